@@ -1,0 +1,62 @@
+# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests.
+# Each sets up what it needs in .venv.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+BUILD   = example_docs/_build
+LOCALE  = sphinx_critique/locale
+LANGUAGES = de es fr ru
+SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
+
+.PHONY: edition check live check-versions bench messages clean
+
+edition: $(VENV)/.edition
+	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
+	@echo "The web page: $(BUILD)/html/index.html"
+	$(SPHINX) -b webpdf -d $(BUILD)/doctrees example_docs $(BUILD)/pdf
+	@echo "The PDF: $$(ls $(BUILD)/pdf/*.pdf)"
+
+check: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+live: $(VENV)/.live
+	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs $(BUILD)/live
+
+check-versions:
+	.ci/versions
+
+bench: $(VENV)/.check
+	$(BIN)/python -m tests.bench
+
+# After a change to the extension's own words: the catalogues, to be completed by hand.
+messages: $(VENV)/.check
+	$(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique \
+	  -o $(LOCALE)/sphinx_critique.pot sphinx_critique
+	for language in $(LANGUAGES); do \
+	  $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique \
+	    --init-missing -l $$language -i $(LOCALE)/sphinx_critique.pot -d $(LOCALE); done
+	$(BIN)/pybabel -q compile -D sphinx_critique -d $(LOCALE)
+
+clean:
+	rm -rf $(BUILD) $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "sphinx-critique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.edition: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[pdf]'
+	touch $@
+
+$(VENV)/.check: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[check]'
+	touch $@ $(VENV)/.edition
+
+$(VENV)/.live: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,live]'
+	touch $@ $(VENV)/.edition

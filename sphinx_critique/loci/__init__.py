@@ -1,0 +1,14 @@
+"""Loci: what a citation says, and the places within a source that it names."""
+
+from .citation import Citation, attribution, looks_like_unknown_key, read_citations
+from .locator import Locator, Place, read_locator
+
+__all__ = [
+    "Citation",
+    "Locator",
+    "Place",
+    "attribution",
+    "looks_like_unknown_key",
+    "read_citations",
+    "read_locator",
+]
