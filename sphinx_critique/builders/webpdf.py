@@ -1,0 +1,129 @@
+"""``sphinx-build -b webpdf``: the edition as one PDF, set by WeasyPrint, without TeX."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.util.display import progress_message
+from sphinx.util.osutil import make_filename_from_project
+
+from ..problems import Location, Warn, give
+from .onepage import contents, unite
+
+THEME = "critique_print"
+CONTENTS_DEPTH = 2
+THEMES = Path(__file__).parent.parent / "themes"
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+class WebPdfBuilder(SingleFileHTMLBuilder):
+    """Joins all documents into one page and has WeasyPrint set it."""
+
+    name = "webpdf"
+    epilog = "The PDF is in %(outdir)s."
+    search = False
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+    ]
+
+    def init(self) -> None:
+        _weasyprint()
+        self.pdf = Path(self.outdir) / f"{make_filename_from_project(self.config.project)}.pdf"
+        super().init()
+
+    def get_theme_config(self) -> tuple[str, dict[str, Any]]:
+        return THEME, {}
+
+    def fix_refuris(self, tree: nodes.Node) -> None:
+        """Sphinx's way to do what :func:`unite` does, as long as ids happen to be unique."""
+
+    def assemble_doctree(self) -> nodes.document:
+        tree = super().assemble_doctree()
+        unite(tree, self.config.root_doc)
+        self._contents = contents(tree, CONTENTS_DEPTH)
+        return tree
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        context = super().get_doc_context(docname, body, metatags)
+        context["author"] = "" if self.config.author == "unknown" else self.config.author
+        context["critique_contents"] = ""
+        if self._contents is not None:
+            context["critique_contents"] = self.render_partial(self._contents)["fragment"]
+        return context
+
+    def finish(self) -> None:
+        super().finish()
+        with progress_message(f"setting {self.pdf.name}"):
+            self._write_pdf()
+
+    def _write_pdf(self) -> None:
+        weasyprint = _weasyprint()
+        page = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
+        document = weasyprint.HTML(filename=str(page), url_fetcher=_fetcher(Path(self.outdir)))
+        with _told(Location(str(page), 1)):
+            document.write_pdf(str(self.pdf), pdf_variant="pdf/ua-1", pdf_identifier=b"")
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except ImportError as error:
+        message = "webpdf needs WeasyPrint: pip install 'sphinx-critique[pdf]'"
+        raise SphinxError(message) from error
+    except OSError as error:
+        message = (
+            "webpdf needs libraries that WeasyPrint does not bring; on Debian and Ubuntu:"
+            f" apt-get install --no-install-recommends {LIBRARIES} ({error})"
+        )
+        raise SphinxError(message) from error
+    return weasyprint
+
+
+@contextmanager
+def _told(location: Location) -> Iterator[None]:
+    """Make warnings of ours of what WeasyPrint could not find or read."""
+
+    class Telling(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            give(Warn.PDF, record.getMessage(), location)
+
+    handler = Telling(logging.ERROR)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def _fetcher(folder: Path) -> Any:
+    """What WeasyPrint may read: the built page's own files, and nothing from the network."""
+    from weasyprint import urls
+
+    fetcher: Any = urls.URLFetcher
+
+    class LocalFetcher(fetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = Path(url2pathname(urlsplit(url).path)).resolve()
+            if url.startswith("file:") and not path.is_relative_to(folder.resolve()):
+                raise ValueError(f"{url} is no file of this edition")
+            return super().fetch(url, headers)
+
+    return LocalFetcher(allowed_protocols={"file", "data"})
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder and the theme of its page."""
+    app.add_html_theme(THEME, str(THEMES / THEME))
+    app.add_builder(WebPdfBuilder)

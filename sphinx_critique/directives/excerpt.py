@@ -1,0 +1,108 @@
+"""``.. excerpt::`` and ``.. quotation::``: a passage quoted."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import copy_source_info
+
+from ..dates import read_date
+from ..nodes import annotation, excerpt
+from ..problems import Warn
+from .base import CritiqueDirective
+from .options import Options, classes, flag, text
+
+
+class ExcerptDirective(CritiqueDirective):
+    """A passage quoted so that it can be answered; annotations may stand in its body."""
+
+    answerable = True
+    option_spec = Options(
+        {
+            "name": text,
+            "voice": text,
+            "date": text,
+            "from": text,
+            "to": text,
+            "numbered": flag,
+            "layout": text,
+            "unchecked": text,
+            "class": classes,
+        }
+    )
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = excerpt("", answerable=self.answerable)
+        self.identify(node, "excerpt" if self.answerable else "quotation")
+        for option in ("voice", "date", "layout", "unchecked"):
+            node[option] = self.option(option)
+        node["from"], node["to"] = self.option("from"), self.option("to")
+        node["numbered"] = self.option("numbered", self.settings.number_lines)
+        if node["date"] and read_date(node["date"]) is None:
+            self.warn(Warn.OPTION, f":date: is a year, or YYYY-MM-DD, not “{node['date']}”")
+        content = self.parse_content_to_nodes()
+        passage, notes = self._parted([_verse(part) for part in content])
+        for note in (each for part in notes for each in part.findall(annotation)):
+            note.setdefault("written_in", node["ids"][0])
+        node += self._index(node)
+        node += passage or self._from_transcript(node)
+        if self.argument:
+            node += self.sources("argument", self.citations(text(self.argument)))
+        return [node, *notes]
+
+    def _parted(self, content: Sequence[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        passage = [node for node in content if not _holds_notes(node)]
+        notes = [node for node in content if _holds_notes(node)]
+        return passage, notes
+
+    def _from_transcript(self, node: excerpt) -> list[nodes.Node]:
+        first, last = node["from"], node["to"]
+        if not (first or last):
+            self.warn(Warn.EMPTY, f"this {self.name} holds no words: write them below it")
+            return []
+        message = "no transcript gives the words from :from: to :to:; write them in the body"
+        self.warn(Warn.TRANSCRIPT, message)
+        words = nodes.paragraph("", f"{first} … {last}".strip())
+        self.set_source_info(words)
+        return [words]
+
+    def _index(self, node: excerpt) -> addnodes.index:
+        label = self.domain.index_label(self.citations(text(self.argument)), node["voice"])
+        entries = [("single", label, node["ids"][0], "", None)] if label else []
+        return addnodes.index("", entries=entries)
+
+
+class QuotationDirective(ExcerptDirective):
+    """A passage quoted and not answered."""
+
+    answerable = False
+
+
+def _verse(node: nodes.Node) -> nodes.Node:
+    """A paragraph whose lines MyST was told to break (a backslash at their end), as verse."""
+    if not isinstance(node, nodes.paragraph) or not any(map(_is_break, node.children)):
+        return node
+    lines = [nodes.line()]
+    parts: list[Any] = node.children
+    for part in parts:
+        if not _is_break(part):
+            lines[-1].append(part)
+        elif part["format"] == "html":
+            lines.append(nodes.line())
+    for line in lines:
+        copy_source_info(node, line)
+        line.rawsource = line.astext()
+    return nodes.line_block("", *lines)
+
+
+def _is_break(node: Any) -> bool:
+    return isinstance(node, nodes.raw) and node.astext().strip() in ("<br />", r"\\")
+
+
+def _holds_notes(node: nodes.Node) -> bool:
+    """Whether a node is an annotation, or an ``only`` of nothing else."""
+    if isinstance(node, addnodes.only):
+        return bool(node.children) and all(_holds_notes(child) for child in node.children)
+    return isinstance(node, annotation) and "written_in" not in node

@@ -1,0 +1,216 @@
+"""The ``critique`` domain: records of every document, and references to them."""
+
+from collections.abc import Iterable, Set
+from functools import cached_property
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import RoleFunction
+
+from .bibliography import Bibliography
+from .citing import citation_keys
+from .config import Settings, settings
+from .edition import Edition
+from .kinds import Kind
+from .links import link
+from .loci import Citation, read_citations
+from .names import identifier, normal_name
+from .problems import Problem
+from .reading import Reader
+from .records import Document, Excerpt, Item
+from .translation import _
+
+OBJECT_TYPES = ("excerpt", "quotation", "annotation")
+
+
+class CritiqueDomain(Domain):
+    """Excerpts, quotations and annotations; what each document holds is frozen when read."""
+
+    name = "critique"
+    label = "Critique"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        name: ObjType(name, "ref") for name in OBJECT_TYPES
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "problems": {}, "digests": {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.bibliography = Bibliography(env)
+        self._edition: Edition | None = None
+        self._builder: Builder | None = None
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> "CritiqueDomain":
+        """The domain of an environment."""
+        return cast(CritiqueDomain, env.get_domain(cls.name))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The project's configuration."""
+        return settings(self.env.config)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The project's kinds of annotation, by name."""
+        return self.settings.vocabulary
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """What each document holds, by its name."""
+        documents: dict[str, Document] = self.data["documents"]
+        return documents
+
+    @property
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """What was found wrong in each document while reading it."""
+        problems: dict[str, tuple[Problem, ...]] = self.data["problems"]
+        return problems
+
+    @property
+    def digests(self) -> dict[str, dict[str, str]]:
+        """For each builder's output, what its documents showed of the rest when last written."""
+        digests: dict[str, dict[str, str]] = self.data["digests"]
+        return digests
+
+    @property
+    def edition(self) -> Edition:
+        """All documents seen as one text; there once every document has been read."""
+        assert self._edition is not None, "the edition is derived at env-updated"
+        return self._edition
+
+    @property
+    def builder(self) -> Builder:
+        """The builder of this build; there once every document has been read."""
+        assert self._builder is not None, "the builder is known at env-updated"
+        return self._builder
+
+    def derive(self, app: Sphinx) -> Edition:
+        """See all documents as one text, in this build: what ``only`` leaves out is not there."""
+        self.bibliography.forget_lists()
+        self._builder = app.builder
+        root = self.env.config.root_doc
+        self._edition = Edition(self.documents, root, app.tags, self.kinds)
+        return self._edition
+
+    def clear_doc(self, docname: str) -> None:
+        self.documents.pop(docname, None)
+        self.problems.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for part in ("documents", "problems"):
+            self.data[part].update(
+                (docname, data) for docname, data in otherdata[part].items() if docname in docnames
+            )
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        reader = Reader(document, docname)
+        if reader.document != Document():
+            self.documents[docname] = reader.document
+        noted: set[str] = set()
+        for node in reader.cites:
+            for citation in node["citations"]:
+                for key in filter(self.bibliography.entry, citation_keys(citation)):
+                    if key not in noted:
+                        noted.add(key)
+                        place = identifier(docname, f"cite{len(noted)}")
+                        node["ids"].append(place)
+                        self.bibliography.note(key, docname, place)
+
+    def note_problem(self, docname: str, problem: Problem) -> None:
+        """Keep a warning, to be given in this build and in every later one."""
+        self.problems[docname] = (*self.problems.get(docname, ()), problem)
+
+    def read_citations(self, text: str) -> tuple[Citation, ...]:
+        """The citations in a text of the document being read."""
+        self.depend_on_bibliography()
+        return read_citations(text, keys=self.bibliography.keys, work=self.settings.work or None)
+
+    def depend_on_bibliography(self) -> None:
+        """Have the document being read read again when a bibliography file changes."""
+        for path in self.bibliography.files:
+            self.env.note_dependency(path)
+
+    def index_label(self, citations: tuple[Citation, ...], voice: str) -> str:
+        """What the general index has of a passage: its source and locator."""
+        first = citations[0] if citations else None
+        source = self.bibliography.plain(first.key) if first else voice
+        parts = [source or voice, first.locator.text if first else ""]
+        return "; ".join(part.replace(";", ",") for part in parts if part)
+
+    def role(self, name: str) -> RoleFunction | None:
+        """A role of ours; ``:ref:`` without our prefix stays Sphinx's in our primary domain."""
+        ours = super().role(name)
+        standard = self.env.get_domain("std").role(name) if name == "ref" else None
+        if ours is None or standard is None:
+            return ours
+
+        def either(typ: str, rawtext: str, *args: Any, **options: Any) -> Any:
+            role = standard if rawtext.lower().startswith(f":{name}:") else ours
+            return role(typ, rawtext, *args, **options)
+
+        return either
+
+    def find(self, target: str) -> Item | None:
+        """What bears a name, or a label set before it."""
+        return self.edition.find(normal_name(target))
+
+    def label_of(self, item: Item) -> str:
+        """How running text names an item: kind and number (“omission 12”)."""
+        number = self.edition.numbers.get(item.id)
+        if isinstance(item, Excerpt):
+            word = _("excerpt") if item.answerable else _("quotation")
+        else:
+            word = _(self.kinds[item.kind].label)
+        return f"{word} {number}" if number else word
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        item = self.find(target)
+        if item is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline("", self.label_of(item), classes=["critique-ref"])
+        return link(builder, fromdocname, item, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        item = self.find(target)
+        labels = env.domaindata["std"]["anonlabels"]
+        by_label = item is not None and item.name != normal_name(target)
+        if by_label and node.get("refexplicit") and target.lower() in labels:
+            return []  # Sphinx finds the label by itself: two answers would be one too many.
+        found = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
+        return [(f"{self.name}:ref", found)] if found is not None else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        for item in self.edition.named():
+            kind = "annotation"
+            if isinstance(item, Excerpt):
+                kind = "excerpt" if item.answerable else "quotation"
+            yield item.name, self.label_of(item), kind, item.docname, item.id, 1
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(CritiqueDomain)

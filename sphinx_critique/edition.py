@@ -1,0 +1,271 @@
+"""All documents seen as one text: reading order, numbers, what answers what, and where."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from sphinx.util.tags import Tags
+
+from .anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
+from .kinds import Kind
+from .names import identifier
+from .problems import Problem, Warn
+from .records import Annotation, Document, Excerpt, Item, Toctree
+
+_MARKUP = re.compile(r"[*`]+")
+_OCCURRENCE = re.compile(r"\s*\[\d+\]$")
+_DOTS = re.compile(r"…|\.\s?\.\s?\.")
+
+
+class Mark(NamedTuple):
+    """Words of an item, as a span of its text, that an annotation is about."""
+
+    span: Span
+    annotation: Annotation
+
+
+class Edition:
+    """What can be said of annotations only when every document has been read.
+
+    ``items`` stand in reading order, without those that ``only`` leaves out; ``numbers``,
+    ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
+    """
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        root: str,
+        tags: Tags,
+        kinds: Mapping[str, Kind],
+    ) -> None:
+        self._documents = documents
+        self._root = root
+        self._tags = tags
+        self._kinds = kinds
+        self.problems: list[Problem] = []
+        self._ids: dict[tuple[str, str], str] = {}
+        self.items = list(self._told_apart(self._reading_order()))
+        self._by_id = {item.id: item for item in reversed(self.items)}
+        self._by_document: dict[str, list[Item]] = {}
+        for item in self.items:
+            self._by_document.setdefault(item.docname, []).append(item)
+        self._by_name = self._names()
+        self.numbers = self._numbered()
+        self.targets = self._targeted()
+        self.spans = self._anchored()
+        self._answers = self._answered()
+
+    def find(self, name: str) -> Item | None:
+        """What bears a name, or a label set before it."""
+        return self._by_name.get(name)
+
+    def get(self, item_id: str) -> Item | None:
+        """The item with an id."""
+        return self._by_id.get(item_id)
+
+    def in_document(self, docname: str) -> list[Item]:
+        """The items of a document, in reading order."""
+        return self._by_document.get(docname, [])
+
+    def named(self) -> Iterator[Item]:
+        """Everything that an author has named, in reading order."""
+        return (item for name, item in self._by_name.items() if item.name == name)
+
+    def id_of(self, docname: str, node_id: str) -> str:
+        """The id of an item whose node was given one when its document was read."""
+        return self._ids.get((docname, node_id), node_id)
+
+    def answers_to(self, item_id: str) -> list[Annotation]:
+        """The annotations about an item, in reading order."""
+        return self._answers.get(item_id, [])
+
+    def marks(self, item_id: str) -> list[Mark]:
+        """The anchored lemmata of an item, in reading order of their annotations."""
+        return [
+            Mark(self.spans[each.id], each)
+            for each in self.answers_to(item_id)
+            if each.id in self.spans
+        ]
+
+    def lemma_words(self, annotation: Annotation) -> str:
+        """An anchored lemma as it stands in its text, or as written where it leaves words out."""
+        start, end = self.spans[annotation.id]
+        words = " ".join(self.targets[annotation.id].text[start:end].split())
+        typed = _OCCURRENCE.sub("", annotation.lemma)
+        return typed if _elided(typed, words) else words
+
+    def beside(self, annotation: Annotation) -> list[Item]:
+        """The passages that an annotation sets beside the one it is about."""
+        return [item for name in annotation.beside if (item := self.find(name)) is not None]
+
+    def _reading_order(self) -> Iterator[Item]:
+        """A document stands where its toctree stands; those in no toctree last, by name."""
+        seen: set[str] = set()
+        for docname in (self._root, *sorted(self._documents)):
+            yield from self._items_of(docname, seen)
+
+    def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item]:
+        if docname in seen:
+            return
+        seen.add(docname)
+        for entry in self._documents.get(docname, Document()).entries:
+            if not self._included(entry.conditions):
+                continue
+            if isinstance(entry, Toctree):
+                for child in entry.docnames:
+                    yield from self._items_of(child, seen)
+            else:
+                yield entry
+
+    def _told_apart(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items, with an id of its own for each where two documents give the same name."""
+        owners: dict[str, str] = {}
+        for item in items:
+            place = item.docname, item.id
+            if owners.setdefault(item.id, item.docname) != item.docname:
+                self._ids[place] = identifier(*place)
+                item = item._replace(id=self._ids[place])
+            if isinstance(item, Annotation) and (item.docname, item.host) in self._ids:
+                item = item._replace(host=self._ids[item.docname, item.host])
+            yield item
+
+    def _included(self, conditions: tuple[str, ...]) -> bool:
+        """Whether this build has what stands under these ``only`` conditions."""
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return self._tags.eval_condition(condition)
+        except Exception:  # Sphinx keeps what stands under a condition it cannot read.
+            return True
+
+    def _names(self) -> dict[str, Item]:
+        names: dict[str, Item] = {}
+        for item in self.items:
+            if item.name and (other := names.setdefault(item.name, item)) is not item:
+                message = f"the name “{item.name}” is already that of {other.location}"
+                self._problem(Warn.NAME, message, item)
+        for item in self.items:
+            for label in item.labels:
+                names.setdefault(label, item)
+        return names
+
+    def _numbered(self) -> dict[str, int]:
+        """One series for annotations of all kinds, one for excerpts and quotations."""
+        numbers: dict[str, int] = {}
+        counts = {Excerpt: 0, Annotation: 0}
+        for item in self.items:
+            counts[type(item)] += 1
+            numbers.setdefault(item.id, counts[type(item)])
+        return numbers
+
+    def _targeted(self) -> dict[str, Item]:
+        targets = {}
+        for item in self.items:
+            if isinstance(item, Annotation):
+                self._check_beside(item)
+                target = self._target_of(item)
+                if target is not None:
+                    targets[item.id] = target
+        self._break_circles(targets)
+        return targets
+
+    def _break_circles(self, targets: dict[str, Item]) -> None:
+        """Leave without a target what in the end answers itself."""
+        for item_id in list(targets):
+            seen = {item_id}
+            target = targets.get(item_id)
+            while target is not None and target.id not in seen:
+                seen.add(target.id)
+                target = targets.get(target.id)
+            if target is not None and target.id == item_id:
+                message = "an annotation cannot answer itself, nor what answers it"
+                self._problem(Warn.TARGET, message, self._by_id[item_id])
+                del targets[item_id]
+
+    def _target_of(self, annotation: Annotation) -> Item | None:
+        if annotation.on:
+            target = self.find(annotation.on)
+            message = f":on: names no excerpt and no annotation: “{annotation.on}”"
+            if isinstance(target, Excerpt) and not target.answerable:
+                message = f":on: names a quotation, which is not answered: “{annotation.on}”"
+                target = None
+        elif annotation.at or annotation.whole_work:
+            return None
+        else:
+            target = self.get(annotation.host)
+            what = "annotation" if self._kinds[annotation.kind].answers_annotations else "excerpt"
+            message = (
+                f"this {annotation.kind} answers nothing: no {what} stands before it in its"
+                " section; name what it answers with :on:, or a locus with :at:"
+            )
+        if target is None:
+            self._problem(Warn.TARGET, message, annotation)
+        return target
+
+    def _check_beside(self, annotation: Annotation) -> None:
+        for name in annotation.beside:
+            if self.find(name) is None:
+                message = f":with: names no excerpt and no annotation: “{name}”"
+                self._problem(Warn.TARGET, message, annotation)
+
+    def _anchored(self) -> dict[str, Span]:
+        spans = {}
+        for item in self.items:
+            if isinstance(item, Annotation) and item.lemma and item.id in self.targets:
+                span = self._anchor(item, self.targets[item.id])
+                if span is not None:
+                    spans[item.id] = span
+        return spans
+
+    def _anchor(self, annotation: Annotation, target: Item) -> Span | None:
+        try:
+            return anchored(target.text, annotation.lemma)
+        except LemmaAmbiguous as error:
+            message = (
+                f"the lemma “{annotation.lemma}” stands {error.count} times in its"
+                f" {_what(target)}; add [1] to [{error.count}] to say which"
+            )
+        except LemmaMissing as error:
+            message = f"the lemma “{annotation.lemma}” is not in its {_what(target)}"
+            if error.count:
+                message += f": its words stand there only {error.count} times"
+        if annotation.glued:
+            message += (
+                "; if its last lines are the annotation's own words, a blank line is missing"
+                " before them"
+            )
+        self._problem(Warn.LEMMA, message, annotation)
+        return None
+
+    def _answered(self) -> dict[str, list[Annotation]]:
+        answers: dict[str, list[Annotation]] = {}
+        for item in self.items:
+            if isinstance(item, Annotation) and item.id in self.targets:
+                answers.setdefault(self.targets[item.id].id, []).append(item)
+        return answers
+
+    def _problem(self, warn: Warn, message: str, item: Item) -> None:
+        self.problems.append(Problem(warn, message, item.location))
+
+
+def anchored(text: str, lemma: str) -> Span:
+    """Where a lemma stands in a text; inline markup typed in the lemma does not matter.
+
+    Raises :class:`~.anchoring.LemmaError`.
+    """
+    try:
+        return locate(text, lemma)
+    except LemmaError:
+        plain = _MARKUP.sub("", lemma)
+        if plain == lemma:
+            raise
+        return locate(text, plain)
+
+
+def _elided(typed: str, words: str) -> bool:
+    return len(_DOTS.findall(typed)) > len(_DOTS.findall(words))
+
+
+def _what(item: Item) -> str:
+    return "excerpt" if isinstance(item, Excerpt) else "annotation"

@@ -1,0 +1,89 @@
+"""Citations as footnotes, where the project's style is that (``bibtex_reference_style = "foot"``).
+
+A footnote gets its number while the document is read, so these are made then.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pybtex.plugin
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.transforms import node_text_transform
+
+from .bibliography import Bibliography
+from .domain import CritiqueDomain
+from .loci import Citation
+from .nodes import cite
+from .translation import _
+
+
+class CitationFootnotes(SphinxTransform):
+    """Gives each citation of a known source a footnote that holds the entry and the locator."""
+
+    default_priority = 600
+
+    def apply(self, **kwargs: object) -> None:
+        domain = CritiqueDomain.of(self.env)
+        if domain.bibliography.footnotes:
+            self._content = _Content(domain.bibliography, self.config.bibtex_default_style)
+            for number, node in enumerate(list(self.document.findall(cite)), 1):
+                self._set(node, f"critique-footnote-{number}")
+
+    def _set(self, node: cite, name: str) -> None:
+        content = list(self._content.of(node["citations"]))
+        footnote = nodes.footnote("", nodes.paragraph("", "", *content), auto=1, names=[name])
+        node_text_transform(footnote)
+        reference = nodes.footnote_reference("", refname=name, auto=1)
+        node.children = []
+        node += reference
+        node["footnote"] = True
+        self.document.note_autofootnote(footnote)
+        self.document.note_explicit_target(footnote, footnote)
+        self.document.note_autofootnote_ref(reference)
+        self.document.note_footnote_ref(reference)
+        sections = [child for child in self.document.children if isinstance(child, nodes.section)]
+        (sections[-1] if sections else self.document).append(footnote)
+
+
+class _Content:
+    """What a footnote says."""
+
+    def __init__(self, bibliography: Bibliography, style: str) -> None:
+        self.bibliography = bibliography
+        plugins: Any = pybtex.plugin
+        self.style: Any = plugins.find_plugin("pybtex.style.formatting", style)()
+
+    def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
+        first, last = citations[0], citations[-1]
+        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
+        tail = last.tail
+        if first.key or first.words or first.carrier is None:
+            yield from self._source(first, ", ".join(filter(None, (locators, tail))))
+            tail = ""
+        if first.carrier is not None:
+            yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
+            parts = (first.carrier.locator.text, first.carrier.tail, tail)
+            after = ", ".join(filter(None, parts))
+            yield from self._source(first.carrier, after)
+        yield nodes.Text(".")
+
+    def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
+        if citation.words:
+            yield nodes.Text(f"{citation.words} ")
+        entry = self.bibliography.entry(citation.key)
+        if entry is not None:
+            paragraph = self.bibliography.domain.backend.paragraph(
+                self.style.format_entry("", entry)
+            )
+            yield from paragraph.children
+        elif citation.key:
+            yield nodes.Text(citation.key)
+        if after:
+            yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+
+
+def setup(app: Sphinx) -> None:
+    """Make footnotes while documents are read."""
+    app.add_transform(CitationFootnotes)

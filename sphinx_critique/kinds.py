@@ -1,0 +1,135 @@
+"""The vocabulary of annotations: what a rebuttal says of the passage it is about."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-zA-Z]+")
+_FIELDS: Final = ("title", "stance", "cito", "colour")
+
+
+class Stance(StrEnum):
+    """Which side of the passage an annotation takes."""
+
+    AGAINST = "against"
+    FOR = "for"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of annotation.
+
+    ``title`` heads a note; ``label`` names the kind in running text (“omission 12”); ``cito`` is
+    a property of the Citation Typing Ontology; ``colour`` a CSS hex colour or name, or empty.
+    """
+
+    name: str
+    title: str
+    stance: Stance
+    cito: str
+    label: str = ""
+    colour: str = ""
+
+    @property
+    def answers_annotations(self) -> bool:
+        """Whether its place decides on an annotation, not on an excerpt, as what it answers."""
+        return self.name == "reply"
+
+
+def term(text: str) -> str:
+    """Mark words for the catalogues (``make messages``); they are translated where printed."""
+    return text
+
+
+KINDS: Final[tuple[Kind, ...]] = (
+    Kind("omission", term("Omission"), Stance.AGAINST, "critiques", term("omission")),
+    Kind("counterquote", term("Counterquote"), Stance.AGAINST, "refutes", term("counterquote")),
+    Kind("contradiction", term("Contradiction"), Stance.AGAINST, "disputes", term("contradiction")),
+    Kind("correction", term("Correction"), Stance.AGAINST, "corrects", term("correction")),
+    Kind("distortion", term("Distortion"), Stance.AGAINST, "disputes", term("distortion")),
+    Kind("unsupported", term("Unsupported"), Stance.AGAINST, "disputes", term("unsupported claim")),
+    Kind("fallacy", term("Fallacy"), Stance.AGAINST, "disputes", term("fallacy")),
+    Kind(
+        "double-standard",
+        term("Double standard"),
+        Stance.AGAINST,
+        "critiques",
+        term("double standard"),
+    ),
+    Kind("reversal", term("Reversal"), Stance.AGAINST, "critiques", term("reversal")),
+    Kind("reply", term("Reply"), Stance.FOR, "repliesTo", term("reply")),
+    Kind("concession", term("Concession"), Stance.FOR, "agreesWith", term("concession")),
+    Kind("gloss", term("Gloss"), Stance.NEUTRAL, "discusses", term("gloss")),
+    Kind("context", term("Context"), Stance.NEUTRAL, "givesBackgroundTo", term("context")),
+)
+
+
+def vocabulary(changes: Mapping[str, Mapping[str, str]]) -> dict[str, Kind]:
+    """The thirteen kinds with a project's additions and changes, by name.
+
+    ``changes`` maps a kind's name to any of ``title``, ``stance``, ``cito`` and ``colour``; it
+    must have passed :func:`problems`.
+    """
+    kinds = {kind.name: kind for kind in KINDS}
+    for name, change in changes.items():
+        kinds[name] = _changed(kinds.get(name), name, change)
+    return kinds
+
+
+def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
+    if kind is None:
+        kind = Kind(name, name.replace("-", " ").capitalize(), Stance.NEUTRAL, "discusses")
+    title = change.get("title", kind.title)
+    return replace(
+        kind,
+        title=title,
+        label=kind.label if title == kind.title and kind.label else title,
+        stance=Stance(change.get("stance", kind.stance)),
+        cito=change.get("cito", kind.cito),
+        colour=change.get("colour", kind.colour),
+    )
+
+
+def problems(changes: object, reserved: frozenset[str]) -> Iterator[str]:
+    """What is wrong with a project's ``critique_kinds``, and what would be right."""
+    if not isinstance(changes, Mapping):
+        yield "must be a dictionary of kinds, each a dictionary of fields"
+        return
+    for name, change in changes.items():
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            yield f"{name!r} is no name for a kind: use lower-case words joined by hyphens"
+        elif name in reserved:
+            yield f"{name!r} is the name of another directive of this extension"
+        elif not isinstance(change, Mapping):
+            yield f"{name!r} must be a dictionary with any of: {', '.join(_FIELDS)}"
+        else:
+            yield from (f"{name!r}: {problem}" for problem in _field_problems(change))
+
+
+def usable(changes: Mapping[object, object], reserved: frozenset[str]) -> dict[str, Any]:
+    """What is left of ``critique_kinds`` without its wrong names and fields."""
+    return {
+        str(name): {
+            field: value
+            for field, value in change.items()
+            if not any(_field_problems({field: value}))
+        }
+        for name, change in changes.items()
+        if isinstance(change, Mapping) and not any(problems({name: {}}, reserved))
+    }
+
+
+def _field_problems(change: Mapping[str, object]) -> Iterator[str]:
+    for field, value in change.items():
+        if field not in _FIELDS:
+            yield f"{field!r} is no field of a kind; these are: {', '.join(_FIELDS)}"
+        elif not isinstance(value, str):
+            yield f"{field!r} must be text, not {type(value).__name__}"
+        elif field == "stance" and value not in list(Stance):
+            yield f"stance {value!r} is none of: {', '.join(Stance)}"
+        elif field == "colour" and not _COLOUR.fullmatch(value):
+            yield f"colour {value!r} is no colour: write #rgb, #rrggbb or a CSS colour name"

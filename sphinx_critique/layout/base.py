@@ -1,0 +1,69 @@
+"""What every step of the layout has in common."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..domain import CritiqueDomain
+from ..edition import Edition
+from ..links import link_to
+from ..nodes import call, elements
+
+Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
+
+
+class LayoutTransform(SphinxPostTransform):
+    """A post-transform of an edition."""
+
+    def is_supported(self) -> bool:
+        """Catalogues hold what the author wrote as it was written."""
+        return not isinstance(self.builder, I18nBuilder) and super().is_supported()
+
+    @property
+    def domain(self) -> CritiqueDomain:
+        return CritiqueDomain.of(self.env)
+
+    @property
+    def edition(self) -> Edition:
+        return self.domain.edition
+
+    @property
+    def builder(self) -> Builder:
+        return self.domain.builder
+
+
+class DressTransform(LayoutTransform):
+    """Replaces neutral nodes, innermost first, by those of a format."""
+
+    default_priority = 199
+
+    def dresses(self) -> Mapping[type[nodes.Element], Dress]:
+        """What makes a format's nodes of each neutral one."""
+        raise NotImplementedError
+
+    def run(self, **kwargs: object) -> None:
+        dresses = self.dresses()
+        for node in reversed(elements(self.document, *dresses)):
+            node.replace_self(dresses[type(node)](node))
+
+    def link_of(self, node: nodes.Element) -> nodes.reference:
+        """The number behind a lemma, linked to its annotation."""
+        assert isinstance(node, call)
+        number = nodes.Text(node.astext())
+        anchor, docname = node["annotation"], node["docname"]
+        return link_to(self.builder, _docname_of(node), docname, anchor, number)
+
+    def stance_of(self, node: nodes.Element) -> str:
+        """Which side of the passage an annotation, or the mark of its lemma, takes."""
+        return str(self.domain.kinds[node["kind"]].stance)
+
+
+def _docname_of(node: nodes.Element) -> str:
+    """The document that a node stands in, also where several are printed as one."""
+    parent = node.parent
+    while parent is not None and "docname" not in parent.attributes:
+        parent = parent.parent
+    return str(parent["docname"]) if parent is not None else ""

@@ -1,0 +1,67 @@
+"""Citations set in the project's style, each linked to its entry."""
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from ..domain import CritiqueDomain
+from ..loci import Citation
+from ..nodes import cite, elements
+from ..translation import _
+from .base import LayoutTransform
+
+
+class SetCitations(LayoutTransform):
+    """After everything that is cited has its place in the tree."""
+
+    default_priority = 197
+
+    def run(self, **kwargs: object) -> None:
+        setter = Setter(self.domain, self.builder)
+        for node in elements(self.document, cite):
+            result = setter.set(node)
+            if node["ids"] or not result:
+                result = [nodes.inline("", "", *result, ids=node["ids"])]
+            node.replace_self(result)
+
+
+class Setter:
+    """Sets citations for a builder."""
+
+    def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
+        self.bibliography = domain.bibliography
+        self.builder = builder
+
+    def set(self, node: cite) -> list[nodes.Node]:
+        """What a reader sees of the citations of one source."""
+        if node.get("footnote"):
+            return list(node.children)
+        citations: tuple[Citation, ...] = node["citations"]
+        first, last = citations[0], citations[-1]
+        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
+        after = ", ".join(filter(None, (locators, last.tail)))
+        if first.carrier is not None and not (first.key or first.words or locators):
+            return self._second_hand(first.carrier, node["docname"], False, last.tail)
+        result: list[nodes.Node] = []
+        if first.key is not None:
+            result += self._one(first.key, node["docname"], first.words, after)
+        elif after or first.words:
+            result.append(nodes.Text(" ".join(filter(None, (first.words, after)))))
+        if first.carrier is not None:
+            result += self._second_hand(first.carrier, node["docname"], bool(result))
+        return result
+
+    def _one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
+        listed = self.bibliography.listed(key, docname)
+        if listed is not None and not self.bibliography.footnotes:
+            return [self.bibliography.set(listed, self.builder, docname, before, after)]
+        named = ", ".join(filter(None, (self.bibliography.plain(key), after)))
+        return [nodes.Text(f"{before} {named}".strip())]
+
+    def _second_hand(
+        self, carrier: Citation, docname: str, follows: bool, tail: str = ""
+    ) -> list[nodes.Node]:
+        words = (", " if follows else "") + _("quoted in") + " "
+        after = ", ".join(filter(None, (carrier.locator.text, carrier.tail, tail)))
+        if carrier.key is None:
+            return [nodes.Text(words + after)]
+        return [nodes.Text(words), *self._one(carrier.key, docname, carrier.words, after)]

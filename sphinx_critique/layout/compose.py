@@ -1,0 +1,108 @@
+"""Excerpts and annotations in full: grouped, threaded, with the lines of ours around them."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..nodes import annotation, elements, excerpt, group, replies, sources
+from .base import LayoutTransform
+from .lines import number_lines
+from .parts import Parts
+
+_BETWEEN = (nodes.target, nodes.comment, addnodes.index, nodes.system_message)
+
+
+class Compose(LayoutTransform):
+    """What is still in no format's terms, but whole: the formats only dress it."""
+
+    default_priority = 196
+
+    def run(self, **kwargs: object) -> None:
+        self.parts = Parts(self.domain, self.builder)
+        self.lines: dict[str, str] = {}
+        self.grouped: set[str] = set()
+        notes = elements(self.document, annotation)
+        for node in elements(self.document, excerpt):
+            if node["numbered"]:
+                self.lines |= number_lines(node)
+            self._group(node)
+        for note in notes:
+            self._complete(note)
+
+    def _group(self, node: excerpt) -> None:
+        run = list(self._notes_after(node))
+        notes = [each for each in run if isinstance(each, annotation)]
+        self.grouped |= {note["ids"][0] for note in notes}
+        thread: list[annotation] = []
+        for note in notes:
+            thread = self._hung(note, thread)
+        result = group("", docname=node["docname"])
+        result["layout"] = node["layout"]
+        parent = cast(nodes.Element, node.parent)
+        parent.insert(parent.index(node), result)
+        for each in (node, *run):
+            if each.parent is parent:
+                parent.remove(each)
+                result += each
+        printed = {note["ids"][0] for note in elements(result, annotation)}
+        node += [self.parts.locus(node), *self.parts.below(node, printed)]
+        for child in list(node.children):
+            if isinstance(child, sources):
+                node.remove(child)
+
+    def _notes_after(self, node: excerpt) -> Iterator[nodes.Element]:
+        """The annotations that follow an excerpt directly and are about it, or about each other."""
+        answered = {node["ids"][0]}
+        siblings = cast(nodes.Element, node.parent).children
+        waiting: list[nodes.Element] = []
+        for sibling in siblings[siblings.index(node) + 1 :]:
+            if isinstance(sibling, _BETWEEN):
+                waiting.append(sibling)
+            elif isinstance(sibling, annotation) and self._answers(sibling, answered):
+                answered.add(sibling["ids"][0])
+                yield from [*waiting, sibling]
+                waiting = []
+            else:
+                return
+
+    def _answers(self, note: annotation, answered: set[str]) -> bool:
+        target = self.edition.targets.get(note["ids"][0])
+        return target is not None and target.id in answered
+
+    def _hung(self, note: annotation, thread: list[annotation]) -> list[annotation]:
+        """Hang a note under what it answers, where nothing else stands between: order is kept."""
+        target = self.edition.targets[note["ids"][0]]
+        ids = [other["ids"][0] for other in thread]
+        if target.id not in ids:
+            return [note]
+        thread = thread[: ids.index(target.id) + 1]
+        note.parent.remove(note)
+        self._thread(thread[-1]).append(note)
+        return [*thread, note]
+
+    def _thread(self, note: annotation) -> replies:
+        thread = note.first_child_matching_class(replies)
+        if thread is None:
+            note += replies()
+            return cast(replies, note.children[-1])
+        return cast(replies, note.children[thread])
+
+    def _complete(self, note: annotation) -> None:
+        """Put a note's lines in the order in which they are read in every format."""
+        head = self.parts.heading(note, self.lines.get(note["ids"][0], ""), self._is_placed(note))
+        around = [
+            *self.parts.beside(note),
+            *self.parts.brought(note),
+            *self.parts.persons(note),
+        ]
+        correction = self.parts.correction(note)
+        thread = [child for child in note.children if isinstance(child, (replies, annotation))]
+        body = [c for c in note.children if not isinstance(c, (replies, annotation, sources))]
+        note.children = []
+        note += [head, *correction, *body, *around, *thread]
+
+    def _is_placed(self, note: annotation) -> bool:
+        """Whether a note stands where it is plain which excerpt it answers."""
+        return note["ids"][0] in self.grouped

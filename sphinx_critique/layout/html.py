@@ -1,0 +1,191 @@
+"""Excerpts and annotations as HTML: figures, asides and marks, for every HTML builder."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ..names import lemma_identifier
+from ..nodes import (
+    annotation,
+    call,
+    elements,
+    excerpt,
+    group,
+    heading,
+    lemma,
+    locus,
+    quote,
+    remark,
+    replies,
+)
+from .base import Dress, DressTransform
+
+STYLE_SHEET = "sphinx-critique.css"
+STATIC = Path(__file__).parent.parent / "static"
+
+
+class html_block(nodes.container):
+    """An HTML element with blocks in it; ``tag`` names it."""
+
+
+class html_line(nodes.paragraph):
+    """An HTML element that is a block with words in it; ``tag`` names it."""
+
+
+class html_inline(nodes.inline):
+    """An HTML element with words in it; ``tag`` names it."""
+
+
+OURS = (html_block, html_line, html_inline)
+
+
+class DressAsHtml(DressTransform):
+    """Gives each neutral node its element."""
+
+    formats = ("html",)
+
+    def dresses(self) -> dict[type[nodes.Element], Dress]:
+        return {
+            call: self._call,
+            lemma: self._lemma,
+            quote: self._quote,
+            heading: self._heading,
+            locus: self._paragraph,
+            remark: self._paragraph,
+            replies: self._replies,
+            excerpt: self._excerpt,
+            annotation: self._annotation,
+            group: self._group,
+        }
+
+    def _call(self, node: nodes.Element) -> nodes.Node:
+        reference = self.link_of(node)
+        reference["classes"] = ["critique-call"]
+        item = self.edition.get(node["annotation"])
+        if item is not None:
+            reference["reftitle"] = self.domain.label_of(item)
+        classes = ["critique-number", f"critique-{self.stance_of(node)}"]
+        return html_inline("", "", reference, tag="sup", classes=classes)
+
+    def _lemma(self, node: nodes.Element) -> nodes.Node:
+        classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
+        classes.append(f"critique-{node['kind']}")
+        classes += [f"critique-depth-{min(node['depth'], 4)}"] if node["depth"] > 1 else []
+        mark = html_inline("", "", *node.children, tag="mark", classes=classes)
+        mark["attributes"] = {"data-critique-note": node["annotation"]}
+        if node["first"]:
+            mark["ids"] = [lemma_identifier(node["annotation"])]
+        return mark
+
+    def _quote(self, node: nodes.Element) -> nodes.Node:
+        return html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
+
+    def _heading(self, node: nodes.Element) -> nodes.Node:
+        """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
+        for words in elements(node, nodes.emphasis):
+            em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
+            em["attributes"] = {"dir": "auto"}
+            words.replace_self(em)
+        return self._paragraph(node)
+
+    def _paragraph(self, node: nodes.Element) -> nodes.Node:
+        role = node.get("role") or type(node).__name__
+        return html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
+
+    def _replies(self, node: nodes.Element) -> nodes.Node:
+        return html_block("", *node.children, tag="div", classes=["critique-replies"])
+
+    def _excerpt(self, node: nodes.Element) -> nodes.Node:
+        under = (nodes.attribution, html_line)
+        body = [c for c in node.children if not isinstance(c, under)]
+        caption = [_as_line(c) for c in node.children if isinstance(c, under)]
+        what = "excerpt" if node["answerable"] else "quotation"
+        figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
+        figure["classes"] += node["classes"]
+        figure += html_block("", *body, tag="blockquote")
+        figure += html_block("", *caption, tag="figcaption")
+        return figure
+
+    def _annotation(self, node: nodes.Element) -> nodes.Node:
+        classes = ["critique-annotation", f"critique-{node['kind']}"]
+        classes.append(f"critique-{self.stance_of(node)}")
+        aside = html_block("", *node.children, tag="aside", ids=node["ids"])
+        aside["classes"] = [*classes, *node["classes"]]
+        item = self.edition.get(node["ids"][0])
+        aside["attributes"] = {"role": "note"}
+        if item is not None:
+            aside["attributes"]["aria-label"] = self.domain.label_of(item)
+        if node["tags"]:
+            aside["attributes"]["data-critique-tags"] = " ".join(node["tags"])
+        return aside
+
+    def _group(self, node: nodes.Element) -> nodes.Node:
+        layout = node["layout"] or self.domain.settings.layout
+        figure, *notes = node.children
+        result = html_block("", figure, tag="div", classes=["critique-group"])
+        if layout == "beside":
+            result["classes"].append("critique-group-beside")
+        if notes:
+            result += html_block("", *notes, tag="div", classes=["critique-notes"])
+        return result
+
+
+def _as_line(node: nodes.Element) -> nodes.Node:
+    if isinstance(node, nodes.attribution):
+        return html_line("", "", *node.children, tag="p", classes=["critique-attribution"])
+    return node
+
+
+def visit_html(translator: Any, node: nodes.Element) -> None:
+    """Open an element; docutils escapes the values of its attributes."""
+    end = "" if isinstance(node, html_inline) else "\n"
+    attributes: dict[str, str] = node.get("attributes", {})
+    translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
+
+
+def depart_html(translator: Any, node: nodes.Element) -> None:
+    """Close an element."""
+    end = "" if isinstance(node, html_inline) else "\n"
+    translator.body.append(f"</{node['tag']}>{end}")
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Load the style sheet on the pages that need it."""
+    always = app.registry.html_assets_policy == "always"
+    ours = doctree is not None and doctree.next_node(_is_ours) is not None
+    if always or ours:
+        app.add_css_file(STYLE_SHEET)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, OURS)
+
+
+def add_static_path(app: Sphinx, config: Any) -> None:
+    """Have the style sheet copied."""
+    config.html_static_path.append(str(STATIC))
+
+
+def register_everywhere(app: Sphinx) -> None:
+    """Be heard in builders for which another extension has registered visitors by their name.
+
+    A writer that finds any visitor under its builder's name looks at no others.
+    """
+    handlers = app.registry.translation_handlers
+    if app.builder.format == "html" and app.builder.name in handlers:
+        for node in OURS:
+            handlers[app.builder.name].setdefault(node.__name__, (visit_html, depart_html))
+
+
+def setup(app: Sphinx) -> None:
+    """Dress neutral nodes as HTML."""
+    for node in OURS:
+        app.add_node(node, html=(visit_html, depart_html))
+    app.add_post_transform(DressAsHtml)
+    app.connect("config-inited", add_static_path, priority=400)
+    app.connect("builder-inited", register_everywhere)
+    app.connect("html-page-context", add_style_sheet)

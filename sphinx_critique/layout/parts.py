@@ -1,0 +1,223 @@
+"""The lines of our own around an excerpt and in a note, the same in every format."""
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from ..citing import cites, joined
+from ..dates import printed_date
+from ..domain import CritiqueDomain
+from ..links import link
+from ..names import lemma_identifier
+from ..nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
+from ..records import Annotation, Excerpt, Item, Passage
+from ..translation import _
+
+STYLES = {
+    name: getattr(nodes, name)
+    for name in ("emphasis", "strong", "literal", "subscript", "superscript")
+}
+
+
+def styled(text: str, role: str) -> nodes.inline:
+    """Words with a class of ours."""
+    return nodes.inline("", text, classes=[f"critique-{role}"])
+
+
+class Parts:
+    """Makes the lines around one document's excerpts and annotations."""
+
+    def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
+        self.domain = domain
+        self.edition = domain.edition
+        self.bibliography = domain.bibliography
+        self.builder = builder
+        self.language = domain.env.config.language
+
+    def heading(self, node: annotation, lines: str, by_place: bool) -> heading:
+        """Number, kind, line, lemma, and where its place does not tell it what is answered."""
+        record = self.edition.get(node["ids"][0])
+        assert isinstance(record, Annotation)
+        kind = self.domain.kinds[node["kind"]]
+        result = heading("", "", self._number(node, record), nodes.Text(" "))
+        result += styled(_(kind.title), "kind")
+        if lines:
+            result += [nodes.Text(" "), styled(lines, "lines")]
+        target = self.edition.targets.get(record.id)
+        if isinstance(target, Annotation):
+            result += self._about(_("to"), node["docname"], target)
+        elif target is not None and not by_place:
+            result += self._about(_("on"), node["docname"], target)
+        elif record.whole_work:
+            result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
+        elif record.at:
+            where = joined(_given(node, "at"))
+            result += [nodes.Text(" "), nodes.inline("", _("on") + " ", *where)]
+        if node["lemma"]:
+            result += [nodes.Text(" "), *self._lemma(node, record, target)]
+        return result
+
+    def _number(self, node: annotation, record: Annotation) -> nodes.Element:
+        number = styled(str(self.edition.numbers[record.id]), "number")
+        target = self.edition.targets.get(record.id)
+        if target is None:
+            return number
+        reference = link(self.builder, node["docname"], target, number)
+        if record.id in self.edition.spans:
+            _point_at(reference, lemma_identifier(record.id))
+        return reference
+
+    def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
+        label = styled(self.domain.label_of(target), "ref")
+        reference = link(self.builder, docname, target, label)
+        about = nodes.inline("", f"{word} ", reference, classes=["critique-about"])
+        return [nodes.Text(" "), about]
+
+    def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
+        words = node["lemma"]
+        if target is not None and record.id in self.edition.spans:
+            words = self.edition.lemma_words(record)
+        lemma = nodes.emphasis("", words, classes=["critique-lemma-words"])
+        return [lemma, styled("]", "bracket")]
+
+    def correction(self, node: annotation) -> list[nodes.Node]:
+        """What is struck, then what stands."""
+        if not node["right"]:
+            return []
+        line = remark("", "", role="correction")
+        if node["lemma"]:
+            line += [
+                styled(_("for"), "word"),
+                nodes.Text(" "),
+                styled(node["lemma"], "wrong"),
+                nodes.Text(" "),
+            ]
+        line += [styled(_("read"), "word"), nodes.Text(" "), styled(node["right"], "right")]
+        return [line]
+
+    def brought(self, node: annotation) -> list[nodes.Node]:
+        """What is brought against the passage, or for it."""
+        stance = self.domain.kinds[node["kind"]].stance
+        word = _("Against:") if stance == "against" else _("See:")
+        found = _given(node, "cite")
+        return [self._line("sources", word, joined(found))] if found else []
+
+    def persons(self, node: annotation) -> list[nodes.Node]:
+        """Who speaks, where not the excerpt's speaker, and who is faulted."""
+        result: list[nodes.Node] = []
+        if speakers(node["voice"]):
+            word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
+            result.append(self._line("voice", word, [nodes.Text(speakers(node["voice"]))]))
+        if node["charged"]:
+            offices = {"editor": _("the editor"), "translator": _("the translator")}
+            names = [name.strip() for name in node["charged"].split(";")]
+            faulted = ", ".join(offices.get(name, name) for name in names if name)
+            result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
+        if node["unchecked"]:
+            result.append(self._unchecked(node))
+        return result
+
+    def _unchecked(self, node: nodes.Element) -> nodes.Node:
+        return self._line("unchecked", _("Not checked:"), [nodes.Text(node["unchecked"])])
+
+    def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
+        return remark("", "", styled(word, "word"), nodes.Text(" "), *content, role=role)
+
+    def beside(self, node: annotation) -> list[nodes.Node]:
+        """The words of the passages that an annotation is set beside."""
+        record = self.edition.get(node["ids"][0])
+        if not isinstance(record, Annotation):
+            return []
+        result: list[nodes.Node] = []
+        for item in self.edition.beside(record):
+            label = styled(self.domain.label_of(item), "ref")
+            reference = link(self.builder, node["docname"], item, label)
+            words = _("Beside") + " "
+            result.append(remark("", words, reference, nodes.Text(":"), role="beside"))
+            result.append(self._copy(item, node["docname"]))
+        return result
+
+    def _copy(self, item: Item, docname: str) -> nodes.block_quote:
+        passage: Passage = (((item.text, ""),),)
+        if isinstance(item, Excerpt):
+            passage = item.passage
+        words = [nodes.paragraph("", "", *_runs(each)) for each in passage]
+        quote = nodes.block_quote("", *words, classes=["critique-beside"])
+        if isinstance(item, Excerpt) and (item.citations or item.voice):
+            citations = list(cites(item.citations, docname, item.location))
+            where = self._where(citations, item.voice, item.date)
+            quote += nodes.attribution("", "", *where)
+        return quote
+
+    def locus(self, node: excerpt) -> locus:
+        """Number, speaker, source and date of a passage."""
+        record = self.edition.get(node["ids"][0])
+        assert isinstance(record, Excerpt)
+        number = styled(_capital(self.domain.label_of(record)), "number")
+        line = locus("", "", number)
+        citations = _given(node, "argument")
+        voice = node["voice"] or self._author(citations)
+        where = self._where(citations, voice, node["date"])
+        if where:
+            line += [nodes.Text(": "), *where]
+        return line
+
+    def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
+        parts: list[list[nodes.Node]] = []
+        if voice:
+            parts.append([styled(speakers(voice), "voice")])
+        if date:
+            parts.append([styled(printed_date(date, self.language), "date")])
+        if citations:
+            parts.append(joined(citations))
+        result: list[nodes.Node] = []
+        for part in parts:
+            result += [nodes.Text(", "), *part] if result else part
+        return result
+
+    def _author(self, citations: list[cite]) -> str:
+        """The author of a source whose citation, as it is set, does not tell."""
+        key = citations[0]["citations"][0].key if citations else None
+        if key is None or self.bibliography.tells_author(key, self.builder):
+            return ""
+        return self.bibliography.voice(key)
+
+    def below(self, node: excerpt, printed: set[str]) -> list[nodes.Node]:
+        """Where else an excerpt is answered, and why it is not checked."""
+        result = [self._unchecked(node)] if node["unchecked"] else []
+        away = [a for a in self.edition.answers_to(node["ids"][0]) if a.id not in printed]
+        if away:
+            links = [
+                link(self.builder, node["docname"], each, styled(self.domain.label_of(each), "ref"))
+                for each in away
+            ]
+            result.append(self._line("elsewhere", _("Answered elsewhere:"), joined(links)))
+        return result
+
+
+def _point_at(reference: nodes.reference, anchor: str) -> None:
+    if "refid" in reference:
+        reference["refid"] = anchor
+    else:
+        reference["refuri"] = reference["refuri"].partition("#")[0] + "#" + anchor
+
+
+def _given(node: nodes.Element, role: str) -> list[cite]:
+    """The citations that a directive was given in an option or as its argument."""
+    own = [child for child in node.children if is_sources(child, role)]
+    return [each for child in own for each in child.children if isinstance(each, cite)]
+
+
+def _runs(runs: Iterable[tuple[str, str]]) -> list[nodes.Node]:
+    return [STYLES[style]("", text) if style else nodes.Text(text) for text, style in runs]
+
+
+def speakers(voice: str) -> str:
+    """Who speaks, innermost first: “A, quoted by B”."""
+    names = [name.strip() for name in voice.split(";") if name.strip()]
+    return (", " + _("quoted by") + " ").join(names)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

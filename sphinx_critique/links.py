@@ -1,0 +1,22 @@
+"""Links between the parts of an edition, in any builder."""
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.util.nodes import make_refnode
+
+from .records import Item
+
+
+def link(builder: Builder, fromdocname: str, item: Item, content: nodes.Node) -> nodes.reference:
+    """A reference to an excerpt or an annotation, wherever it is printed."""
+    return link_to(builder, fromdocname, item.docname, item.id, content)
+
+
+def link_to(
+    builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Node
+) -> nodes.reference:
+    """A reference to an id of ours: unique in a project, so that one page needs no more."""
+    if isinstance(builder, SingleFileHTMLBuilder):
+        docname = fromdocname
+    return make_refnode(builder, fromdocname, docname, anchor, content)

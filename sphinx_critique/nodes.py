@@ -1,0 +1,102 @@
+"""Neutral nodes: what an excerpt, an annotation and a citation are, in no format's terms.
+
+Each is a concrete docutils node, so that a builder that knows nothing of us still prints it.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import translatable
+
+_Element = TypeVar("_Element", bound=nodes.Element)
+AUTHOR_TEXTS = ("lemma", "right", "voice", "charged", "unchecked")
+
+
+class worded(nodes.Element, translatable):
+    """A node whose attributes hold words of the author's that a translator must see."""
+
+    def preserve_original_messages(self) -> None:
+        self["original"] = {key: self[key] for key in AUTHOR_TEXTS if self.get(key)}
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        for key, text in self["original"].items():
+            if text == original_message:
+                self[key] = translated_message
+
+    def extract_original_messages(self) -> Sequence[str]:
+        return list(self.get("original", {}).values())
+
+
+class excerpt(worded, nodes.block_quote):
+    """A passage quoted to be answered, or (``answerable`` false) only quoted."""
+
+
+class annotation(worded, nodes.container):
+    """One rebuttal, concession, gloss …: its body, and last the sources it brings."""
+
+
+class sources(nodes.paragraph):
+    """The citations that a directive was given, each a :class:`cite`.
+
+    ``role`` is the option they stand in: ``cite`` or ``at``, or ``argument``.
+    """
+
+
+def is_sources(node: nodes.Node, role: str) -> bool:
+    """Whether a node keeps the citations that stand in an option."""
+    return isinstance(node, sources) and bool(node["role"] == role)
+
+
+class cite(nodes.inline):
+    """Citations of one source; ``citations`` holds them as read (:mod:`.loci`)."""
+
+
+class quote(nodes.inline):
+    """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`."""
+
+
+class lemma(nodes.inline):
+    """Words of an excerpt that an annotation is about."""
+
+
+class call(nodes.inline):
+    """The number behind a lemma, linked to its annotation."""
+
+
+class group(nodes.container):
+    """An excerpt with the annotations in or directly after it."""
+
+
+class heading(nodes.paragraph):
+    """What stands at the head of a note: number, kind, lemma."""
+
+
+class locus(nodes.paragraph):
+    """What stands under an excerpt: who speaks, and where."""
+
+
+class remark(nodes.paragraph):
+    """A line of ours in a note or under an excerpt; ``role`` says what it is for."""
+
+
+class replies(nodes.container):
+    """The annotations of an annotation, printed under it."""
+
+
+def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
+    """The elements of exactly these types below a node, in document order.
+
+    Nearly all the time of ``findall`` goes into generators, and a document is walked often.
+    """
+    found: list[_Element] = []
+
+    def walk(node: nodes.Node) -> None:
+        for child in node.children:
+            if type(child) in types:
+                found.append(cast(_Element, child))
+            if child.children:
+                walk(child)
+
+    walk(root)
+    return found

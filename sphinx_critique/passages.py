@@ -1,0 +1,110 @@
+"""The text of an excerpt or of a note's body, as its readers count it."""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .nodes import annotation, cite, excerpt, sources
+from .records import Passage, Run
+
+_NO_PART = (
+    annotation,
+    excerpt,
+    sources,
+    cite,
+    nodes.attribution,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.footnote,
+    nodes.citation,
+    nodes.system_message,
+    nodes.comment,
+    nodes.raw,
+    nodes.image,
+    nodes.substitution_definition,
+    nodes.pending,
+    addnodes.index,
+    addnodes.toctree,
+)
+_STYLES = (nodes.emphasis, nodes.strong, nodes.literal, nodes.subscript, nodes.superscript)
+BREAK = "\n"
+
+
+def leaves(root: nodes.Element) -> Iterator[tuple[nodes.Text, int]]:
+    """Each text node of a passage with its offset (code points) in :func:`text_of`.
+
+    Blocks are parted by one line end. Notes and footnote marks are no part of the text. A leaf's
+    words are its ``astext()``: as a string it still holds docutils' marks of escapes.
+    """
+    offset = 0
+    block: nodes.Element | None = None
+    for leaf in _texts(root):
+        own = block_of(leaf)
+        if block is not None and own is not block:
+            offset += len(BREAK)
+        block = own
+        yield leaf, offset
+        offset += len(leaf.astext())
+
+
+def text_of(root: nodes.Element) -> str:
+    """The passage's text, as :func:`leaves` counts it."""
+    parts: list[str] = []
+    length = 0
+    for leaf, offset in leaves(root):
+        if offset > length:
+            parts.append(BREAK)
+        parts.append(leaf.astext())
+        length = offset + len(parts[-1])
+    return "".join(parts)
+
+
+def passage_of(root: nodes.Element) -> Passage:
+    """The passage's words with their emphasis, for printing it in another place."""
+    paragraphs: list[list[Run]] = []
+    block: nodes.Element | None = None
+    for leaf in _texts(root):
+        own = block_of(leaf)
+        if own is not block:
+            paragraphs.append([])
+            block = own
+        words = leaf.astext()
+        if paragraphs[-1] and paragraphs[-1][-1][0].endswith(" "):
+            words = words.removeprefix(" ")  # A footnote's mark stood between.
+        paragraphs[-1].append((words, _style_of(leaf)))
+    return tuple(tuple(runs) for runs in paragraphs)
+
+
+def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            if child:
+                yield child
+        elif isinstance(child, nodes.Element) and not _is_no_part(child):
+            yield from _texts(child)
+
+
+def _is_no_part(node: nodes.Element) -> bool:
+    """Notes, marks of notes and, until Sphinx resolves them, of citations."""
+    if isinstance(node, addnodes.pending_xref):
+        return node.get("refdomain") in ("citation", "cite")
+    return isinstance(node, _NO_PART)
+
+
+def block_of(leaf: nodes.Node) -> nodes.Element:
+    """The paragraph, title, line … that inline content stands in."""
+    node = leaf.parent
+    while isinstance(node, nodes.Inline) and isinstance(node, nodes.Element):
+        node = node.parent
+    assert isinstance(node, nodes.Element)
+    return node
+
+
+def _style_of(leaf: nodes.Text) -> str:
+    node = leaf.parent
+    while isinstance(node, nodes.Element) and isinstance(node, nodes.Inline):
+        if isinstance(node, _STYLES):
+            return type(node).__name__
+        node = node.parent
+    return ""

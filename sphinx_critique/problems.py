@@ -1,0 +1,60 @@
+"""Every warning this extension gives, and the one way of giving it."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from sphinx.util import logging
+
+_logger = logging.getLogger(__name__)
+
+
+class Warn(StrEnum):
+    """Subtypes of ``critique`` warnings: ``suppress_warnings = ["critique.lemma"]`` hides one."""
+
+    CONFIG = "config"
+    """A value in ``conf.py`` is not one of those allowed; the default is used instead."""
+    OPTION = "option"
+    """A directive has an option that does not exist, or whose value cannot be used."""
+    CITATION = "citation"
+    """A cited source is unknown, is listed in no bibliography, or is not said."""
+    LOCATOR = "locator"
+    """A locator cannot be read; it is printed as it was typed."""
+    LEMMA = "lemma"
+    """A lemma is not in its excerpt, or stands there more than once."""
+    TARGET = "target"
+    """An annotation answers nothing, or something that does not exist."""
+    NAME = "name"
+    """Two excerpts or annotations bear the same name."""
+    REFERENCE = "reference"
+    """A reference names no excerpt and no annotation."""
+    QUOTATION = "quotation"
+    """A counterquote quotes nothing."""
+    EMPTY = "empty"
+    """An excerpt or a quotation holds no words."""
+    TRANSCRIPT = "transcript"
+    """Words are to be taken from a transcript that is not there."""
+    PDF = "pdf"
+    """WeasyPrint could not find or read something that a page needs."""
+
+
+class Location(NamedTuple):
+    """A place in the sources: the file as Sphinx names it, and the line, counted from 1."""
+
+    source: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line}"
+
+
+class Problem(NamedTuple):
+    """A warning found while reading, kept so that every later build can give it again."""
+
+    warn: Warn
+    message: str
+    location: Location
+
+
+def give(warn: Warn, message: str, location: Location) -> None:
+    """Log one warning of type ``critique`` at its place."""
+    _logger.warning("%s", message, type="critique", subtype=str(warn), location=str(location))

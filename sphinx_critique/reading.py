@@ -1,0 +1,187 @@
+"""From the tree of a document, as read and translated, to its record."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .loci import Citation
+from .names import normal_name
+from .nodes import annotation, cite, excerpt, is_sources, quote
+from .passages import block_of, passage_of, text_of
+from .problems import Location
+from .records import Annotation, Cited, Document, Entry, Excerpt, Mention, Toctree
+
+_REST_ROLE = re.compile(r"^:([^`]+):`")
+# How Sphinx names the source of a translated paragraph.
+_TRANSLATED = re.compile(r"(?P<source>.*):(?P<line>\d+):<translated>")
+
+
+class Reader:
+    """One walk through a document, in reading order.
+
+    ``cites`` are its citation nodes in order; ``document`` what is to be kept of it.
+    """
+
+    def __init__(self, root: nodes.document, docname: str) -> None:
+        self.docname = docname
+        self.cites: list[cite] = []
+        self._entries: list[Entry | None] = []
+        self._cited: list[Cited] = []
+        self._mentions: list[Mention] = []
+        self._conditions: tuple[str, ...] = ()
+        self._excerpts: list[str] = []
+        self._annotations: list[str] = []
+        self._last_excerpt = self._last_annotation = ""
+        self._quotes = False
+        self._walk(root)
+        self.document = Document(
+            tuple(entry for entry in self._entries if entry is not None),
+            tuple(self._cited),
+            tuple(self._mentions),
+            bool(self._quotes or self.cites or self._entries),
+        )
+
+    def _walk(self, node: nodes.Element) -> None:
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                _VISITS.get(type(child), Reader._walk)(self, child)
+
+    def _section(self, node: nodes.Element) -> None:
+        before = self._last_excerpt, self._last_annotation
+        self._last_excerpt = self._last_annotation = ""
+        self._walk(node)
+        self._last_excerpt, self._last_annotation = before
+
+    def _only(self, node: nodes.Element) -> None:
+        before = self._conditions
+        self._conditions = (*before, node["expr"])
+        self._walk(node)
+        self._conditions = before
+
+    def _toctree(self, node: nodes.Element) -> None:
+        self._entries.append(Toctree(tuple(node["includefiles"]), self._conditions))
+
+    def _excerpt(self, node: nodes.Element) -> None:
+        place = self._reserve()
+        self._excerpts.append(node["ids"][0])
+        self._walk(node)
+        self._excerpts.pop()
+        if node["answerable"]:
+            self._last_excerpt = node["ids"][0]
+        self._entries[place] = self._excerpt_record(node)
+
+    def _annotation(self, node: nodes.Element) -> None:
+        place = self._reserve()
+        host = self._host(node)
+        excerpt_before = self._last_excerpt
+        self._annotations.append(node["ids"][0])
+        self._walk(node)
+        self._annotations.pop()
+        # What a note quotes in its body is not what the notes after it answer.
+        self._last_excerpt = excerpt_before
+        self._last_annotation = node["ids"][0]
+        self._entries[place] = self._annotation_record(node, host)
+
+    def _reserve(self) -> int:
+        """A place in the reading order for what holds other entries."""
+        self._entries.append(None)
+        return len(self._entries) - 1
+
+    def _host(self, node: nodes.Element) -> str:
+        """The id of what an annotation answers by its place."""
+        if node["answers_annotations"]:
+            return self._annotations[-1] if self._annotations else self._last_annotation
+        written_in: str = node.get("written_in", "")
+        return written_in or (self._excerpts[-1] if self._excerpts else self._last_excerpt)
+
+    def _cite(self, node: nodes.Element) -> None:
+        if not isinstance(node, cite):
+            return
+        self.cites.append(node)
+        location = _own_line(node)
+        self._cited += [Cited(citation, location) for citation in node["citations"]]
+
+    def _quote(self, node: nodes.Element) -> None:
+        self._quotes = True
+
+    def _reference(self, node: nodes.Element) -> None:
+        if node.get("refdomain") == "critique":
+            location = _own_line(node) if "location" in node else None
+            self._mentions.append(Mention(node["reftarget"], location))
+        elif node.get("reftype") == "any":
+            self._mentions.append(Mention(normal_name(node["reftarget"]), None))
+        self._walk(node)
+
+    def _shared(self, node: nodes.Element) -> dict[str, Any]:
+        return {
+            "id": node["ids"][0],
+            "name": node["name"],
+            "labels": tuple(normal_name(name) for name in node["names"]),
+            "docname": self.docname,
+            "location": node["location"],
+            "voice": node["voice"],
+            "text": text_of(node),
+            "conditions": self._conditions,
+        }
+
+    def _excerpt_record(self, node: nodes.Element) -> Excerpt:
+        return Excerpt(
+            answerable=node["answerable"],
+            citations=citations_of(node, "argument"),
+            date=node["date"],
+            passage=passage_of(node),
+            **self._shared(node),
+        )
+
+    def _annotation_record(self, node: nodes.Element, host: str) -> Annotation:
+        return Annotation(
+            kind=node["kind"],
+            lemma=node["lemma"],
+            glued=node["glued"],
+            on=normal_name(node["on"]),
+            host=host,
+            at=citations_of(node, "at"),
+            whole_work=node["whole_work"],
+            beside=tuple(normal_name(name) for name in node["with"]),
+            charged=node["charged"],
+            right=node["right"],
+            tags=node["tags"],
+            **self._shared(node),
+        )
+
+
+_VISITS: dict[type, Callable[[Reader, Any], None]] = {
+    nodes.section: Reader._section,
+    addnodes.only: Reader._only,
+    addnodes.toctree: Reader._toctree,
+    excerpt: Reader._excerpt,
+    annotation: Reader._annotation,
+    cite: Reader._cite,
+    quote: Reader._quote,
+    addnodes.pending_xref: Reader._reference,
+}
+
+
+def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
+    """The citations that a directive was given in an option or as its argument."""
+    own = [child for child in node.children if is_sources(child, role)]
+    found = [each for child in own for each in child.children if isinstance(each, cite)]
+    return tuple(citation for each in found for citation in each["citations"])
+
+
+def _own_line(node: nodes.Element) -> Location:
+    """The line of a citation or a link; a role knows only the first line of its paragraph."""
+    location: Location = node["location"]
+    translated = _TRANSLATED.fullmatch(location.source)
+    if translated:
+        location = Location(translated["source"], int(translated["line"]))
+    block = block_of(node).rawsource
+    # MyST hands a role's text over as reST would have it.
+    for typed in (node.rawsource, _REST_ROLE.sub(r"{\1}`", node.rawsource)):
+        before, found, _ = block.partition(typed) if typed else ("", "", "")
+        if found:
+            return location._replace(line=location.line + before.count("\n"))
+    return location

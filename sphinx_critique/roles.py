@@ -1,0 +1,74 @@
+"""``:quote:``, ``:locus:`` and ``:critique:ref:``."""
+
+import re
+from typing import Final, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxRole
+
+from .citing import cites, joined
+from .controls import readable
+from .domain import CritiqueDomain
+from .names import normal_name
+from .nodes import quote
+from .problems import Location
+from .quotemarks import quoted
+
+_QUOTE = re.compile(r"(?P<words>.*\S)\s*<(?P<citation>[^<>]*)>\s*", re.DOTALL)
+Result = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class _CitingRole(SphinxRole):
+    def citations(self, text: str) -> list[nodes.Node]:
+        domain = CritiqueDomain.of(self.env)
+        citations = domain.read_citations(text)
+        found = list(cites(citations, self.env.docname, Location(*self.get_source_info())))
+        for node in found:
+            node.rawsource = self.rawtext
+        return joined(found)
+
+
+class QuoteRole(_CitingRole):
+    """Words quoted in running text, with their citation."""
+
+    def run(self) -> Result:
+        text = readable(self.text)
+        match = _QUOTE.fullmatch(text)
+        words = match["words"] if match else text.strip()
+        printed = quoted(words, self.config.language)
+        node = quote(self.rawtext, printed, words=words, docname=self.env.docname)
+        citations = self.citations(match["citation"]) if match else []
+        return [node, *([nodes.Text(" "), *citations] if citations else [])], []
+
+
+class LocusRole(_CitingRole):
+    """A citation with no quotation."""
+
+    def run(self) -> Result:
+        return self.citations(self.text), []
+
+
+class ReferenceRole(XRefRole):
+    """A link to an excerpt, a quotation or an annotation; its name is the last ``<…>``."""
+
+    explicit_title_re = re.compile(r"(.+?)\s*(?<!\x00)<([^<>]*)>$", re.DOTALL)
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        cast(pending_xref, refnode)["location"] = Location(*self.get_source_info())
+        return title, normal_name(target)
+
+
+ROLES: Final[dict[str, type[_CitingRole]]] = {"quote": QuoteRole, "locus": LocusRole}

@@ -1,0 +1,125 @@
+"""Small projects, built in a temporary folder, with every warning an error unless expected."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+
+BIBLIOGRAPHY = """
+@book{serge2016, author = {Serge, Victor and Sedova Trotsky, Natalia},
+  title = {The Life and Death of Leon Trotsky}, publisher = {Haymarket}, year = {2016}}
+@misc{petropavlovsk1921, title = {Resolution of the sailors}, year = {1921}}
+@book{trotsky1961, author = {Trotsky, Leon}, title = {Terrorism and Communism},
+  publisher = {Michigan}, year = {1961}}
+@book{anweiler1974, author = {Anweiler, Oskar}, title = {The Soviets},
+  publisher = {Random House}, year = {1974}}
+@book{lenincw, author = {Lenin, V. I.}, title = {Collected Works}, publisher = {Progress},
+  year = {1960}}
+"""
+CITING = {
+    "critique_work": "serge2016",
+    "bibtex_bibfiles": ["sources.bib"],
+    "bibtex_reference_style": "author_year",
+}
+ALL_REQUIRED = os.environ.get("CRITIQUE_REQUIRE_ALL") == "1"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def require(found: object, what: str) -> None:
+    """Skip a test where something is missing, or fail it where all must be there."""
+    if not found:
+        (pytest.fail if ALL_REQUIRED else pytest.skip)(f"{what} is missing")
+
+
+def program(name: str) -> str:
+    """The path of a program, or else skip (or fail) the test."""
+    path = shutil.which(name)
+    require(path, name)
+    return str(path)
+
+
+@dataclass
+class Built:
+    """One project as built: its application, its output and its warnings."""
+
+    app: SphinxTestApp
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def out(self) -> Path:
+        return Path(self.app.outdir)
+
+    def read(self, name: str) -> str:
+        return (self.out / name).read_text(encoding="utf-8")
+
+
+class Project:
+    """A project in a folder, built as often as a test likes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.source = folder / "source"
+        self.build_folder = folder / "build"
+        self.source.mkdir(parents=True)
+        self.config: dict[str, Any] = {"extensions": ["sphinx_critique"]}
+
+    def write(self, files: Mapping[str, str]) -> "Project":
+        for name, text in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return self
+
+    def cite(self, bibliography: str = BIBLIOGRAPHY) -> "Project":
+        """Give the project a bibliography and a work under review."""
+        self.config |= CITING
+        return self.write({"sources.bib": bibliography})
+
+    def build(self, builder: str = "html", fresh: bool = False, **options: Any) -> Built:
+        """Build, keeping the doctrees of the last time unless ``fresh``."""
+        if fresh:
+            shutil.rmtree(self.build_folder, ignore_errors=True)
+        conf = self.source / "conf.py"
+        if not conf.exists():
+            conf.write_text("", encoding="utf-8")
+        log = StringIO()
+        app = SphinxTestApp(
+            builder,
+            srcdir=self.source,
+            builddir=self.build_folder,
+            confoverrides=self.config | options.pop("config", {}),
+            warning=log,
+            **options,
+        )
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        lines = _COLOUR.sub("", log.getvalue()).replace(f"{self.source}{os.sep}", "")
+        return Built(app, [line for line in lines.splitlines() if line.strip()])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project that loads the extension and nothing else."""
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def build(project: Project) -> Callable[..., Built]:
+    """Build a project of the files given, and fail at the first warning."""
+
+    def build(files: Mapping[str, str], builder: str = "html", **options: Any) -> Built:
+        built = project.write(files).build(builder, **options)
+        assert built.warnings == []
+        return built
+
+    return build
