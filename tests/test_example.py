@@ -1,0 +1,73 @@
+"""The example edition: whole, with no warning, each note on its words."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+from sphinx.testing.util import SphinxTestApp
+
+EXAMPLE = Path(__file__).parent.parent / "example_docs"
+BY_KIND = {
+    "omission": 11,
+    "context": 9,
+    "contradiction": 8,
+    "correction": 8,
+    "distortion": 8,
+    "unsupported": 8,
+    "reversal": 7,
+    "double-standard": 6,
+    "concession": 5,
+    "counterquote": 3,
+    "fallacy": 1,
+    "gloss": 1,
+}
+LONGEST_QUOTATION = 60
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[html.HtmlElement]:
+    app = SphinxTestApp(
+        "html",
+        srcdir=EXAMPLE,
+        builddir=tmp_path_factory.mktemp("example"),
+        confoverrides={"nitpicky": True},
+        warningiserror=True,
+    )
+    app.build()
+    app.cleanup()
+    return [html.parse(str(page)).getroot() for page in Path(app.outdir).glob("*.html")]
+
+
+def notes(pages: list[html.HtmlElement]) -> list[html.HtmlElement]:
+    return [note for page in pages for note in page.cssselect("aside.critique-annotation")]
+
+
+def test_the_count_by_kind(pages: list[html.HtmlElement]) -> None:
+    kinds = Counter(note.get("class").split()[1].removeprefix("critique-") for note in notes(pages))
+    assert kinds == BY_KIND
+    assert sum(BY_KIND.values()) == 75
+
+
+def test_each_note_with_a_lemma_is_joined_to_marked_words(pages: list[html.HtmlElement]) -> None:
+    marked: dict[str, str] = {}
+    for page in pages:
+        for mark in page.cssselect("mark.critique-lemma"):
+            words = "".join(mark.xpath(".//text()[not(ancestor::sup)]"))
+            note = mark.get("data-critique-note")
+            marked[note] = f"{marked.get(note, '')}{words}"
+    for note in notes(pages):
+        for lemma in note.cssselect(".critique-heading .critique-lemma-words"):
+            assert " ".join(marked[note.get("id")].split()) == lemma.text_content()
+
+
+def test_no_quotation_is_long(pages: list[html.HtmlElement]) -> None:
+    quotations = [q for page in pages for q in page.cssselect("blockquote, q.critique-quote")]
+    assert len(quotations) > 100
+    for quotation in quotations:
+        assert len(quotation.text_content().split()) <= LONGEST_QUOTATION + 8  # and its source
+
+
+def test_each_note_says_something(pages: list[html.HtmlElement]) -> None:
+    for note in notes(pages):
+        assert len(note.text_content().split()) >= 25, note.get("id")
