@@ -2,6 +2,8 @@
 
 project = "Omissions: a critical edition"
 author = "sphinx-critique contributors"
+copyright = "2026, sphinx-critique contributors"
+version = "1"
 language = "en"
 
 extensions = ["sphinx_critique"]
@@ -17,4 +19,8 @@ html_theme = "alabaster"
 
 latex_engine = "lualatex"
 latex_use_xindy = False
-latex_elements = {"papersize": "a4paper", "pointsize": "11pt"}
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "11pt",
+    "extraclassoptions": "openany,oneside",
+}

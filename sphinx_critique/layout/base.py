@@ -1,6 +1,6 @@
 """What every step of the layout has in common."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -10,8 +10,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..domain import CritiqueDomain
 from ..edition import Edition
 from ..links import link_to
-from ..nodes import call, elements
+from ..nodes import (
+    annotation,
+    call,
+    elements,
+    excerpt,
+    group,
+    heading,
+    lemma,
+    locus,
+    quote,
+    remark,
+    replies,
+)
 
+NEUTRAL = (annotation, call, excerpt, group, heading, lemma, locus, quote, remark, replies)
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 
 
@@ -36,18 +49,17 @@ class LayoutTransform(SphinxPostTransform):
 
 
 class DressTransform(LayoutTransform):
-    """Replaces neutral nodes, innermost first, by those of a format."""
+    """Replaces neutral nodes, innermost first, by those of a format.
+
+    Each format has a method ``dress_NODE`` for every one of :data:`NEUTRAL`.
+    """
 
     default_priority = 199
 
-    def dresses(self) -> Mapping[type[nodes.Element], Dress]:
-        """What makes a format's nodes of each neutral one."""
-        raise NotImplementedError
-
     def run(self, **kwargs: object) -> None:
-        dresses = self.dresses()
-        for node in reversed(elements(self.document, *dresses)):
-            node.replace_self(dresses[type(node)](node))
+        for node in reversed(elements(self.document, *NEUTRAL)):
+            dress: Dress = getattr(self, f"dress_{type(node).__name__}")
+            node.replace_self(dress(node))
 
     def link_of(self, node: nodes.Element) -> nodes.reference:
         """The number behind a lemma, linked to its annotation."""

@@ -8,19 +8,9 @@ from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
 from ..nodes import (
-    annotation,
-    call,
     elements,
-    excerpt,
-    group,
-    heading,
-    lemma,
-    locus,
-    quote,
-    remark,
-    replies,
 )
-from .base import Dress, DressTransform
+from .base import DressTransform
 
 STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent.parent / "static"
@@ -46,21 +36,7 @@ class DressAsHtml(DressTransform):
 
     formats = ("html",)
 
-    def dresses(self) -> dict[type[nodes.Element], Dress]:
-        return {
-            call: self._call,
-            lemma: self._lemma,
-            quote: self._quote,
-            heading: self._heading,
-            locus: self._paragraph,
-            remark: self._paragraph,
-            replies: self._replies,
-            excerpt: self._excerpt,
-            annotation: self._annotation,
-            group: self._group,
-        }
-
-    def _call(self, node: nodes.Element) -> nodes.Node:
+    def dress_call(self, node: nodes.Element) -> nodes.Node:
         reference = self.link_of(node)
         reference["classes"] = ["critique-call"]
         item = self.edition.get(node["annotation"])
@@ -69,7 +45,7 @@ class DressAsHtml(DressTransform):
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         return html_inline("", "", reference, tag="sup", classes=classes)
 
-    def _lemma(self, node: nodes.Element) -> nodes.Node:
+    def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
         classes += [f"critique-depth-{min(node['depth'], 4)}"] if node["depth"] > 1 else []
@@ -79,25 +55,27 @@ class DressAsHtml(DressTransform):
             mark["ids"] = [lemma_identifier(node["annotation"])]
         return mark
 
-    def _quote(self, node: nodes.Element) -> nodes.Node:
+    def dress_quote(self, node: nodes.Element) -> nodes.Node:
         return html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
 
-    def _heading(self, node: nodes.Element) -> nodes.Node:
+    def dress_heading(self, node: nodes.Element) -> nodes.Node:
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
         for words in elements(node, nodes.emphasis):
             em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
             em["attributes"] = {"dir": "auto"}
             words.replace_self(em)
-        return self._paragraph(node)
+        return self.dress_remark(node)
 
-    def _paragraph(self, node: nodes.Element) -> nodes.Node:
+    def dress_remark(self, node: nodes.Element) -> nodes.Node:
         role = node.get("role") or type(node).__name__
         return html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
 
-    def _replies(self, node: nodes.Element) -> nodes.Node:
+    dress_locus = dress_remark
+
+    def dress_replies(self, node: nodes.Element) -> nodes.Node:
         return html_block("", *node.children, tag="div", classes=["critique-replies"])
 
-    def _excerpt(self, node: nodes.Element) -> nodes.Node:
+    def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
         under = (nodes.attribution, html_line)
         body = [c for c in node.children if not isinstance(c, under)]
         caption = [_as_line(c) for c in node.children if isinstance(c, under)]
@@ -108,7 +86,7 @@ class DressAsHtml(DressTransform):
         figure += html_block("", *caption, tag="figcaption")
         return figure
 
-    def _annotation(self, node: nodes.Element) -> nodes.Node:
+    def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
         classes.append(f"critique-{self.stance_of(node)}")
         aside = html_block("", *node.children, tag="aside", ids=node["ids"])
@@ -121,7 +99,7 @@ class DressAsHtml(DressTransform):
             aside["attributes"]["data-critique-tags"] = " ".join(node["tags"])
         return aside
 
-    def _group(self, node: nodes.Element) -> nodes.Node:
+    def dress_group(self, node: nodes.Element) -> nodes.Node:
         layout = node["layout"] or self.domain.settings.layout
         figure, *notes = node.children
         result = html_block("", figure, tag="div", classes=["critique-group"])

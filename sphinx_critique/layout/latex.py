@@ -8,8 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
-from ..nodes import annotation, call, excerpt, group, heading, lemma, locus, quote, remark, replies
-from .base import Dress, DressTransform
+from .base import DressTransform
 
 PACKAGE = "sphinxcritique"
 STYLE = Path(__file__).parent.parent / "latex" / f"{PACKAGE}.sty"
@@ -32,41 +31,29 @@ class DressAsLatex(DressTransform):
 
     formats = ("latex",)
 
-    def dresses(self) -> dict[type[nodes.Element], Dress]:
-        return {
-            call: self._call,
-            lemma: self._lemma,
-            quote: self._quote,
-            heading: self._paragraph,
-            locus: self._paragraph,
-            remark: self._paragraph,
-            replies: self._replies,
-            excerpt: self._excerpt,
-            annotation: self._annotation,
-            group: self._group,
-        }
-
-    def _call(self, node: nodes.Element) -> nodes.Node:
+    def dress_call(self, node: nodes.Element) -> nodes.Node:
         return latex_inline("", "", self.link_of(node), name="critiquecall")
 
-    def _lemma(self, node: nodes.Element) -> nodes.Node:
+    def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         mark = latex_inline("", "", *node.children, name="critiquelemma")
         mark["options"] = [self.stance_of(node)]
         if node["first"]:
             mark["ids"] = [lemma_identifier(node["annotation"])]
         return mark
 
-    def _quote(self, node: nodes.Element) -> nodes.Node:
+    def dress_quote(self, node: nodes.Element) -> nodes.Node:
         return nodes.inline("", "", *node.children)
 
-    def _paragraph(self, node: nodes.Element) -> nodes.Node:
+    def dress_remark(self, node: nodes.Element) -> nodes.Node:
         role = node.get("role") or type(node).__name__
         return latex_line("", "", *node.children, name=f"critique{role}")
 
-    def _replies(self, node: nodes.Element) -> nodes.Node:
+    dress_heading = dress_locus = dress_remark
+
+    def dress_replies(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquereplies")
 
-    def _excerpt(self, node: nodes.Element) -> nodes.Node:
+    def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
         body: list[nodes.Node] = []
         for child in node.children:
             if isinstance(child, nodes.attribution):
@@ -74,13 +61,13 @@ class DressAsLatex(DressTransform):
             body.append(child)
         return latex_block("", *body, name="critiqueexcerpt", ids=node["ids"])
 
-    def _annotation(self, node: nodes.Element) -> nodes.Node:
+    def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         options = [self.stance_of(node)]
         return latex_block(
             "", *node.children, name="critiquenote", options=options, ids=node["ids"]
         )
 
-    def _group(self, node: nodes.Element) -> nodes.Node:
+    def dress_group(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquegroup")
 
 

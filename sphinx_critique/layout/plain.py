@@ -5,8 +5,7 @@ from itertools import pairwise
 from docutils import nodes
 
 from ..names import lemma_identifier
-from ..nodes import annotation, call, excerpt, group, heading, lemma, locus, quote, remark, replies
-from .base import Dress, DressTransform
+from .base import DressTransform
 
 DRESSED = ("html", "latex")
 
@@ -17,51 +16,46 @@ class DressPlainly(DressTransform):
     def is_supported(self) -> bool:
         return self.builder.format not in DRESSED and super().is_supported()
 
-    def dresses(self) -> dict[type[nodes.Element], Dress]:
-        return {
-            call: _nothing,
-            lemma: _lemma,
-            quote: _words,
-            heading: _paragraph,
-            locus: _attribution,
-            remark: _paragraph,
-            replies: _container,
-            excerpt: _excerpt,
-            annotation: _annotation,
-            group: _container,
-        }
+    def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
+        return []
 
+    def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
+        if not node["first"]:
+            return node.children
+        return [nodes.target("", "", ids=[lemma_identifier(node["annotation"])]), *node.children]
 
-def _nothing(node: nodes.Element) -> list[nodes.Node]:
-    return []
-
-
-def _lemma(node: nodes.Element) -> list[nodes.Node]:
-    if not node["first"]:
+    def dress_quote(self, node: nodes.Element) -> list[nodes.Node]:
         return node.children
-    return [nodes.target("", "", ids=[lemma_identifier(node["annotation"])]), *node.children]
 
+    def dress_remark(self, node: nodes.Element) -> nodes.Node:
+        return nodes.paragraph("", "", *node.children)
 
-def _words(node: nodes.Element) -> list[nodes.Node]:
-    return node.children
+    dress_heading = dress_remark
 
+    def dress_locus(self, node: nodes.Element) -> nodes.Node:
+        return nodes.attribution("", "", *node.children)
 
-def _paragraph(node: nodes.Element) -> nodes.Node:
-    return nodes.paragraph("", "", *node.children)
+    def dress_group(self, node: nodes.Element) -> nodes.Node:
+        return nodes.container("", *node.children)
 
+    dress_replies = dress_group
 
-def _attribution(node: nodes.Element) -> nodes.Node:
-    return nodes.attribution("", "", *node.children)
+    def dress_excerpt(self, node: nodes.Element) -> list[nodes.Node]:
+        quote = nodes.block_quote("", *node.children, classes=node["classes"])
+        _part_attributions(quote)
+        return [nodes.target("", "", ids=node["ids"]), quote]
 
-
-def _container(node: nodes.Element) -> nodes.Node:
-    return nodes.container("", *node.children)
-
-
-def _excerpt(node: nodes.Element) -> list[nodes.Node]:
-    quote = nodes.block_quote("", *node.children, classes=node["classes"])
-    _part_attributions(quote)
-    return [nodes.target("", "", ids=node["ids"]), quote]
+    def dress_annotation(self, node: nodes.Element) -> list[nodes.Node]:
+        head, *body = node.children
+        assert isinstance(head, nodes.paragraph)
+        if all(isinstance(child, nodes.Invisible) for child in body):
+            return [nodes.target("", "", ids=node["ids"]), head, *body]
+        item = nodes.definition_list_item(
+            "",
+            nodes.term("", "", *head.children),
+            nodes.definition("", *body),
+        )
+        return [nodes.target("", "", ids=node["ids"]), nodes.definition_list("", item)]
 
 
 def _part_attributions(quote: nodes.block_quote) -> None:
@@ -70,16 +64,3 @@ def _part_attributions(quote: nodes.block_quote) -> None:
         own_line = isinstance(before, (nodes.line_block, nodes.attribution))
         if own_line and isinstance(child, nodes.attribution):
             quote.replace(child, nodes.paragraph("", "— ", *child.children))
-
-
-def _annotation(node: nodes.Element) -> list[nodes.Node]:
-    head, *body = node.children
-    assert isinstance(head, nodes.paragraph)
-    if all(isinstance(child, nodes.Invisible) for child in body):
-        return [nodes.target("", "", ids=node["ids"]), head, *body]
-    item = nodes.definition_list_item(
-        "",
-        nodes.term("", "", *head.children),
-        nodes.definition("", *body),
-    )
-    return [nodes.target("", "", ids=node["ids"]), nodes.definition_list("", item)]
