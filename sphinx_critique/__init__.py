@@ -11,7 +11,6 @@ from . import (
     builders,
     checking,
     config,
-    controls,
     directives,
     domain,
     footnotes,
@@ -34,7 +33,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     bibliography.setup(app)
     domain.setup(app)
     directives.setup(app)
-    controls.setup(app)
     attribution.setup(app)
     footnotes.setup(app)
     checking.setup(app)

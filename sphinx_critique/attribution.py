@@ -21,7 +21,7 @@ from .nodes import annotation, elements, excerpt, is_sources, sources
 from .nodes import quote as quoted_words
 from .problems import Location, Problem, Warn
 
-_DASH = re.compile(r"\s*(?:--|—|–)\s+(?=\S)")
+_DASH = re.compile(r"\s*(?:--|—|–)\s+")
 
 
 class Attributions(SphinxTransform):
@@ -38,6 +38,8 @@ class Attributions(SphinxTransform):
             self._quotations(note)
         for each in elements(self.document, nodes.attribution):
             self._read(each)
+        for body in elements(self.document, nodes.block_quote, excerpt, annotation):
+            self._keep_keys(body)
         for node in elements(self.document, excerpt):
             self._own_citation(node)
         for note in notes:
@@ -89,6 +91,20 @@ class Attributions(SphinxTransform):
             message = f"the bibliography has no source “{key}”; the attribution is printed as words"
             self._warn(Warn.CITATION, message, location)
 
+    def _keep_keys(self, body: nodes.Element) -> None:
+        """Where an attribution is only words, a key like ``foo_`` is still no link of reST."""
+        for node in filter(_is_said, elements(body, nodes.attribution, nodes.paragraph)):
+            for link in elements(node, nodes.reference):
+                typed, named = link.rawsource, link.get("refname")
+                if "refname" in link and named in self.document.nameids:
+                    continue
+                if typed.endswith("_") and self._names_key(node.rawsource, typed):
+                    link.parent.replace(link, nodes.Text(typed))
+
+    def _names_key(self, text: str, end: str) -> bool:
+        keys = self._domain.bibliography.keys
+        return any(key.endswith(end) and key in text for key in keys)
+
     def _own_citation(self, node: excerpt) -> None:
         """An excerpt with no citation of its own has that of its attribution."""
         if any(isinstance(child, sources) for child in node.children):
@@ -103,9 +119,12 @@ class Attributions(SphinxTransform):
 
     def _check_quotes(self, note: annotation) -> None:
         """A quotation says where it is from, or its annotation's one citation does."""
-        quotes = [q for q in elements(note, nodes.block_quote) if _is_quotation_of(q, note)]
         brought = [each for each in note.children if is_sources(each, "cite")]
-        if brought and len(cast(sources, brought[0]).children) > 1:
+        several = bool(brought) and len(cast(sources, brought[0]).children) > 1
+        if not several and note["kind"] != "counterquote":
+            return
+        quotes = [q for q in elements(note, nodes.block_quote) if _is_quotation_of(q, note)]
+        if several:
             for quote in filter(_is_unattributed, quotes):
                 message = (
                     "several sources in :cite: and a quotation that names none of them:"
@@ -130,6 +149,10 @@ class Attributions(SphinxTransform):
 
 def _is_attribution(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and _DASH.match(node.rawsource) is not None
+
+
+def _is_said(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.attribution) or _is_attribution(node)
 
 
 def _attribution(paragraph: nodes.paragraph) -> nodes.attribution:

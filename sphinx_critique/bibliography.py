@@ -21,6 +21,7 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from .loci import Citation
+from .translation import _
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -210,7 +211,8 @@ def _last_name(person: Person) -> str:
 
 
 def _joined(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    joint = " " + _("and") + " "
+    return joint.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def groups(citations: tuple[Citation, ...]) -> Iterator[tuple[Citation, ...]]:

@@ -66,9 +66,9 @@ def _is_listed(domain: CritiqueDomain, key: str, docname: str) -> bool:
 
 
 def _check_mentions(domain: CritiqueDomain, document: Document) -> None:
-    for name, location in document.mentions:
+    for name, location, typed in document.mentions:
         if location and domain.edition.find(name) is None and not _elsewhere(domain, name):
-            message = f"“{name}” is the name of no excerpt, quotation or annotation"
+            message = f"“{typed or name}” is the name of no excerpt, quotation or annotation"
             give(Warn.REFERENCE, message, location)
 
 
@@ -122,7 +122,8 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
     if isinstance(item, Annotation):
         parts += [_passage(domain, item.docname, each) for each in edition.beside(item)]
-        parts += [edition.lemma_words(item)] if item.id in edition.spans else []
+        if item.id in edition.spans:
+            parts.append(edition.lemma_words(item, with_occurrence=True))
     return repr(parts)
 
 

@@ -112,6 +112,10 @@ class CritiqueDomain(Domain):
         reader = Reader(document, docname)
         if reader.document != Document():
             self.documents[docname] = reader.document
+        for problem in reader.problems:
+            self.note_problem(docname, problem)
+        for mistake in reader.mistakes:
+            mistake.parent.remove(mistake)
         noted: set[str] = set()
         for node in reader.cites:
             for citation in node["citations"]:
@@ -158,7 +162,7 @@ class CritiqueDomain(Domain):
 
     def find(self, target: str) -> Item | None:
         """What bears a name, or a label set before it."""
-        return self.edition.find(normal_name(target))
+        return self.edition.find(target)
 
     def label_of(self, item: Item) -> str:
         """How running text names an item: kind and number (“omission 12”)."""

@@ -8,7 +8,7 @@ from sphinx.util.tags import Tags
 
 from .anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
 from .kinds import Kind
-from .names import identifier
+from .names import identifier, normal_name
 from .problems import Problem, Warn
 from .records import Annotation, Document, Excerpt, Item, Toctree
 
@@ -49,15 +49,15 @@ class Edition:
         self._by_document: dict[str, list[Item]] = {}
         for item in self.items:
             self._by_document.setdefault(item.docname, []).append(item)
-        self._by_name = self._names()
         self.numbers = self._numbered()
+        self._by_name = self._names()
         self.targets = self._targeted()
         self.spans = self._anchored()
         self._answers = self._answered()
 
     def find(self, name: str) -> Item | None:
         """What bears a name, or a label set before it."""
-        return self._by_name.get(name)
+        return self._by_name.get(normal_name(name))
 
     def get(self, item_id: str) -> Item | None:
         """The item with an id."""
@@ -87,12 +87,16 @@ class Edition:
             if each.id in self.spans
         ]
 
-    def lemma_words(self, annotation: Annotation) -> str:
-        """An anchored lemma as it stands in its text, or as written where it leaves words out."""
+    def lemma_words(self, annotation: Annotation, with_occurrence: bool) -> str:
+        """An anchored lemma as it stands in its text, or as written where it leaves words out.
+
+        ``with_occurrence`` keeps the ``[2]`` that says which of several places is meant.
+        """
         start, end = self.spans[annotation.id]
         words = " ".join(self.targets[annotation.id].text[start:end].split())
         typed = _OCCURRENCE.sub("", annotation.lemma)
-        return typed if _elided(typed, words) else words
+        which = annotation.lemma.removeprefix(typed) if with_occurrence else ""
+        return (typed if _elided(typed, words) else words) + which
 
     def beside(self, annotation: Annotation) -> list[Item]:
         """The passages that an annotation sets beside the one it is about."""
@@ -101,7 +105,12 @@ class Edition:
     def _reading_order(self) -> Iterator[Item]:
         """A document stands where its toctree stands; those in no toctree last, by name."""
         seen: set[str] = set()
-        for docname in (self._root, *sorted(self._documents)):
+        toctrees = [
+            e for d in self._documents.values() for e in d.entries if isinstance(e, Toctree)
+        ]
+        placed = {docname for toctree in toctrees for docname in toctree.docnames}
+        orphans = sorted(set(self._documents) - placed)
+        for docname in (self._root, *orphans, *sorted(self._documents)):
             yield from self._items_of(docname, seen)
 
     def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item]:
@@ -143,12 +152,19 @@ class Edition:
         names: dict[str, Item] = {}
         for item in self.items:
             if item.name and (other := names.setdefault(item.name, item)) is not item:
-                message = f"the name “{item.name}” is already that of {other.location}"
+                places = f"{self._place(other)} and of {self._place(item)}"
+                message = f"the name “{item.typed_name}” is that of {places}; the first keeps it"
                 self._problem(Warn.NAME, message, item)
         for item in self.items:
             for label in item.labels:
                 names.setdefault(label, item)
         return names
+
+    def _place(self, item: Item) -> str:
+        """What tells an item from others, also where one file is included in two documents."""
+        where = f"in the document “{item.docname}” ({item.location})"
+        kind = item.kind if isinstance(item, Annotation) else _what(item)
+        return f"{kind} {self.numbers[item.id]} {where}"
 
     def _numbered(self) -> dict[str, int]:
         """One series for annotations of all kinds, one for excerpts and quotations."""
@@ -163,8 +179,8 @@ class Edition:
         targets = {}
         for item in self.items:
             if isinstance(item, Annotation):
-                self._check_beside(item)
                 target = self._target_of(item)
+                self._check_beside(item, target)
                 if target is not None:
                     targets[item.id] = target
         self._break_circles(targets)
@@ -203,11 +219,17 @@ class Edition:
             self._problem(Warn.TARGET, message, annotation)
         return target
 
-    def _check_beside(self, annotation: Annotation) -> None:
+    def _check_beside(self, annotation: Annotation, target: Item | None) -> None:
         for name in annotation.beside:
-            if self.find(name) is None:
+            item = self.find(name)
+            if item is None:
                 message = f":with: names no excerpt and no annotation: “{name}”"
-                self._problem(Warn.TARGET, message, annotation)
+            elif item is target or item.id == annotation.id:
+                what = "the very passage that it answers" if item is target else "itself"
+                message = f":with: sets this {annotation.kind} beside {what}: “{name}”"
+            else:
+                continue
+            self._problem(Warn.TARGET, message, annotation)
 
     def _anchored(self) -> dict[str, Span]:
         spans = {}
@@ -268,4 +290,6 @@ def _elided(typed: str, words: str) -> bool:
 
 
 def _what(item: Item) -> str:
-    return "excerpt" if isinstance(item, Excerpt) else "annotation"
+    if isinstance(item, Annotation):
+        return "annotation"
+    return "excerpt" if item.answerable else "quotation"

@@ -39,12 +39,13 @@ _CLASSES = {
     re.compile("[\u2039\u276e]"): "«",
     re.compile("[\u203a\u276f]"): "»",
 }
+# Of four dots the first is a full stop.
+_DOTS = r"\.(?!(?: *+\.){3}(?! *+\.))(?: *+\.){2}"
 _TIDY = re.compile(
-    # Of four dots the first is a full stop.
-    r"(?P<dots>\.(?!(?: *+\.){3}(?! *+\.))(?: *+\.){2})"
+    rf"(?P<dots>{_DOTS})"
     # After an opening and before a closing guillemet only: »so« has its spaces outside.
     r"|(?P<none>(?:(?<=\A«)|(?<=[^\w.,;:!?)…]«)) ++| ++(?=»(?!\w))"
-    rf"|(?<=[-{_UNSPACED}]) ++| ++(?=[-{_UNSPACED}]))"
+    rf"|(?<=[-({_UNSPACED}]) ++| ++(?=[-,;:!?)\]{_UNSPACED}]|(?!{_DOTS})\.))"
     r"|(?P<dash>--++)|(?P<gap>  ++)|(?P<quote>[«»])"
 )
 _TIDIED = {"dash": "-", "dots": "…", "none": "", "gap": " ", "quote": '"'}

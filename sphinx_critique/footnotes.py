@@ -8,6 +8,8 @@ from typing import Any
 
 import pybtex.plugin
 from docutils import nodes
+from pybtex.database import Entry
+from pybtex.style.template import FieldIsMissing
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
@@ -32,8 +34,10 @@ class CitationFootnotes(SphinxTransform):
                 self._set(node, f"critique-footnote-{number}")
 
     def _set(self, node: cite, name: str) -> None:
-        content = list(self._content.of(node["citations"]))
-        footnote = nodes.footnote("", nodes.paragraph("", "", *content), auto=1, names=[name])
+        paragraph = nodes.paragraph("", "", *self._content.of(node["citations"]))
+        if not paragraph.astext().endswith("."):
+            paragraph += nodes.Text(".")
+        footnote = nodes.footnote("", paragraph, auto=1, names=[name])
         node_text_transform(footnote)
         reference = nodes.footnote_reference("", refname=name, auto=1)
         node.children = []
@@ -67,21 +71,25 @@ class _Content:
             parts = (first.carrier.locator.text, first.carrier.tail, tail)
             after = ", ".join(filter(None, parts))
             yield from self._source(first.carrier, after)
-        yield nodes.Text(".")
 
     def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
         if citation.words:
             yield nodes.Text(f"{citation.words} ")
         entry = self.bibliography.entry(citation.key)
         if entry is not None:
-            paragraph = self.bibliography.domain.backend.paragraph(
-                self.style.format_entry("", entry)
-            )
-            yield from paragraph.children
+            yield from self._entry(entry)
         elif citation.key:
             yield nodes.Text(citation.key)
         if after:
             yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+
+    def _entry(self, entry: Entry) -> list[nodes.Node]:
+        """An entry in the project's style; one that lacks what the style asks for, in short."""
+        try:
+            formatted = self.style.format_entry("", entry)
+        except FieldIsMissing:
+            return [nodes.Text(self.bibliography.plain(entry.key))]
+        return list(self.bibliography.domain.backend.paragraph(formatted).children)
 
 
 def setup(app: Sphinx) -> None:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.addnodes import translatable
 
 _Element = TypeVar("_Element", bound=nodes.Element)
+_WORDS_ONLY = (nodes.paragraph, nodes.title, nodes.line, nodes.term, nodes.literal_block)
 AUTHOR_TEXTS = ("lemma", "right", "voice", "charged", "unchecked")
 
 
@@ -56,6 +57,10 @@ class quote(nodes.inline):
     """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`."""
 
 
+class mistake(nodes.inline):
+    """Where a role could not be read: ``message`` warns of it once its line is known."""
+
+
 class lemma(nodes.inline):
     """Words of an excerpt that an annotation is about."""
 
@@ -88,14 +93,16 @@ def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     """The elements of exactly these types below a node, in document order.
 
     Nearly all the time of ``findall`` goes into generators, and a document is walked often.
+    Blocks are not looked for in what holds words only.
     """
     found: list[_Element] = []
+    among_words = any(issubclass(each, nodes.Inline) for each in types)
 
     def walk(node: nodes.Node) -> None:
         for child in node.children:
             if type(child) in types:
                 found.append(cast(_Element, child))
-            if child.children:
+            if child.children and (among_words or type(child) not in _WORDS_ONLY):
                 walk(child)
 
     walk(root)

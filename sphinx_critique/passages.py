@@ -1,12 +1,13 @@
 """The text of an excerpt or of a note's body, as its readers count it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .nodes import annotation, cite, excerpt, sources
-from .records import Passage, Run
+from .records import Block, Passage, Run
 
 _NO_PART = (
     annotation,
@@ -62,18 +63,28 @@ def text_of(root: nodes.Element) -> str:
 
 def passage_of(root: nodes.Element) -> Passage:
     """The passage's words with their emphasis, for printing it in another place."""
-    paragraphs: list[list[Run]] = []
-    block: nodes.Element | None = None
-    for leaf in _texts(root):
-        own = block_of(leaf)
-        if own is not block:
-            paragraphs.append([])
-            block = own
+    blocks = groupby(_texts(root), key=lambda leaf: id(block_of(leaf)))
+    return tuple(_block(list(found)) for _, found in blocks)
+
+
+def _block(found: list[nodes.Text]) -> Block:
+    runs: list[Run] = []
+    for leaf in found:
         words = leaf.astext()
-        if paragraphs[-1] and paragraphs[-1][-1][0].endswith(" "):
+        if runs and runs[-1][0].endswith(" "):
             words = words.removeprefix(" ")  # A footnote's mark stood between.
-        paragraphs[-1].append((words, _style_of(leaf)))
-    return tuple(tuple(runs) for runs in paragraphs)
+        runs.append((words, _style_of(leaf)))
+    return Block(tuple(runs), _indent_of(block_of(found[0])))
+
+
+def _indent_of(block: nodes.Element) -> int | None:
+    """How far a line of verse is set in; a paragraph has no such measure."""
+    if not isinstance(block, nodes.line):
+        return None
+    indent, around = -1, block.parent
+    while isinstance(around, nodes.line_block):
+        indent, around = indent + 1, around.parent
+    return indent
 
 
 def _texts(node: nodes.Element) -> Iterator[nodes.Text]:

@@ -1,8 +1,15 @@
 """The quote marks of a language, alternating where quotations nest."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from docutils.utils.smartquotes import smartchars
+
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+# 'em, rock 'n' roll, the '20s: what stands here opens no quotation.
+_ELIDED = re.compile(rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE)
 
 
 class Marks(NamedTuple):
@@ -33,32 +40,62 @@ def _alternated(words: str, marks: Marks) -> str:
     A mark that closes nothing (an apostrophe) and one that is not closed stay as they are.
     """
     result = list(words)
-    opened: list[tuple[int, str]] = []
-    for place, character in enumerate(words):
-        closes = opened and character == opened[-1][1] and not _joins(words, place)
-        if closes:
-            start, _ = opened.pop()
-            inner = len(opened) % 2 == 0
-            result[start] = marks.inner_open if inner else marks.open
-            result[place] = marks.inner_close if inner else marks.close
-        elif closing := _closing(words, place, marks):
-            opened.append((place, closing))
+    around: list[int] = []
+    for start, end in sorted(_pairs(words, marks)):
+        while around and around[-1] < start:
+            around.pop()
+        inner = len(around) % 2 == 0
+        result[start] = marks.inner_open if inner else marks.open
+        result[end] = marks.inner_close if inner else marks.close
+        around.append(end)
     return "".join(result)
 
 
+def _pairs(words: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    """The places of marks that belong together."""
+    opened: list[tuple[int, str]] = []
+    for place, character in enumerate(words):
+        if opened and character == opened[-1][1] and _closes(words, place):
+            yield opened.pop()[0], place
+        elif closing := _closing(words, place, marks):
+            opened.append((place, closing))
+
+
 def _closing(words: str, place: int, marks: Marks) -> str:
-    """What would close the mark that opens here, or nothing."""
+    """What closes the mark that opens here, or nothing."""
     character = words[place]
-    if character == '"' and (place == 0 or not words[place - 1].isalnum()):
-        return '"'
-    pairs = ((marks.open, marks.close), (marks.inner_open, marks.inner_close))
-    for opening, closing in pairs:
-        if character == opening.strip() and closing.strip() in words[place + 1 :]:
-            return closing.strip()
-    return ""
+    pairs = {'"': '"', "'": "'", marks.open.strip(): marks.close.strip()}
+    pairs[marks.inner_open.strip()] = marks.inner_close.strip()
+    closing = pairs.get(character, "")
+    if not closing or (character == closing and not _opens(words, place)):
+        return ""
+    places = (match.start() for match in re.finditer(re.escape(closing), words[place + 1 :]))
+    return closing if any(_ends(words, place + 1 + each) for each in places) else ""
 
 
-def _joins(words: str, place: int) -> bool:
-    """Whether an apostrophe stands between two letters."""
-    between = words[place - 1 : place] + words[place + 1 : place + 2]
-    return len(between) == 2 and between.isalpha()
+def _opens(words: str, place: int) -> bool:
+    """Whether a mark that can also close stands where one opens."""
+    before, after = words[place - 1 : place], words[place + 1 : place + 2]
+    if words[place] not in _APOSTROPHES:
+        return not before.isalnum()
+    free = not before or before in " \n\t\"'" or category(before) in ("Zs", "Ps", "Pi", "Pd")
+    return free and bool(after.strip()) and not _ELIDED.match(words, place)
+
+
+def _closes(words: str, place: int) -> bool:
+    """Whether a mark that stands where one closes does so, and is no plural's apostrophe."""
+    if not _ends(words, place):
+        return False
+    if words[place] not in _APOSTROPHES or words[place - 1] not in "sxzSXZ":
+        return True
+    rest = words[place + 1 :]
+    same = (place + 1 + at for at, each in enumerate(rest) if each == words[place])
+    after = next((each for each in same if _opens(words, each) or _ends(words, each)), None)
+    return after is None or _opens(words, after)
+
+
+def _ends(words: str, place: int) -> bool:
+    before, after = words[place - 1 : place], words[place + 1 : place + 2]
+    if words[place] not in _APOSTROPHES:
+        return not (before.isalpha() and after.isalpha())
+    return bool(before.strip()) and not after.isalnum()

@@ -9,9 +9,9 @@ from sphinx import addnodes
 
 from .loci import Citation
 from .names import normal_name
-from .nodes import annotation, cite, excerpt, is_sources, quote
+from .nodes import annotation, cite, excerpt, is_sources, mistake, quote
 from .passages import block_of, passage_of, text_of
-from .problems import Location
+from .problems import Location, Problem, Warn
 from .records import Annotation, Cited, Document, Entry, Excerpt, Mention, Toctree
 
 _REST_ROLE = re.compile(r"^:([^`]+):`")
@@ -22,7 +22,8 @@ _TRANSLATED = re.compile(r"(?P<source>.*):(?P<line>\d+):<translated>")
 class Reader:
     """One walk through a document, in reading order.
 
-    ``cites`` are its citation nodes in order; ``document`` what is to be kept of it.
+    ``cites`` are its citation nodes in order; ``document`` what is to be kept of it;
+    ``problems`` what is wrong with its roles, found where the nodes ``mistakes`` stand.
     """
 
     def __init__(self, root: nodes.document, docname: str) -> None:
@@ -36,6 +37,8 @@ class Reader:
         self._annotations: list[str] = []
         self._last_excerpt = self._last_annotation = ""
         self._quotes = False
+        self.mistakes: list[mistake] = []
+        self.problems: list[Problem] = []
         self._walk(root)
         self.document = Document(
             tuple(entry for entry in self._entries if entry is not None),
@@ -107,10 +110,15 @@ class Reader:
     def _quote(self, node: nodes.Element) -> None:
         self._quotes = True
 
+    def _mistake(self, node: nodes.Element) -> None:
+        if isinstance(node, mistake):
+            self.mistakes.append(node)
+            self.problems.append(Problem(Warn.CITATION, node["message"], _own_line(node)))
+
     def _reference(self, node: nodes.Element) -> None:
         if node.get("refdomain") == "critique":
             location = _own_line(node) if "location" in node else None
-            self._mentions.append(Mention(node["reftarget"], location))
+            self._mentions.append(Mention(node["reftarget"], location, node.get("typed", "")))
         elif node.get("reftype") == "any":
             self._mentions.append(Mention(normal_name(node["reftarget"]), None))
         self._walk(node)
@@ -119,6 +127,7 @@ class Reader:
         return {
             "id": node["ids"][0],
             "name": node["name"],
+            "typed_name": node["typed_name"],
             "labels": tuple(normal_name(name) for name in node["names"]),
             "docname": self.docname,
             "location": node["location"],
@@ -141,11 +150,11 @@ class Reader:
             kind=node["kind"],
             lemma=node["lemma"],
             glued=node["glued"],
-            on=normal_name(node["on"]),
+            on=node["on"],
             host=host,
             at=citations_of(node, "at"),
             whole_work=node["whole_work"],
-            beside=tuple(normal_name(name) for name in node["with"]),
+            beside=node["with"],
             charged=node["charged"],
             right=node["right"],
             tags=node["tags"],
@@ -161,6 +170,7 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     annotation: Reader._annotation,
     cite: Reader._cite,
     quote: Reader._quote,
+    mistake: Reader._mistake,
     addnodes.pending_xref: Reader._reference,
 }
 

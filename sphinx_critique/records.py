@@ -8,15 +8,26 @@ from .problems import Location
 Run = tuple[str, str]
 """Words, and the inline markup they stand in: ``""``, ``emphasis``, ``strong`` …"""
 
-Passage = tuple[tuple[Run, ...], ...]
-"""Paragraphs (or lines of verse), each a row of runs."""
+
+class Block(NamedTuple):
+    """A paragraph, or a line of verse set in by so many steps (``indent``, from 0)."""
+
+    runs: tuple[Run, ...]
+    indent: int | None = None
+
+
+Passage = tuple[Block, ...]
 
 
 class Excerpt(NamedTuple):
-    """A passage quoted; ``answerable`` where annotations may be about it."""
+    """A passage quoted; ``answerable`` where annotations may be about it.
+
+    ``name`` is compared, ``typed_name`` is what the author wrote.
+    """
 
     id: str
     name: str
+    typed_name: str
     labels: tuple[str, ...]
     docname: str
     location: Location
@@ -34,6 +45,7 @@ class Annotation(NamedTuple):
 
     id: str
     name: str
+    typed_name: str
     labels: tuple[str, ...]
     docname: str
     location: Location
@@ -65,6 +77,7 @@ class Mention(NamedTuple):
 
     name: str
     location: Location | None
+    typed: str = ""
 
 
 class Toctree(NamedTuple):

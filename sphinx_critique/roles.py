@@ -13,7 +13,7 @@ from .citing import cites, joined
 from .controls import readable
 from .domain import CritiqueDomain
 from .names import normal_name
-from .nodes import quote
+from .nodes import mistake, quote
 from .problems import Location
 from .quotemarks import quoted
 
@@ -22,10 +22,15 @@ Result = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
 class _CitingRole(SphinxRole):
+    uncited: str
+
     def citations(self, text: str) -> list[nodes.Node]:
         domain = CritiqueDomain.of(self.env)
         citations = domain.read_citations(text)
-        found = list(cites(citations, self.env.docname, Location(*self.get_source_info())))
+        location = Location(*self.get_source_info())
+        if not citations:
+            return [mistake(self.rawtext, "", message=self.uncited, location=location)]
+        found = list(cites(citations, self.env.docname, location))
         for node in found:
             node.rawsource = self.rawtext
         return joined(found)
@@ -34,18 +39,25 @@ class _CitingRole(SphinxRole):
 class QuoteRole(_CitingRole):
     """Words quoted in running text, with their citation."""
 
+    uncited = "nothing is cited in <…>; without it a quotation is of the work"
+
     def run(self) -> Result:
         text = readable(self.text)
         match = _QUOTE.fullmatch(text)
         words = match["words"] if match else text.strip()
         printed = quoted(words, self.config.language)
         node = quote(self.rawtext, printed, words=words, docname=self.env.docname)
-        citations = self.citations(match["citation"]) if match else []
-        return [node, *([nodes.Text(" "), *citations] if citations else [])], []
+        if not match:
+            return [node], []
+        citations = self.citations(match["citation"])
+        apart = [] if isinstance(citations[0], mistake) else [nodes.Text(" ")]
+        return [node, *apart, *citations], []
 
 
 class LocusRole(_CitingRole):
     """A citation with no quotation."""
+
+    uncited = "this locus cites nothing"
 
     def run(self) -> Result:
         return self.citations(self.text), []
@@ -68,6 +80,7 @@ class ReferenceRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         cast(pending_xref, refnode)["location"] = Location(*self.get_source_info())
+        refnode["typed"] = " ".join(target.split())
         return title, normal_name(target)
 
 

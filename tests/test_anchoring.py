@@ -61,6 +61,12 @@ FOUND = [
     ("of ⟦Stalin’s friends⟧ here", "Stalin's friends"),
     ("the ⟦workers' friends⟧ here", "workers’ friends"),
     ("is 5′ 3″ ⟦6′ 3″⟧ tall", "6' 3\""),
+    # White space around punctuation
+    ("the ⟦footnote , math⟧ and", "footnote, math"),
+    ("the ⟦footnote, math⟧ and", "footnote , math"),
+    ("cria : ⟦Non ! Si\u202f?⟧ puis", "Non! Si?"),
+    ("all ⟦( nearly ) all⟧ of", "(nearly) all"),
+    ("the ⟦end⟧ , and", "end"),
     # Dashes and dots
     ("the ⟦Soviets — all parties⟧ were", "Soviets--all parties"),
     ("the ⟦Soviets---all parties⟧ were", "Soviets – all parties"),
@@ -223,7 +229,7 @@ WORDS = [
 SEPARATORS = {
     " ": [" ", "\n", "\u00a0", " \u202f\n ", "\u200b "],
     "-": [" — ", "--", " – ", "—", " - ", "---"],
-    ", ": [", ", ",\n"],
+    ", ": [", ", ",\n", " , ", "\u202f,\n"],
     ' "': [" “", ' "', " ‘", " «\u00a0", " ‹ ", " « "],
     '" ': ["” ", '" ', "’ ", "\u202f» ", " › "],
 }

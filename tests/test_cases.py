@@ -131,7 +131,7 @@ class Page(HTMLParser):
         what = given.get("data-critique-note", "") if tag == "mark" else ""
         if tag == "sup" and "critique-number" in classes:
             what = "skip"
-        elif tag == "span" and "critique-number" in classes and self._note not in self.numbers:
+        elif "critique-number" in classes and self._note not in self.numbers:
             what = "number"
         if tag not in {"br", "img", "hr", "input", "col", "meta", "link"}:
             self._open.append((tag, what))

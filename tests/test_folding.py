@@ -24,6 +24,9 @@ ALIKE = [
     ("[f]ormer demand[s] of [Stalin's] friends[]", "former demands of Stalin's friends"),
     ("[all 9 items] [[n]ested]", "all 9 items nested"),
     ("使用 Python\n語言", "使用Python語言"),
+    ("a , b ; c : d ! e ? ( f ) [2 ] .", "a, b; c: d! e? (f) [2]."),
+    ("Non\u202f! « Si ! » , dit-il\u00a0:", 'Non! "Si!", dit-il:'),
+    ("end . . . . So .. so", "end. . . . So.. so"),
 ]
 UNLIKE = [
     ("cafe", "café"),
@@ -33,6 +36,9 @@ UNLIKE = [
     ("a b", "ab"),
     ("a.. b", "a… b"),
     ("a, b", "a b"),
+    ("a, b", "a,b"),
+    ("a (b", "a(b"),
+    ("a … b", "a… b"),
 ]
 
 

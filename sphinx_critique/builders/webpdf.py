@@ -15,8 +15,9 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
+from ..domain import CritiqueDomain
 from ..problems import Location, Warn, give
-from .onepage import contents, unite
+from .onepage import Number, OnePage, contents
 
 THEME = "critique_print"
 CONTENTS_DEPTH = 2
@@ -46,13 +47,22 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         return THEME, {}
 
     def fix_refuris(self, tree: nodes.Node) -> None:
-        """Sphinx's way to do what :func:`unite` does, as long as ids happen to be unique."""
+        """Sphinx's way to do what :class:`OnePage` does, as long as ids happen to be unique."""
 
     def assemble_doctree(self) -> nodes.document:
         tree = super().assemble_doctree()
-        unite(tree, self.config.root_doc)
-        self._contents = contents(tree, CONTENTS_DEPTH)
+        ours = {item.id for item in CritiqueDomain.of(self.env).edition.items}
+        self._page = OnePage(tree, self.config.root_doc, ours)
+        self._section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
+        self._page.unite()
+        self._contents = contents(tree, CONTENTS_DEPTH, self._section_numbers)
         return tree
+
+    def assemble_toc_secnumbers(self) -> dict[str, dict[str, Number]]:
+        return {self.config.root_doc: self._section_numbers}
+
+    def assemble_toc_fignumbers(self) -> dict[str, dict[str, dict[str, Number]]]:
+        return {self.config.root_doc: self._page.figure_numbers(self.env.toc_fignumbers)}
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         context = super().get_doc_context(docname, body, metatags)

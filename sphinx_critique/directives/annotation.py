@@ -4,10 +4,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ..kinds import Kind
+from ..loci import read_term
 from ..nodes import annotation
 from ..problems import Warn
 from .base import CritiqueDirective
-from .options import Options, classes, listed, text
+from .options import Options, classes, listed, persons, text
 
 _WHOLE_WORK = "work"
 
@@ -22,8 +23,8 @@ class AnnotationDirective(CritiqueDirective):
             "at": text,
             "cite": text,
             "with": listed,
-            "voice": text,
-            "charged": text,
+            "voice": persons,
+            "charged": persons,
             "right": text,
             "absent": listed,
             "unchecked": text,
@@ -46,8 +47,9 @@ class AnnotationDirective(CritiqueDirective):
             node[option] = self.option(option, ())
         self._set_place(node)
         self._check_right(node)
+        self._check_absent(node)
         node += self._index(node)
-        node += self.parse_content_to_nodes()
+        node += self.parse_body()
         for role in ("at", "cite"):
             if self.option(role) and not (role == "at" and node["whole_work"]):
                 node += self.sources(role, self.citations(self.option(role)))
@@ -56,6 +58,11 @@ class AnnotationDirective(CritiqueDirective):
     def _set_place(self, node: annotation) -> None:
         at = self.option("at")
         node["whole_work"] = at.lower() == _WHOLE_WORK
+        if at and node["on"]:
+            self.warn(
+                Warn.OPTION, f":at: and :on: exclude each other; :on: {node['on']} is ignored"
+            )
+            node["on"] = ""
         if at and node["lemma"]:
             self.warn(Warn.OPTION, "an annotation :at: a locus has no lemma; it is printed in full")
 
@@ -63,8 +70,14 @@ class AnnotationDirective(CritiqueDirective):
         if node["right"] and node["kind"] != "correction":
             self.warn(Warn.OPTION, ":right: is an option of “correction” only; it is printed")
 
+    def _check_absent(self, node: annotation) -> None:
+        for term in node["absent"]:
+            if read_term(term) is None:
+                message = f":absent: takes words, or words <PAGES>; cannot read “{term}”"
+                self.warn(Warn.OPTION, message)
+
     def _index(self, node: annotation) -> addnodes.index:
-        words = node["lemma"] or self.option("at") or node["name"]
+        words = node["lemma"] or self.option("at") or node["typed_name"]
         entry = "; ".join(filter(None, [self.kind.title, words.replace(";", ",")]))
         return addnodes.index("", entries=[("single", entry, node["ids"][0], "", None)])
 

@@ -1,5 +1,6 @@
 """What excerpts and annotations have in common: a name, a place, options that cannot fail."""
 
+from functools import cached_property
 from typing import Any
 
 from docutils import nodes
@@ -7,6 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..citing import cites
 from ..config import LAYOUTS, Settings
+from ..controls import clean
 from ..domain import CritiqueDomain
 from ..loci import Citation
 from ..names import identifier, normal_name
@@ -23,7 +25,7 @@ class CritiqueDirective(SphinxDirective):
     final_argument_whitespace = True
     option_spec = Options()
 
-    @property
+    @cached_property
     def domain(self) -> CritiqueDomain:
         return CritiqueDomain.of(self.env)
 
@@ -31,7 +33,7 @@ class CritiqueDirective(SphinxDirective):
     def settings(self) -> Settings:
         return self.domain.settings
 
-    @property
+    @cached_property
     def location(self) -> Location:
         source, line = self.get_source_info()
         return Location(source, line)
@@ -61,7 +63,8 @@ class CritiqueDirective(SphinxDirective):
         self.set_source_info(node)
         node["docname"] = self.env.docname
         node["location"] = self.location
-        node["name"] = normal_name(self.option("name"))
+        node["typed_name"] = self.option("name")
+        node["name"] = normal_name(node["typed_name"])
         node["classes"] += self.option("class", [])
         document = self.state.document
         serial = self.env.new_serialno("critique")
@@ -70,6 +73,11 @@ class CritiqueDirective(SphinxDirective):
             node_id = identifier(self.env.docname, f"{series}{serial + 1}")
         node["ids"] = [node_id]
         document.set_id(node)
+
+    def parse_body(self) -> list[nodes.Node]:
+        content = self.parse_content_to_nodes()
+        clean(content, list(self.content))
+        return content
 
     def citations(self, text: str) -> tuple[Citation, ...]:
         return self.domain.read_citations(text)

@@ -11,7 +11,7 @@ from ..dates import read_date
 from ..nodes import annotation, excerpt
 from ..problems import Warn
 from .base import CritiqueDirective
-from .options import Options, classes, flag, text
+from .options import Options, classes, flag, persons, text
 
 
 class ExcerptDirective(CritiqueDirective):
@@ -21,7 +21,7 @@ class ExcerptDirective(CritiqueDirective):
     option_spec = Options(
         {
             "name": text,
-            "voice": text,
+            "voice": persons,
             "date": text,
             "from": text,
             "to": text,
@@ -42,12 +42,17 @@ class ExcerptDirective(CritiqueDirective):
         node["numbered"] = self.option("numbered", self.settings.number_lines)
         if node["date"] and read_date(node["date"]) is None:
             self.warn(Warn.OPTION, f":date: is a year, or YYYY-MM-DD, not “{node['date']}”")
-        content = self.parse_content_to_nodes()
+        content = self.parse_body()
         passage, notes = self._parted([_verse(part) for part in content])
         for note in (each for part in notes for each in part.findall(annotation)):
             note.setdefault("written_in", node["ids"][0])
         node += self._index(node)
-        node += passage or self._from_transcript(node)
+        node += passage
+        if not any(map(_is_content, passage)):
+            node += self._from_transcript(node)
+        elif node["from"] or node["to"]:
+            message = f":from: and :to: are ignored: the words of this {self.name} are in its body"
+            self.warn(Warn.OPTION, message)
         if self.argument:
             node += self.sources("argument", self.citations(text(self.argument)))
         return [node, *notes]
@@ -78,6 +83,11 @@ class QuotationDirective(ExcerptDirective):
     """A passage quoted and not answered."""
 
     answerable = False
+
+
+def _is_content(node: nodes.Node) -> bool:
+    unseen = (nodes.comment, nodes.target, nodes.substitution_definition, addnodes.index)
+    return not isinstance(node, unseen)
 
 
 def _verse(node: nodes.Node) -> nodes.Node:

@@ -31,6 +31,11 @@ def listed(value: Any) -> tuple[str, ...]:
     return tuple(filter(None, (text(part) for part in str(value or "").split(";"))))
 
 
+def persons(value: Any) -> str:
+    """Names joined by ``;`` on one line; nothing where there is none."""
+    return text(value) if listed(value) else ""
+
+
 def classes(value: Any) -> list[str]:
     """CSS classes, of what can be made one of the words given."""
     return list(filter(None, (nodes.make_id(word) for word in text(value).split())))

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import html, latex
+from . import colours, html, latex
 from .citations import SetCitations
 from .compose import Compose
 from .marks import MarkLemmata
@@ -31,5 +31,6 @@ def setup(app: Sphinx) -> None:
     for node, visitors in ((quote, (_open, _open)), (cite, (_skip, None))):
         formats: dict[str, Any] = dict.fromkeys(FORMATS, visitors)
         app.add_node(node, **formats)
+    colours.setup(app)
     html.setup(app)
     latex.setup(app)

@@ -2,6 +2,7 @@
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..domain import CritiqueDomain
 from ..loci import Citation
@@ -19,9 +20,26 @@ class SetCitations(LayoutTransform):
         setter = Setter(self.domain, self.builder)
         for node in elements(self.document, cite):
             result = setter.set(node)
+            if _moves(node):
+                _unlink(result)
             if node["ids"] or not result:
                 result = [nodes.inline("", "", *result, ids=node["ids"])]
             node.replace_self(result)
+
+
+def _moves(node: nodes.Node) -> bool:
+    """Whether a node stands where LaTeX copies it to elsewhere, and no link of bibtex's can."""
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, (nodes.title, nodes.caption)):
+            return True
+    return False
+
+
+def _unlink(citation: list[nodes.Node]) -> None:
+    for node in citation:
+        for link in list(node.findall(raw_latex)):
+            link.parent.remove(link)
 
 
 class Setter:

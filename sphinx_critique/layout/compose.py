@@ -11,7 +11,8 @@ from .base import LayoutTransform
 from .lines import number_lines
 from .parts import Parts
 
-_BETWEEN = (nodes.target, nodes.comment, addnodes.index, nodes.system_message)
+_BETWEEN = (nodes.Invisible, addnodes.index, nodes.system_message)
+_DEEPEST_THREAD = 8
 
 
 class Compose(LayoutTransform):
@@ -34,7 +35,7 @@ class Compose(LayoutTransform):
     def _group(self, node: excerpt) -> None:
         run = list(self._notes_after(node))
         notes = [each for each in run if isinstance(each, annotation)]
-        self.grouped |= {note["ids"][0] for note in notes}
+        self.grouped |= self._placed(node, notes)
         thread: list[annotation] = []
         for note in notes:
             thread = self._hung(note, thread)
@@ -46,38 +47,48 @@ class Compose(LayoutTransform):
             if each.parent is parent:
                 parent.remove(each)
                 result += each
-        printed = {note["ids"][0] for note in elements(result, annotation)}
-        node += [self.parts.locus(node), *self.parts.below(node, printed)]
+        node += [self.parts.locus(node), *self.parts.unchecked(node)]
+        node += self._elsewhere(node, result)
         for child in list(node.children):
             if isinstance(child, sources):
                 node.remove(child)
 
     def _notes_after(self, node: excerpt) -> Iterator[nodes.Element]:
-        """The annotations that follow an excerpt directly and are about it, or about each other."""
+        """The annotations that follow an excerpt directly and are about it, or about each other.
+
+        One about something else is among them where such a one comes after it.
+        """
         answered = {node["ids"][0]}
         siblings = cast(nodes.Element, node.parent).children
         waiting: list[nodes.Element] = []
         for sibling in siblings[siblings.index(node) + 1 :]:
-            if isinstance(sibling, _BETWEEN):
-                waiting.append(sibling)
-            elif isinstance(sibling, annotation) and self._answers(sibling, answered):
-                answered.add(sibling["ids"][0])
-                yield from [*waiting, sibling]
-                waiting = []
-            else:
+            if not isinstance(sibling, (annotation, *_BETWEEN)):
                 return
+            waiting.append(sibling)
+            if isinstance(sibling, annotation) and self._answers(sibling, answered):
+                answered.add(sibling["ids"][0])
+                yield from waiting
+                waiting = []
+
+    def _placed(self, node: excerpt, notes: list[annotation]) -> set[str]:
+        """Notes that stand where it is plain which excerpt they answer."""
+        ids = [note["ids"][0] for note in notes]
+        return {each for each in ids if self._target(each) == node["ids"][0]}
+
+    def _target(self, note: str) -> str:
+        target = self.edition.targets.get(note)
+        return target.id if target is not None else ""
 
     def _answers(self, note: annotation, answered: set[str]) -> bool:
-        target = self.edition.targets.get(note["ids"][0])
-        return target is not None and target.id in answered
+        return self._target(note["ids"][0]) in answered
 
     def _hung(self, note: annotation, thread: list[annotation]) -> list[annotation]:
         """Hang a note under what it answers, where nothing else stands between: order is kept."""
-        target = self.edition.targets[note["ids"][0]]
+        target = self._target(note["ids"][0])
         ids = [other["ids"][0] for other in thread]
-        if target.id not in ids:
+        if target not in ids:
             return [note]
-        thread = thread[: ids.index(target.id) + 1]
+        thread = thread[: min(ids.index(target) + 1, _DEEPEST_THREAD)]
         note.parent.remove(note)
         self._thread(thread[-1]).append(note)
         return [*thread, note]
@@ -96,13 +107,35 @@ class Compose(LayoutTransform):
             *self.parts.beside(note),
             *self.parts.brought(note),
             *self.parts.persons(note),
+            *self.parts.unchecked(note),
         ]
         correction = self.parts.correction(note)
-        thread = [child for child in note.children if isinstance(child, (replies, annotation))]
-        body = [c for c in note.children if not isinstance(c, (replies, annotation, sources))]
+        body = [child for child in note.children if not isinstance(child, sources)]
+        thread: list[nodes.Node] = []
+        while body and isinstance(body[-1], (replies, annotation)):
+            thread.insert(0, body.pop())
+        elsewhere = self._elsewhere(note, _surroundings(note))
         note.children = []
-        note += [head, *correction, *body, *around, *thread]
+        note += [head, *correction, *body, *around, *elsewhere, *thread]
+
+    def _elsewhere(self, node: nodes.Element, around: nodes.Element) -> list[nodes.Node]:
+        """Links to the answers that do not stand around a node."""
+        answers = self.edition.answers_to(node["ids"][0])
+        if not answers:
+            return []
+        printed = {each["ids"][0] for each in elements(around, annotation)}
+        return self.parts.elsewhere(node, [each for each in answers if each.id not in printed])
 
     def _is_placed(self, note: annotation) -> bool:
         """Whether a note stands where it is plain which excerpt it answers."""
         return note["ids"][0] in self.grouped
+
+
+def _surroundings(note: annotation) -> nodes.Element:
+    """The group that a note stands in, else the note alone."""
+    node: nodes.Element = note
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, group):
+            return node
+    return note

@@ -7,9 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
-from ..nodes import (
-    elements,
-)
+from . import colours
 from .base import DressTransform
 
 STYLE_SHEET = "sphinx-critique.css"
@@ -43,12 +41,13 @@ class DressAsHtml(DressTransform):
         if item is not None:
             reference["reftitle"] = self.domain.label_of(item)
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
+        classes.append(f"critique-{node['kind']}")
         return html_inline("", "", reference, tag="sup", classes=classes)
 
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        classes += [f"critique-depth-{min(node['depth'], 4)}"] if node["depth"] > 1 else []
+        classes += ["critique-nested"] if node["nested"] else []
         mark = html_inline("", "", *node.children, tag="mark", classes=classes)
         mark["attributes"] = {"data-critique-note": node["annotation"]}
         if node["first"]:
@@ -60,7 +59,7 @@ class DressAsHtml(DressTransform):
 
     def dress_heading(self, node: nodes.Element) -> nodes.Node:
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
-        for words in elements(node, nodes.emphasis):
+        for words in [child for child in node.children if type(child) is nodes.emphasis]:
             em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
             em["attributes"] = {"dir": "auto"}
             words.replace_self(em)
@@ -137,6 +136,8 @@ def add_style_sheet(
     ours = doctree is not None and doctree.next_node(_is_ours) is not None
     if always or ours:
         app.add_css_file(STYLE_SHEET)
+        if colours.coloured(app.config):
+            app.add_css_file(colours.STYLE_SHEET)
 
 
 def _is_ours(node: nodes.Node) -> bool:
@@ -145,7 +146,7 @@ def _is_ours(node: nodes.Node) -> bool:
 
 def add_static_path(app: Sphinx, config: Any) -> None:
     """Have the style sheet copied."""
-    config.html_static_path.append(str(STATIC))
+    config["html_static_path"] = [*config.html_static_path, str(STATIC)]
 
 
 def register_everywhere(app: Sphinx) -> None:

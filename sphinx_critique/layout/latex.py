@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
+from ..nodes import annotation, call, elements, excerpt
+from . import colours
 from .base import DressTransform
 
 PACKAGE = "sphinxcritique"
@@ -31,15 +34,32 @@ class DressAsLatex(DressTransform):
 
     formats = ("latex",)
 
-    def dress_call(self, node: nodes.Element) -> nodes.Node:
-        return latex_inline("", "", self.link_of(node), name="critiquecall")
+    def run(self, **kwargs: object) -> None:
+        if not self.config.latex_use_xindy:
+            for node in elements(self.document, excerpt, annotation):
+                _drop_unsortable(node)
+        super().run(**kwargs)
 
-    def dress_lemma(self, node: nodes.Element) -> nodes.Node:
-        mark = latex_inline("", "", *node.children, name="critiquelemma")
-        mark["options"] = [self.stance_of(node)]
-        if node["first"]:
-            mark["ids"] = [lemma_identifier(node["annotation"])]
-        return mark
+    def dress_call(self, node: nodes.Element) -> nodes.Node:
+        follows = isinstance(node.previous_sibling(), call)
+        name = "critiquenextcall" if follows else "critiquecall"
+        return latex_inline("", "", self.link_of(node), name=name)
+
+    def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
+        """Underlined words, of which those of a lemma within it have a second line.
+
+        Side by side, since an underline within another cannot be broken over lines.
+        """
+        colour = self._colour_of(node)
+        words = [_underlined(child, colour) for child in node.children]
+        if not node["first"]:
+            return words
+        return [nodes.target("", "", ids=[lemma_identifier(node["annotation"])]), *words]
+
+    def _colour_of(self, node: nodes.Element) -> str:
+        """The name of a colour that the package has, or that the preamble defines."""
+        kind = self.domain.kinds[node["kind"]]
+        return f"kind{kind.name}" if colours.hexadecimal(kind.colour) else str(kind.stance)
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
         return nodes.inline("", "", *node.children)
@@ -48,7 +68,11 @@ class DressAsLatex(DressTransform):
         role = node.get("role") or type(node).__name__
         return latex_line("", "", *node.children, name=f"critique{role}")
 
-    dress_heading = dress_locus = dress_remark
+    dress_locus = dress_remark
+
+    def dress_heading(self, node: nodes.Element) -> nodes.Node:
+        number, *rest = node.children
+        return latex_line("", "", _as_number(number), *rest, name="critiqueheading")
 
     def dress_replies(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquereplies")
@@ -62,13 +86,36 @@ class DressAsLatex(DressTransform):
         return latex_block("", *body, name="critiqueexcerpt", ids=node["ids"])
 
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
-        options = [self.stance_of(node)]
-        return latex_block(
-            "", *node.children, name="critiquenote", options=options, ids=node["ids"]
-        )
+        note = latex_block("", *node.children, name="critiquenote", ids=node["ids"])
+        note["options"] = [self._colour_of(node)]
+        return note
 
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquegroup")
+
+
+def _as_number(node: nodes.Node) -> nodes.Node:
+    """A link bears no class of its own in LaTeX."""
+    if not isinstance(node, nodes.reference):
+        return node
+    return nodes.inline("", "", node, classes=node["classes"])
+
+
+def _drop_unsortable(node: nodes.Element) -> None:
+    """Take out index entries that makeindex would cut in the middle of their first letter."""
+    for child in list(node.children):
+        if isinstance(child, addnodes.index):
+            child["entries"] = [entry for entry in child["entries"] if entry[1][:1].isascii()]
+
+
+def _underlined(node: nodes.Node, colour: str) -> nodes.Node:
+    if isinstance(node, nodes.target):
+        return node
+    if isinstance(node, latex_inline) and node["name"].startswith("critiquelemma"):
+        node["name"] = "critiquelemmata"
+        node["options"] = [colour, node["options"][-1]]
+        return node
+    return latex_inline("", "", node, name="critiquelemma", options=[colour])
 
 
 def _options(node: nodes.Element) -> str:

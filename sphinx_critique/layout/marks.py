@@ -127,17 +127,16 @@ class _Leaf:
         for index in covering[len(self.open) :]:
             about = self.marks[index]
             node = lemma("", "", annotation=about.annotation.id, kind=about.annotation.kind)
-            node["depth"] = len(self.open) + 1
+            node["nested"] = bool(self.open)
             node["first"] = start <= about.span[0] < end
             self._add(node)
             self.open.append((index, node))
 
     def _call_at(self, start: int, end: int) -> None:
+        """Number what ends here, outside all marks: a number is no part of any lemma."""
         ending = [index for index, each in enumerate(self.marks) if start < each.span[1] <= end]
-        for place, (index, _) in enumerate(self.open):
-            if index in ending:
-                del self.open[place:]
-                break
+        if ending:
+            self.open = []
         for index in ending:
             about = self.marks[index].annotation
             number = self.numbers[about.id]
@@ -147,7 +146,7 @@ class _Leaf:
             self._call(node)
 
     def _call(self, node: call) -> None:
-        if isinstance(self.parent, _NO_CALL_WITHIN):
+        if _stands_within(self.parent, _NO_CALL_WITHIN):
             self.late.append(node)
         else:
             self._add(node)
@@ -165,3 +164,11 @@ class _Leaf:
         holder = cast(nodes.Element, parent.parent)
         for node in reversed(self.late):
             holder.insert(holder.index(parent) + 1, node)
+
+
+def _stands_within(node: nodes.Node, classes: tuple[type[nodes.Element], ...]) -> bool:
+    while isinstance(node, nodes.Inline):
+        if isinstance(node, classes):
+            return True
+        node = cast(nodes.Element, node.parent)
+    return False

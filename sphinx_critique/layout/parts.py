@@ -1,6 +1,7 @@
 """The lines of our own around an excerpt and in a note, the same in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -11,7 +12,7 @@ from ..domain import CritiqueDomain
 from ..links import link
 from ..names import lemma_identifier
 from ..nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
-from ..records import Annotation, Excerpt, Item, Passage
+from ..records import Annotation, Block, Excerpt, Item, Passage
 from ..translation import _
 
 STYLES = {
@@ -59,11 +60,12 @@ class Parts:
         return result
 
     def _number(self, node: annotation, record: Annotation) -> nodes.Element:
-        number = styled(str(self.edition.numbers[record.id]), "number")
+        number = str(self.edition.numbers[record.id])
         target = self.edition.targets.get(record.id)
         if target is None:
-            return number
-        reference = link(self.builder, node["docname"], target, number)
+            return styled(number, "number")
+        reference = link(self.builder, node["docname"], target, nodes.Text(number))
+        reference["classes"] = ["critique-number"]
         if record.id in self.edition.spans:
             _point_at(reference, lemma_identifier(record.id))
         return reference
@@ -77,9 +79,14 @@ class Parts:
     def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
         words = node["lemma"]
         if target is not None and record.id in self.edition.spans:
-            words = self.edition.lemma_words(record)
+            words = self.edition.lemma_words(record, with_occurrence=not self._shows_numbers)
         lemma = nodes.emphasis("", words, classes=["critique-lemma-words"])
-        return [lemma, styled("]", "bracket")]
+        return [lemma, nodes.Text("]")]
+
+    @property
+    def _shows_numbers(self) -> bool:
+        """Whether lemmata are numbered where they stand, so that which is meant can be seen."""
+        return self.builder.format in ("html", "latex")
 
     def correction(self, node: annotation) -> list[nodes.Node]:
         """What is struck, then what stands."""
@@ -114,12 +121,12 @@ class Parts:
             names = [name.strip() for name in node["charged"].split(";")]
             faulted = ", ".join(offices.get(name, name) for name in names if name)
             result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
-        if node["unchecked"]:
-            result.append(self._unchecked(node))
         return result
 
-    def _unchecked(self, node: nodes.Element) -> nodes.Node:
-        return self._line("unchecked", _("Not checked:"), [nodes.Text(node["unchecked"])])
+    def unchecked(self, node: nodes.Element) -> list[nodes.Node]:
+        """Why quotations are not checked."""
+        reason = node["unchecked"]
+        return [self._line("unchecked", _("Not checked:"), [nodes.Text(reason)])] if reason else []
 
     def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
         return remark("", "", styled(word, "word"), nodes.Text(" "), *content, role=role)
@@ -133,16 +140,15 @@ class Parts:
         for item in self.edition.beside(record):
             label = styled(self.domain.label_of(item), "ref")
             reference = link(self.builder, node["docname"], item, label)
-            words = _("Beside") + " "
-            result.append(remark("", words, reference, nodes.Text(":"), role="beside"))
+            result.append(self._line("beside", _("Beside:"), [reference]))
             result.append(self._copy(item, node["docname"]))
         return result
 
     def _copy(self, item: Item, docname: str) -> nodes.block_quote:
-        passage: Passage = (((item.text, ""),),)
+        passage: Passage = (Block(((item.text, ""),)),)
         if isinstance(item, Excerpt):
             passage = item.passage
-        words = [nodes.paragraph("", "", *_runs(each)) for each in passage]
+        words = list(_blocks(passage))
         quote = nodes.block_quote("", *words, classes=["critique-beside"])
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
@@ -165,7 +171,7 @@ class Parts:
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
         parts: list[list[nodes.Node]] = []
-        if voice:
+        if speakers(voice):
             parts.append([styled(speakers(voice), "voice")])
         if date:
             parts.append([styled(printed_date(date, self.language), "date")])
@@ -183,17 +189,13 @@ class Parts:
             return ""
         return self.bibliography.voice(key)
 
-    def below(self, node: excerpt, printed: set[str]) -> list[nodes.Node]:
-        """Where else an excerpt is answered, and why it is not checked."""
-        result = [self._unchecked(node)] if node["unchecked"] else []
-        away = [a for a in self.edition.answers_to(node["ids"][0]) if a.id not in printed]
-        if away:
-            links = [
-                link(self.builder, node["docname"], each, styled(self.domain.label_of(each), "ref"))
-                for each in away
-            ]
-            result.append(self._line("elsewhere", _("Answered elsewhere:"), joined(links)))
-        return result
+    def elsewhere(self, node: nodes.Element, answers: list[Annotation]) -> list[nodes.Node]:
+        """Links to annotations that stand elsewhere."""
+        links = [
+            link(self.builder, node["docname"], each, styled(self.domain.label_of(each), "ref"))
+            for each in answers
+        ]
+        return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []
 
 
 def _point_at(reference: nodes.reference, anchor: str) -> None:
@@ -207,6 +209,22 @@ def _given(node: nodes.Element, role: str) -> list[cite]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]
     return [each for child in own for each in child.children if isinstance(each, cite)]
+
+
+def _blocks(passage: Passage) -> Iterator[nodes.Element]:
+    """The paragraphs and verses of a passage."""
+    for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
+        if is_verse:
+            yield nodes.line_block("", *map(_verse, blocks))
+        else:
+            yield from (nodes.paragraph("", "", *_runs(block.runs)) for block in blocks)
+
+
+def _verse(block: Block) -> nodes.Element:
+    line: nodes.Element = nodes.line("", "", *_runs(block.runs))
+    for _step in range(block.indent or 0):
+        line = nodes.line_block("", line)
+    return line
 
 
 def _runs(runs: Iterable[tuple[str, str]]) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from docutils import nodes
 
 from ..names import lemma_identifier
+from ..nodes import elements
 from .base import DressTransform
 
 DRESSED = ("html", "latex")
@@ -15,6 +16,11 @@ class DressPlainly(DressTransform):
 
     def is_supported(self) -> bool:
         return self.builder.format not in DRESSED and super().is_supported()
+
+    def run(self, **kwargs: object) -> None:
+        super().run(**kwargs)
+        if self.builder.name == "man":
+            _unlink(self.document)
 
     def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
         return []
@@ -42,7 +48,7 @@ class DressPlainly(DressTransform):
 
     def dress_excerpt(self, node: nodes.Element) -> list[nodes.Node]:
         quote = nodes.block_quote("", *node.children, classes=node["classes"])
-        _part_attributions(quote)
+        _part_attributions(quote, "-- " if self.builder.name == "text" else "— ")
         return [nodes.target("", "", ids=node["ids"]), quote]
 
     def dress_annotation(self, node: nodes.Element) -> list[nodes.Node]:
@@ -58,9 +64,16 @@ class DressPlainly(DressTransform):
         return [nodes.target("", "", ids=node["ids"]), nodes.definition_list("", item)]
 
 
-def _part_attributions(quote: nodes.block_quote) -> None:
+def _unlink(document: nodes.document) -> None:
+    """Keep the words of links within the edition: a manual page would print their targets."""
+    for link in elements(document, nodes.reference):
+        if str(link.get("refuri", "")).startswith("#"):
+            link.parent.replace(link, link.children)
+
+
+def _part_attributions(quote: nodes.block_quote, dash: str) -> None:
     """Text runs an attribution into the verse or the attribution before it."""
     for before, child in list(pairwise(quote.children)):
         own_line = isinstance(before, (nodes.line_block, nodes.attribution))
         if own_line and isinstance(child, nodes.attribution):
-            quote.replace(child, nodes.paragraph("", "— ", *child.children))
+            quote.replace(child, nodes.paragraph("", dash, *child.children))

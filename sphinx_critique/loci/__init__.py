@@ -2,13 +2,16 @@
 
 from .citation import Citation, attribution, looks_like_unknown_key, read_citations
 from .locator import Locator, Place, read_locator
+from .term import Term, read_term
 
 __all__ = [
     "Citation",
     "Locator",
     "Place",
+    "Term",
     "attribution",
     "looks_like_unknown_key",
     "read_citations",
     "read_locator",
+    "read_term",
 ]

@@ -1,0 +1,1 @@
+"""What the extension costs, as ratios: ``python -m tests.bench``."""

@@ -1,0 +1,45 @@
+"""Quote marks in quotations, as typed and as printed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_critique.quotemarks import quoted
+
+PRINTED = [
+    ("""it's 'nested "deep"'""", "en", "“it's ‘nested “deep”’”"),
+    ("""it's 'nested "deep"'""", "de", "„it's ‚nested „deep“‘“"),
+    ("""it's 'nested "deep"'""", "fr", "«\u00a0it's “nested «\u00a0deep\u00a0»”\u00a0»"),
+    ("""l'homme dit "l'État, c'est moi" ici""", "fr", None),
+    ("""'a' and 'b'""", "en", "“‘a’ and ‘b’”"),
+    ("""so "'a' and 'b'." """, "en", "“so ‘“a” and “b”.’ ”"),
+    ("""'the workers' friends'""", "de", "„‚the workers' friends‘“"),
+    ("""'the workers' and 'the peasants'""", "de", "„‚the workers‘ and ‚the peasants‘“"),
+    ("""the workers' friends' case""", "en", "“the workers' friends' case”"),
+    ("""'tis the workers' '20s rock 'n' roll""", "en", "“'tis the workers' '20s rock 'n' roll”"),
+    ("‘it’s the workers’ own’ state", "en", "“‘it’s the workers’ own’ state”"),
+    ("‘it’s “deep” too’", "en", "“‘it’s “deep” too’”"),
+    ("6' tall, 3\" wide", "en", "“6' tall, 3\" wide”"),
+    ("('a', \"b\")", "sv", "”(’a’, ’b’)”"),
+    ("it’s ’a’ now", "fi", "”it’s ’a’ now”"),
+    ("「a」", "ja", "「『a』」"),
+    ('"', "en", '“"”'),
+    ("'", "en", "“'”"),
+    ("", "en", "“”"),
+]
+
+
+@pytest.mark.parametrize(("words", "language", "printed"), PRINTED)
+def test_marks(words: str, language: str, printed: str | None) -> None:
+    wanted = printed or "«\u00a0l'homme dit “l'État, c'est moi” ici\u00a0»"
+    assert quoted(words, language) == wanted
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("aS '\"“”‘’„‚«».1"), st.sampled_from(["en", "de", "fr", "sv", "ja", "he"]))
+def test_nothing_but_marks_changes(words: str, language: str) -> None:
+    marks = "'\"“”‘’„‚«»「」『』\u00a0"
+    kept = "".join(each for each in words if each not in marks)
+    assert "".join(each for each in quoted(words, language) if each not in marks) == kept
