@@ -1,6 +1,8 @@
 """Every warning this extension gives, and the one way of giving it."""
 
 from enum import StrEnum
+from os.path import normpath
+from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.util import logging
@@ -44,7 +46,8 @@ class Location(NamedTuple):
     line: int
 
     def __str__(self) -> str:
-        return f"{self.source}:{self.line}"
+        """As Sphinx prints it; docutils names included files as seen from the working folder."""
+        return f"{normpath(Path.cwd() / self.source)}:{self.line}"
 
 
 class Problem(NamedTuple):
