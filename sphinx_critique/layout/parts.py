@@ -92,7 +92,7 @@ class Parts:
         """What is struck, then what stands."""
         if not node["right"]:
             return []
-        line = remark("", "", role="correction")
+        line = remark("", "", role="reading")
         if node["lemma"]:
             line += [
                 styled(_("for"), "word"),
