@@ -1,6 +1,7 @@
 """What every step of the layout has in common."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -35,15 +36,15 @@ class LayoutTransform(SphinxPostTransform):
         """Catalogues hold what the author wrote as it was written."""
         return not isinstance(self.builder, I18nBuilder) and super().is_supported()
 
-    @property
+    @cached_property
     def domain(self) -> CritiqueDomain:
         return CritiqueDomain.of(self.env)
 
-    @property
+    @cached_property
     def edition(self) -> Edition:
         return self.domain.edition
 
-    @property
+    @cached_property
     def builder(self) -> Builder:
         return self.domain.builder
 
