@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
 
-_APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\uff07\u05f3\u05f4"
+APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\uff07\u05f3\u05f4"
 _HYPHENS = "\\-\u2010\u2011\u058a\u05be\ufe63\uff0d"
-_DASHES = _HYPHENS + "\u2012-\u2015\u2212\u1806\u2e17\u2e3a\u2e3b\ufe31\ufe32\ufe58"
-_QUOTES = (
-    _APOSTROPHES + '"`\u00b4\u02b9\u02ba\u02bd\u02ee\u201a-\u201f\u2032-\u2037\u2057'
+DASHES = _HYPHENS + "\u2012-\u2015\u2212\u1806\u2e17\u2e3a\u2e3b\ufe31\ufe32\ufe58"
+QUOTES = (
+    APOSTROPHES + '"`\u00b4\u02b9\u02ba\u02bd\u02ee\u201a-\u201f\u2032-\u2037\u2057'
     "\u275b-\u275e\u2e42\u300c-\u300f\u301d-\u301f\uff02\uff40\uff62\uff63"
 )
 # Scripts that do not part their words, and their punctuation: Thai, Lao, Myanmar, Khmer, Tai,
 # Balinese, Han, Kana, Bopomofo, Yi, Javanese, Tangut.
-_UNSPACED = (
+UNSPACED_CLASS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f"
     "\u2e80-\u2fff\u3001-\u312f\u3190-\ua4cf\ua980-\ua9ff\uaa60-\uaadf\uf900-\ufaff"
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f"
     "\U00017000-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
 )
-UNSPACED = re.compile(f"[{_UNSPACED}]")
+UNSPACED = re.compile(f"[{UNSPACED_CLASS}]")
 # What makes one word of the letters beside it.
-GLUE = re.compile(f"[{_APOSTROPHES}{_HYPHENS}\u00b7]")
+GLUE = re.compile(f"[{APOSTROPHES}{_HYPHENS}\u00b7]")
 # Soft hyphens, joiners, zero-width spaces, bidi controls, variation selectors.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -34,8 +34,8 @@ INVISIBLE = re.compile(
 
 _CLASSES = {
     INVISIBLE: "",
-    re.compile(f"[{_QUOTES}]"): '"',
-    re.compile(f"[{_DASHES}]"): "-",
+    re.compile(f"[{QUOTES}]"): '"',
+    re.compile(f"[{DASHES}]"): "-",
     re.compile("[\u2039\u276e]"): "«",
     re.compile("[\u203a\u276f]"): "»",
 }
@@ -45,7 +45,7 @@ _TIDY = re.compile(
     rf"(?P<dots>{_DOTS})"
     # After an opening and before a closing guillemet only: »so« has its spaces outside.
     r"|(?P<none>(?:(?<=\A«)|(?<=[^\w.,;:!?)…]«)) ++| ++(?=»(?!\w))"
-    rf"|(?<=[-({_UNSPACED}]) ++| ++(?=[-,;:!?)\]{_UNSPACED}]|(?!{_DOTS})\.))"
+    rf"|(?<=[-({UNSPACED_CLASS}]) ++| ++(?=[-,;:!?)\]{UNSPACED_CLASS}]|(?!{_DOTS})\.))"
     r"|(?P<dash>--++)|(?P<gap>  ++)|(?P<quote>[«»])"
 )
 _TIDIED = {"dash": "-", "dots": "…", "none": "", "gap": " ", "quote": '"'}

@@ -69,7 +69,10 @@ class Project:
         self.source = folder / "source"
         self.build_folder = folder / "build"
         self.source.mkdir(parents=True)
-        self.config: dict[str, Any] = {"extensions": ["sphinx_critique"]}
+        self.config: dict[str, Any] = {
+            "extensions": ["sphinx_critique"],
+            "show_warning_types": True,
+        }
 
     def write(self, files: Mapping[str, str]) -> "Project":
         for name, text in files.items():

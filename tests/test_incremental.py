@@ -104,7 +104,7 @@ class Edition:
         self.sources = {f"source{n}": 1900 + n for n in range(8)} | {"work": 2016}
         self.written: dict[str, str] = {}
         self.pages: dict[str, Page] = {}
-        project.config = dict(CONFIG)
+        project.config |= CONFIG
         project.write(OWN_THEME | {"conf.py": WITHOUT_SEARCH})
         self._found(documents)
         self.write()
@@ -639,8 +639,10 @@ def test_an_edit_rewrites_its_document_only(edition: Edition, builds: Builds) ->
     def edit(edition: Edition) -> None:
         edition.pages["page05"].tail += " And more words."
 
-    # Sphinx itself writes the page again in whose toctree a document stands.
-    assert written_after(edition, builds, edit) == {"page05.html", "part1.html"}
+    # Sphinx itself writes the pages again in whose toctrees a document stands: up to 8.0 the
+    # page above these too.
+    written = written_after(edition, builds, edit)
+    assert {"page05.html"} <= written <= {"page05.html", "part1.html", "index.html"}
 
 
 def test_an_edit_rewrites_what_shows_it(project: Project, builds: Builds) -> None:

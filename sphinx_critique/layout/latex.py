@@ -130,6 +130,9 @@ def _targets(translator: Any, node: nodes.Element) -> Iterable[str]:
 
 def visit_block(translator: Any, node: nodes.Element) -> None:
     """Begin an environment, with what links to it."""
+    if translator.table:
+        # Columns as wide as their words are measured outside of any paragraph.
+        translator.table.has_problematic = True
     translator.body.append(f"\n\\begin{{{node['name']}}}{_options(node)}%\n")
     translator.body.extend(_targets(translator, node))
 
