@@ -16,6 +16,8 @@ edition: $(VENV)/.edition
 	@echo "The web page: $(BUILD)/html/index.html"
 	$(SPHINX) -b webpdf -d $(BUILD)/doctrees example_docs $(BUILD)/pdf
 	@echo "The PDF: $$(ls $(BUILD)/pdf/*.pdf)"
+	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
+	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .

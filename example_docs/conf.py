@@ -1,5 +1,7 @@
 """The example edition: a review of one book, rebuilt as notes on its passages."""
 
+from pathlib import Path
+
 project = "Omissions: a critical edition"
 author = "sphinx-critique contributors"
 copyright = "2026, sphinx-critique contributors"
@@ -7,13 +9,19 @@ version = "1"
 language = "en"
 
 extensions = ["sphinx_critique"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "pamphlet", "transcripts"]
 
 # The work under review and the bibliography.
 critique_work = "serge2016"
 bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "plain"
 bibtex_reference_style = "author_year"
+
+# What the review quotes of each source, page by page: quotations are checked against it.
+critique_transcripts = {
+    path.stem: {"path": f"transcripts/{path.name}", "partial": True}
+    for path in sorted(Path(__file__).parent.glob("transcripts/*.txt"))
+}
 
 html_theme = "alabaster"
 

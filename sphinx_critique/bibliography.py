@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
 
 FOOTNOTES = "foot"
+# As biblatex names them.
+_LANGUAGES = {
+    **dict.fromkeys(("english", "american", "british", "usenglish", "ukenglish"), "en"),
+    **dict.fromkeys(("german", "ngerman", "austrian", "naustrian"), "de"),
+    **dict.fromkeys(("french", "francais", "frenchb"), "fr"),
+    "spanish": "es",
+    "russian": "ru",
+}
 
 
 class Bibliography:
@@ -109,6 +117,13 @@ class Bibliography:
         if entry is None:
             return ""
         return _joined([_name(person) for person in _persons(entry)]) or _field(entry, "title")
+
+    def language(self, key: str | None) -> str:
+        """The language of a source as a tag (``de``), empty where its entry does not tell."""
+        entry = self.entry(key)
+        fields = (_raw_field(entry, name) for name in ("langid", "language")) if entry else ()
+        told = next(filter(None, fields), "").lower()
+        return _LANGUAGES.get(told, told)
 
     def plain(self, key: str | None) -> str:
         """A source that no bibliography lists: author and year, or its key."""

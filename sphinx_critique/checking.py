@@ -12,7 +12,7 @@ from .citing import citation_keys
 from .config import place
 from .domain import CritiqueDomain
 from .loci import Citation
-from .problems import Warn, give
+from .problems import Problem, Warn, give
 from .records import Annotation, Document, Excerpt, Item, Mention
 
 
@@ -26,17 +26,41 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     for problem in edition.problems:
         give(*problem)
     _check_work(app, domain)
+    _check_quotations(domain)
     for docname, document in domain.documents.items():
         _check_citations(domain, docname, document)
         _check_mentions(domain, document)
     return _outdated(app, domain)
 
 
+def _check_quotations(domain: CritiqueDomain) -> None:
+    """Hold quotations against transcripts; say again what is wrong with those that are kept."""
+    verification = domain.verification
+    verification.bring_up_to_date(domain.documents)
+    for docname in sorted(verification.kept):
+        quotations = domain.documents[docname].quotations
+        for quotation, checked in zip(quotations, verification.kept[docname].checks, strict=True):
+            if domain.edition.includes(quotation.conditions):
+                for problem in verification.problems(quotation, checked):
+                    give(*problem)
+    for problem in absences(domain):
+        give(*problem)
+    for problem in domain.library.problems:
+        give(*problem)
+
+
+def absences(domain: CritiqueDomain) -> Iterator[Problem]:
+    """The terms that notes say are not in a source, and that are."""
+    for item in domain.edition.items:
+        if isinstance(item, Annotation) and item.absent:
+            yield from domain.verification.absent(item, domain.edition.targets.get(item.id))
+
+
 def _check_work(app: Sphinx, domain: CritiqueDomain) -> None:
     work = domain.settings.work
     if work and not domain.bibliography.entry(work):
         message = f"critique_work: {_unknown(domain, work)}"
-        give(Warn.CONFIG, message, place(app, "critique_work"))
+        give(Warn.CONFIG, message, place(app.confdir, "critique_work"))
 
 
 def _unknown(domain: CritiqueDomain, key: str) -> str:
@@ -110,8 +134,16 @@ def _digest(domain: CritiqueDomain, docname: str) -> str:
         *(_mentioned(domain, mention) for mention in document.mentions),
         *_cited(domain, docname, [each.citation for each in document.cited]),
         *domain.bibliography.shown_on(docname),
+        *_checked(domain, docname),
     ]
     return sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _checked(domain: CritiqueDomain, docname: str) -> Iterator[str]:
+    """What a document shows of the checks of its quotations."""
+    kept = domain.verification.kept.get(docname)
+    for _source, _locator, result in kept.checks if kept else ():
+        yield repr((result.status, result.cuts, result.reason))
 
 
 def _shown(domain: CritiqueDomain, item: Item) -> str:

@@ -12,9 +12,19 @@ from sphinx.config import Config
 from . import kinds
 from .kinds import Kind
 from .problems import Location, Warn, give
+from .quotation.marks import CUT_MARKS
 
 PREFIX = "critique_"
 LAYOUTS = ("below", "beside")
+TRANSCRIPT: Mapping[str, type] = {
+    "path": str,
+    "partial": bool,
+    "encoding": str,
+    "page_break": str,
+    "page_label": str,
+    "running_head": str,
+}
+_EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
 RESERVED = frozenset(
     (
@@ -57,6 +67,45 @@ def _rule(
     return {"type": type_, "check": check}
 
 
+def _patterns(value: Any) -> Iterator[str]:
+    for pattern in value:
+        if not isinstance(pattern, str):
+            yield f"{pattern!r} is no regular expression: write it as text"
+            continue
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"{pattern!r} is no regular expression: {error}"
+
+
+def _cut_marks(value: Any) -> Iterator[str]:
+    wrong = [mark for mark in value.split() if mark not in CUT_MARKS]
+    if wrong or not value.split():
+        yield f"{value!r} is no list of marks; these are: {' '.join(CUT_MARKS)}"
+
+
+def _transcripts(value: Any) -> Iterator[str]:
+    for key, entry in value.items():
+        for problem in transcript_problems(entry):
+            yield f"{key!r}: {problem}"
+
+
+def transcript_problems(entry: object) -> Iterator[str]:
+    """What is wrong with the entry of one source in ``critique_transcripts``."""
+    if isinstance(entry, str):
+        return
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("path"), str):
+        yield 'must be a path, or a dictionary with a "path"'
+        return
+    for name, given in entry.items():
+        if name not in TRANSCRIPT:
+            yield f"{name!r} is no field of a transcript; these are: {', '.join(TRANSCRIPT)}"
+        elif not isinstance(given, TRANSCRIPT[name]):
+            yield f"{name!r} must be of type {TRANSCRIPT[name].__name__}, not {given!r}"
+        elif name in _EXPRESSIONS:
+            yield from _patterns([given])
+
+
 @dataclass(frozen=True)
 class Settings:
     """The extension's configuration; each field is ``critique_`` and its name in ``conf.py``."""
@@ -71,6 +120,16 @@ class Settings:
     """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it."""
     latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
     """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
+
+    transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
+    """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
+    ``page_label``, ``running_head``; without an entry, ``transcripts/KEY.*``."""
+    check: bool = field(default=True, metadata=_rule(bool))
+    """Whether quotations are checked against transcripts."""
+    check_ignore: list[str] = field(default_factory=list, metadata=_rule(list, _patterns))
+    """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
+    cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))
+    """What marks words left out: any of ``… […] (…)``, parted by spaces."""
 
     @property
     def vocabulary(self) -> dict[str, Kind]:
@@ -87,6 +146,8 @@ def settings(config: Config) -> Settings:
             given[each.name] = value
         elif each.name == "kinds" and isinstance(value, dict):
             given[each.name] = kinds.usable(value, RESERVED)
+        elif each.name == "transcripts" and isinstance(value, dict):
+            given[each.name] = {k: v for k, v in value.items() if not any(transcript_problems(v))}
     return Settings(**given)
 
 
@@ -103,12 +164,12 @@ def validate(app: Sphinx, config: Config) -> None:
     for each in fields(Settings):
         name = PREFIX + each.name
         for problem in _problems(each.metadata, getattr(config, name)):
-            give(Warn.CONFIG, f"{name}: {problem}; the default is used", place(app, name))
+            give(Warn.CONFIG, f"{name}: {problem}; the default is used", place(app.confdir, name))
 
 
-def place(app: Sphinx, name: str) -> Location:
-    """Where ``conf.py`` sets a value: its line, or 1 where it is set in another way."""
-    conf = Path(app.confdir) / "conf.py"
+def place(folder: str | Path, name: str) -> Location:
+    """Where the ``conf.py`` of a folder sets a value: its line, or 1 where it is set otherwise."""
+    conf = Path(folder) / "conf.py"
     try:
         lines = conf.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Set
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -17,13 +18,16 @@ from .citing import citation_keys
 from .config import Settings, settings
 from .edition import Edition
 from .kinds import Kind
+from .library import Drawn, Library
 from .links import link
 from .loci import Citation, read_citations
 from .names import identifier, normal_name
 from .problems import Problem
+from .quoting import Quoting
 from .reading import Reader
-from .records import Document, Excerpt, Item
+from .records import Document, Excerpt, Item, Quotation
 from .translation import _
+from .verification import Checked, Verification, sources_of
 
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
 
@@ -36,8 +40,14 @@ class CritiqueDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         name: ObjType(name, "ref") for name in OBJECT_TYPES
     }
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "problems": {}, "digests": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "documents": {},
+        "problems": {},
+        "digests": {},
+        "checks": {},
+        "unread": {},
+    }
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -78,6 +88,26 @@ class CritiqueDomain(Domain):
         digests: dict[str, dict[str, str]] = self.data["digests"]
         return digests
 
+    @cached_property
+    def library(self) -> Library:
+        """The transcripts of the project."""
+        return Library(self.env, self.bibliography, self.settings, self.data["unread"])
+
+    @cached_property
+    def verification(self) -> Verification:
+        """The checks of quotations against the transcripts."""
+        language = self.env.config.language or "en"
+        kept = self.data["checks"]
+        return Verification(self.library, self.bibliography, self.settings, language, kept)
+
+    def checked(self, node: nodes.Element) -> tuple[Quotation, Checked] | None:
+        """What a node quotes, and what its check came to; ``None`` where nothing is checked."""
+        docname, number = node.get("quotation", ("", 0))
+        kept = self.verification.kept.get(docname)
+        if kept is None or not self.settings.check or not self.library.keys:
+            return None
+        return self.documents[docname].quotations[number], kept.checks[number]
+
     @property
     def edition(self) -> Edition:
         """All documents seen as one text; there once every document has been read."""
@@ -94,6 +124,7 @@ class CritiqueDomain(Domain):
         """See all documents as one text, in this build: what ``only`` leaves out is not there."""
         self.bibliography.forget_lists()
         self._builder = app.builder
+        self.library.confdir = Path(app.confdir)
         root = self.env.config.root_doc
         self._edition = Edition(self.documents, root, app.tags, self.kinds)
         return self._edition
@@ -109,13 +140,14 @@ class CritiqueDomain(Domain):
             )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        reader = Reader(document, docname)
+        reader = Reader(document, docname, self._quoting)
         if reader.document != Document():
             self.documents[docname] = reader.document
         for problem in reader.problems:
             self.note_problem(docname, problem)
         for mistake in reader.mistakes:
             mistake.parent.remove(mistake)
+        self._depend_on_transcripts(reader.document.quotations)
         noted: set[str] = set()
         for node in reader.cites:
             for citation in node["citations"]:
@@ -125,6 +157,32 @@ class CritiqueDomain(Domain):
                         place = identifier(docname, f"cite{len(noted)}")
                         node["ids"].append(place)
                         self.bibliography.note(key, docname, place)
+
+    @cached_property
+    def _quoting(self) -> Quoting:
+        work = self.settings.work
+        citations = read_citations(work, keys=self.bibliography.keys) if work else ()
+        return Quoting(next(iter(citations), None), self.env.config.language or "en")
+
+    def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:
+        for key in set(sources_of(quotations)):
+            owner = self.library.owner(key)
+            shelved = self.library.find(owner) if owner else None
+            if shelved is not None:
+                self.env.note_dependency(str(shelved.path))
+
+    def draw(self, citations: tuple[Citation, ...], first: str, last: str) -> Drawn:
+        """The words of a transcript from the first to the last ones."""
+        return self.library.draw(next(iter(citations), None), first, last)
+
+    def stale(self) -> list[str]:
+        """Documents that hold words of transcripts which are no longer as they were."""
+        digest = self.library.digest
+        return [
+            docname
+            for docname, document in self.documents.items()
+            if any(digest(key) != before for key, before in document.drawn)
+        ]
 
     def note_problem(self, docname: str, problem: Problem) -> None:
         """Keep a warning, to be given in this build and in every later one."""
@@ -218,3 +276,4 @@ class CritiqueDomain(Domain):
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(CritiqueDomain)
+    app.connect("env-get-outdated", lambda app, env, *_: CritiqueDomain.of(env).stale())

@@ -118,7 +118,7 @@ class Edition:
             return
         seen.add(docname)
         for entry in self._documents.get(docname, Document()).entries:
-            if not self._included(entry.conditions):
+            if not self.includes(entry.conditions):
                 continue
             if isinstance(entry, Toctree):
                 for child in entry.docnames:
@@ -138,7 +138,7 @@ class Edition:
                 item = item._replace(host=self._ids[item.docname, item.host])
             yield item
 
-    def _included(self, conditions: tuple[str, ...]) -> bool:
+    def includes(self, conditions: tuple[str, ...]) -> bool:
         """Whether this build has what stands under these ``only`` conditions."""
         return all(self._holds(condition) for condition in conditions)
 

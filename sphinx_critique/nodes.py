@@ -3,14 +3,21 @@
 Each is a concrete docutils node, so that a builder that knows nothing of us still prints it.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import translatable
 
+from .loci import Citation
+from .problems import Location
+
 _Element = TypeVar("_Element", bound=nodes.Element)
 _WORDS_ONLY = (nodes.paragraph, nodes.title, nodes.line, nodes.term, nodes.literal_block)
+_REST_ROLE = re.compile(r"^:([^`]+):`")
+# How Sphinx names the source of a translated paragraph.
+_TRANSLATED = re.compile(r"(?P<source>.*):(?P<line>\d+):<translated>")
 AUTHOR_TEXTS = ("lemma", "right", "voice", "charged", "unchecked")
 
 
@@ -69,6 +76,10 @@ class call(nodes.inline):
     """The number behind a lemma, linked to its annotation."""
 
 
+class cut(nodes.inline):
+    """The dots that stand for words left out; ``words`` are these."""
+
+
 class group(nodes.container):
     """An excerpt with the annotations in or directly after it."""
 
@@ -107,3 +118,34 @@ def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
 
     walk(root)
     return found
+
+
+def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
+    """The citations that a directive was given in an option or as its argument."""
+    own = [child for child in node.children if is_sources(child, role)]
+    found = [each for child in own for each in child.children if isinstance(each, cite)]
+    return tuple(citation for each in found for citation in each["citations"])
+
+
+def own_line(node: nodes.Element) -> Location:
+    """The line of a citation or a link; a role knows only the first line of its paragraph."""
+    location: Location = node["location"]
+    translated = _TRANSLATED.fullmatch(location.source)
+    if translated:
+        location = Location(translated["source"], int(translated["line"]))
+    block = block_of(node).rawsource
+    # MyST hands a role's text over as reST would have it.
+    for typed in (node.rawsource, _REST_ROLE.sub(r"{\1}`", node.rawsource)):
+        before, found, _ = block.partition(typed) if typed else ("", "", "")
+        if found:
+            return location._replace(line=location.line + before.count("\n"))
+    return location
+
+
+def block_of(leaf: nodes.Node) -> nodes.Element:
+    """The paragraph, title, line … that inline content stands in."""
+    node = leaf.parent
+    while isinstance(node, nodes.Inline) and isinstance(node, nodes.Element):
+        node = node.parent
+    assert isinstance(node, nodes.Element)
+    return node

@@ -6,7 +6,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx import addnodes
 
-from .nodes import annotation, cite, excerpt, sources
+from .nodes import annotation, block_of, cite, excerpt, sources
 from .records import Block, Passage, Run
 
 _NO_PART = (
@@ -73,7 +73,7 @@ def _block(found: list[nodes.Text]) -> Block:
         words = leaf.astext()
         if runs and runs[-1][0].endswith(" "):
             words = words.removeprefix(" ")  # A footnote's mark stood between.
-        runs.append((words, _style_of(leaf)))
+        runs.append((words, style_of(leaf)))
     return Block(tuple(runs), _indent_of(block_of(found[0])))
 
 
@@ -103,16 +103,8 @@ def _is_no_part(node: nodes.Element) -> bool:
     return isinstance(node, _NO_PART)
 
 
-def block_of(leaf: nodes.Node) -> nodes.Element:
-    """The paragraph, title, line … that inline content stands in."""
-    node = leaf.parent
-    while isinstance(node, nodes.Inline) and isinstance(node, nodes.Element):
-        node = node.parent
-    assert isinstance(node, nodes.Element)
-    return node
-
-
-def _style_of(leaf: nodes.Text) -> str:
+def style_of(leaf: nodes.Text) -> str:
+    """The inline markup that words stand in, or nothing."""
     node = leaf.parent
     while isinstance(node, nodes.Element) and isinstance(node, nodes.Inline):
         if isinstance(node, _STYLES):

@@ -1,22 +1,17 @@
 """From the tree of a document, as read and translated, to its record."""
 
-import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
-from .loci import Citation
 from .names import normal_name
-from .nodes import annotation, cite, excerpt, is_sources, mistake, quote
-from .passages import block_of, passage_of, text_of
-from .problems import Location, Problem, Warn
-from .records import Annotation, Cited, Document, Entry, Excerpt, Mention, Toctree
-
-_REST_ROLE = re.compile(r"^:([^`]+):`")
-# How Sphinx names the source of a translated paragraph.
-_TRANSLATED = re.compile(r"(?P<source>.*):(?P<line>\d+):<translated>")
+from .nodes import annotation, citations_of, cite, excerpt, mistake, own_line, quote
+from .passages import passage_of, text_of
+from .problems import Problem, Warn
+from .quoting import Place, Quoting
+from .records import Annotation, Cited, Document, Entry, Excerpt, Mention, Quotation, Toctree
 
 
 class Reader:
@@ -26,8 +21,14 @@ class Reader:
     ``problems`` what is wrong with its roles, found where the nodes ``mistakes`` stand.
     """
 
-    def __init__(self, root: nodes.document, docname: str) -> None:
+    def __init__(self, root: nodes.document, docname: str, quoting: Quoting) -> None:
         self.docname = docname
+        self._source = root["source"]
+        self._quoting = quoting
+        self._quotations: list[Quotation] = []
+        self._notes: list[annotation] = []
+        self._drawn: list[tuple[str, str]] = []
+        self._quoted = False
         self.cites: list[cite] = []
         self._entries: list[Entry | None] = []
         self._cited: list[Cited] = []
@@ -45,6 +46,8 @@ class Reader:
             tuple(self._cited),
             tuple(self._mentions),
             bool(self._quotes or self.cites or self._entries),
+            tuple(self._quotations),
+            tuple(self._drawn),
         )
 
     def _walk(self, node: nodes.Element) -> None:
@@ -70,7 +73,9 @@ class Reader:
     def _excerpt(self, node: nodes.Element) -> None:
         place = self._reserve()
         self._excerpts.append(node["ids"][0])
-        self._walk(node)
+        self._drawn += [node["drawn"]] if "drawn" in node else []
+        self._note_quotation(node)
+        self._walk_within_quotation(node)
         self._excerpts.pop()
         if node["answerable"]:
             self._last_excerpt = node["ids"][0]
@@ -81,7 +86,11 @@ class Reader:
         host = self._host(node)
         excerpt_before = self._last_excerpt
         self._annotations.append(node["ids"][0])
+        before, self._quoted = self._quoted, False
+        self._notes.append(cast(annotation, node))
         self._walk(node)
+        self._notes.pop()
+        self._quoted = before
         self._annotations.pop()
         # What a note quotes in its body is not what the notes after it answer.
         self._last_excerpt = excerpt_before
@@ -104,20 +113,42 @@ class Reader:
         if not isinstance(node, cite):
             return
         self.cites.append(node)
-        location = _own_line(node)
+        location = own_line(node)
         self._cited += [Cited(citation, location) for citation in node["citations"]]
 
     def _quote(self, node: nodes.Element) -> None:
         self._quotes = True
+        self._note_quotation(node)
+
+    def _block_quote(self, node: nodes.Element) -> None:
+        if self._quoted:
+            self._walk(node)
+        else:
+            self._note_quotation(node)
+            self._walk_within_quotation(node)
+
+    def _walk_within_quotation(self, node: nodes.Element) -> None:
+        """What a quotation sets in is a part of it, no quotation of its own."""
+        before, self._quoted = self._quoted, True
+        self._walk(node)
+        self._quoted = before
+
+    def _note_quotation(self, node: nodes.Element) -> None:
+        note = self._notes[-1] if self._notes else None
+        place = Place(self.docname, self._source, note, self._conditions)
+        quotation = self._quoting.record(node, place)
+        if quotation is not None:
+            node["quotation"] = self.docname, len(self._quotations)
+            self._quotations.append(quotation)
 
     def _mistake(self, node: nodes.Element) -> None:
         if isinstance(node, mistake):
             self.mistakes.append(node)
-            self.problems.append(Problem(Warn.CITATION, node["message"], _own_line(node)))
+            self.problems.append(Problem(Warn.CITATION, node["message"], own_line(node)))
 
     def _reference(self, node: nodes.Element) -> None:
         if node.get("refdomain") == "critique":
-            location = _own_line(node) if "location" in node else None
+            location = own_line(node) if "location" in node else None
             self._mentions.append(Mention(node["reftarget"], location, node.get("typed", "")))
         elif node.get("reftype") == "any":
             self._mentions.append(Mention(normal_name(node["reftarget"]), None))
@@ -157,6 +188,7 @@ class Reader:
             beside=node["with"],
             charged=node["charged"],
             right=node["right"],
+            absent=node["absent"],
             tags=node["tags"],
             **self._shared(node),
         )
@@ -170,28 +202,7 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     annotation: Reader._annotation,
     cite: Reader._cite,
     quote: Reader._quote,
+    nodes.block_quote: Reader._block_quote,
     mistake: Reader._mistake,
     addnodes.pending_xref: Reader._reference,
 }
-
-
-def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
-    """The citations that a directive was given in an option or as its argument."""
-    own = [child for child in node.children if is_sources(child, role)]
-    found = [each for child in own for each in child.children if isinstance(each, cite)]
-    return tuple(citation for each in found for citation in each["citations"])
-
-
-def _own_line(node: nodes.Element) -> Location:
-    """The line of a citation or a link; a role knows only the first line of its paragraph."""
-    location: Location = node["location"]
-    translated = _TRANSLATED.fullmatch(location.source)
-    if translated:
-        location = Location(translated["source"], int(translated["line"]))
-    block = block_of(node).rawsource
-    # MyST hands a role's text over as reST would have it.
-    for typed in (node.rawsource, _REST_ROLE.sub(r"{\1}`", node.rawsource)):
-        before, found, _ = block.partition(typed) if typed else ("", "", "")
-        if found:
-            return location._replace(line=location.line + before.count("\n"))
-    return location

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from .loci import Citation
 from .problems import Location
 
+Span = tuple[int, int]
+"""From one code point of a text to before another."""
 Run = tuple[str, str]
 """Words, and the inline markup they stand in: ``""``, ``emphasis``, ``strong`` …"""
 
@@ -60,9 +62,33 @@ class Annotation(NamedTuple):
     voice: str
     charged: str
     right: str
+    absent: tuple[str, ...]
     tags: tuple[str, ...]
     text: str
     conditions: tuple[str, ...]
+
+
+class Quotation(NamedTuple):
+    """Words quoted, to be held against their source.
+
+    ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
+    ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked.
+    """
+
+    docname: str
+    location: Location
+    text: str
+    fragments: tuple[Span, ...]
+    emphasis: tuple[Span, ...]
+    citations: tuple[Citation, ...]
+    unchecked: str
+    conditions: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The fragments on one line, dots between them."""
+        parts = (" ".join(self.text[slice(*span)].split()) for span in self.fragments)
+        return " … ".join(parts)
 
 
 class Cited(NamedTuple):
@@ -94,10 +120,13 @@ Entry = Excerpt | Annotation | Toctree
 class Document(NamedTuple):
     """All that is kept of one document.
 
-    ``entries`` stand in reading order; ``mentions`` are the names and labels it refers to.
+    ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
+    refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
     """
 
     entries: tuple[Entry, ...] = ()
     cited: tuple[Cited, ...] = ()
     mentions: tuple[Mention, ...] = ()
     holds_nodes: bool = False
+    quotations: tuple[Quotation, ...] = ()
+    drawn: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,7 @@ from .citing import cites, joined
 from .controls import readable
 from .domain import CritiqueDomain
 from .names import normal_name
-from .nodes import mistake, quote
+from .nodes import cite, mistake, quote
 from .problems import Location
 from .quotemarks import quoted
 
@@ -47,9 +47,13 @@ class QuoteRole(_CitingRole):
         words = match["words"] if match else text.strip()
         printed = quoted(words, self.config.language)
         node = quote(self.rawtext, printed, words=words, docname=self.env.docname)
+        node["location"] = Location(*self.get_source_info())
+        node["citations"] = ()
         if not match:
             return [node], []
         citations = self.citations(match["citation"])
+        cited = (each["citations"] for each in citations if isinstance(each, cite))
+        node["citations"] = tuple(citation for group in cited for citation in group)
         apart = [] if isinstance(citations[0], mistake) else [nodes.Text(" ")]
         return [node, *apart, *citations], []
 

@@ -2,9 +2,10 @@
 
 from sphinx.application import Sphinx
 
-from . import webpdf
+from . import quotecheck, webpdf
 
 
 def setup(app: Sphinx) -> None:
     """Register them."""
+    quotecheck.setup(app)
     webpdf.setup(app)

@@ -63,15 +63,28 @@ class ExcerptDirective(CritiqueDirective):
         return passage, notes
 
     def _from_transcript(self, node: excerpt) -> list[nodes.Node]:
+        """The words from ``:from:`` to ``:to:``, as they stand on the page cited."""
         first, last = node["from"], node["to"]
         if not (first or last):
             self.warn(Warn.EMPTY, f"this {self.name} holds no words: write them below it")
             return []
-        message = "no transcript gives the words from :from: to :to:; write them in the body"
-        self.warn(Warn.TRANSCRIPT, message)
-        words = nodes.paragraph("", f"{first} … {last}".strip())
-        self.set_source_info(words)
-        return [words]
+        drawn = self.domain.draw(self.citations(text(self.argument)), first, last)
+        node["drawn"] = drawn.source, drawn.digest
+        if drawn.problem:
+            self.warn(Warn.TRANSCRIPT, f"{drawn.problem}; write the words in the body")
+            return [self._paragraph([nodes.Text(f"{first} … {last}".strip())])]
+        return [
+            self._paragraph(
+                [nodes.emphasis("", t) if set_apart else nodes.Text(t) for t, set_apart in runs]
+            )
+            for runs in drawn.paragraphs
+        ]
+
+    def _paragraph(self, words: list[nodes.Node]) -> nodes.paragraph:
+        paragraph = nodes.paragraph("", "", *words)
+        paragraph.rawsource = paragraph.astext()
+        self.set_source_info(paragraph)
+        return paragraph
 
     def _index(self, node: excerpt) -> addnodes.index:
         label = self.domain.index_label(self.citations(text(self.argument)), node["voice"])

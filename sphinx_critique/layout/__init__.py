@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
 from . import colours, html, latex
+from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
 from .marks import MarkLemmata
@@ -25,8 +26,8 @@ def _skip(writer: object, node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Mark lemmata, complete notes, set citations, then dress all for the format."""
-    for transform in (MarkLemmata, Compose, SetCitations, DressPlainly):
+    """Show checks, mark lemmata, complete notes, set citations, then dress all for the format."""
+    for transform in (ShowChecks, MarkLemmata, Compose, SetCitations, DressPlainly):
         app.add_post_transform(transform)
     for node, visitors in ((quote, (_open, _open)), (cite, (_skip, None))):
         formats: dict[str, Any] = dict.fromkeys(FORMATS, visitors)

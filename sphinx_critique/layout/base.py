@@ -14,6 +14,7 @@ from ..links import link_to
 from ..nodes import (
     annotation,
     call,
+    cut,
     elements,
     excerpt,
     group,
@@ -25,7 +26,7 @@ from ..nodes import (
     replies,
 )
 
-NEUTRAL = (annotation, call, excerpt, group, heading, lemma, locus, quote, remark, replies)
+NEUTRAL = (annotation, call, cut, excerpt, group, heading, lemma, locus, quote, remark, replies)
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 
 

@@ -29,6 +29,8 @@ class Compose(LayoutTransform):
             if node["numbered"]:
                 self.lines |= number_lines(node)
             self._group(node)
+        for quotation in elements(self.document, nodes.block_quote):
+            quotation += self.parts.left_out(quotation)
         for note in notes:
             self._complete(note)
 
@@ -47,7 +49,7 @@ class Compose(LayoutTransform):
             if each.parent is parent:
                 parent.remove(each)
                 result += each
-        node += [self.parts.locus(node), *self.parts.unchecked(node)]
+        node += [self.parts.locus(node), *self.parts.unchecked(node), *self.parts.left_out(node)]
         node += self._elsewhere(node, result)
         for child in list(node.children):
             if isinstance(child, sources):

@@ -7,6 +7,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
+from ..nodes import block_of, cut, elements
+from ..translation import _
 from . import colours
 from .base import DressTransform
 
@@ -34,6 +36,29 @@ class DressAsHtml(DressTransform):
 
     formats = ("html",)
 
+    def run(self, **kwargs: object) -> None:
+        for each in elements(self.document, cut):
+            block = block_of(each)
+            if type(block) is nodes.paragraph:
+                # What opens cannot stand in a <p>.
+                classes = ["critique-paragraph", *block["classes"]]
+                block.replace_self(html_line("", "", *block.children, tag="div", classes=classes))
+            elif not isinstance(block, (html_line, nodes.line)):
+                each.replace_self(each.children)
+        for quote in elements(self.document, nodes.block_quote):
+            if quote.get("status"):
+                block = html_block("", *quote.children, tag="blockquote", classes=quote["classes"])
+                block["attributes"] = _checked(quote)
+                quote.replace_self(block)
+        super().run(**kwargs)
+
+    def dress_cut(self, node: nodes.Element) -> nodes.Node:
+        """Dots that open to the words left out; the words are the source's, not the quotation's."""
+        summary = html_inline("", "", *node.children, tag="summary")
+        summary["attributes"] = {"title": _("words left out here")}
+        words = html_inline("", f" [{node['words']}] ", tag="span", classes=["critique-cut-words"])
+        return html_inline("", "", summary, words, tag="details", classes=["critique-cut"])
+
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         reference = self.link_of(node)
         reference["classes"] = ["critique-call"]
@@ -55,7 +80,12 @@ class DressAsHtml(DressTransform):
         return mark
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
-        return html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
+        quoted = html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
+        if node.get("status"):
+            quoted["attributes"] = _checked(node) | (
+                {"title": node["told"]} if node["told"] else {}
+            )
+        return quoted
 
     def dress_heading(self, node: nodes.Element) -> nodes.Node:
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
@@ -75,12 +105,15 @@ class DressAsHtml(DressTransform):
         return html_block("", *node.children, tag="div", classes=["critique-replies"])
 
     def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
-        under = (nodes.attribution, html_line)
-        body = [c for c in node.children if not isinstance(c, under)]
-        caption = [_as_line(c) for c in node.children if isinstance(c, under)]
+        body = [c for c in node.children if not _is_under(c)]
+        caption = [_as_line(c) for c in node.children if _is_under(c)]
         what = "excerpt" if node["answerable"] else "quotation"
         figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
         figure["classes"] += node["classes"]
+        if node.get("status"):
+            figure["attributes"] = _checked(node)
+            if node["told"]:
+                caption.append(html_line("", node["told"], tag="p", classes=["critique-checked"]))
         figure += html_block("", *body, tag="blockquote")
         figure += html_block("", *caption, tag="figcaption")
         return figure
@@ -109,7 +142,17 @@ class DressAsHtml(DressTransform):
         return result
 
 
-def _as_line(node: nodes.Element) -> nodes.Node:
+def _checked(node: nodes.Element) -> dict[str, str]:
+    return {"data-critique-status": node["status"]}
+
+
+def _is_under(node: nodes.Node) -> bool:
+    """Whether it is a line of ours under an excerpt's words, or says where they are from."""
+    ours = isinstance(node, html_line) and node["tag"] == "p"
+    return ours or isinstance(node, nodes.attribution)
+
+
+def _as_line(node: nodes.Node) -> nodes.Node:
     if isinstance(node, nodes.attribution):
         return html_line("", "", *node.children, tag="p", classes=["critique-attribution"])
     return node

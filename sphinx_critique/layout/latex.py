@@ -45,6 +45,9 @@ class DressAsLatex(DressTransform):
         name = "critiquenextcall" if follows else "critiquecall"
         return latex_inline("", "", self.link_of(node), name=name)
 
+    def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
+        return node.children
+
     def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
         """Underlined words, of which those of a lemma within it have a second line.
 

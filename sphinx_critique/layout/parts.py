@@ -128,6 +128,12 @@ class Parts:
         reason = node["unchecked"]
         return [self._line("unchecked", _("Not checked:"), [nodes.Text(reason)])] if reason else []
 
+    def left_out(self, node: nodes.Element) -> list[nodes.Node]:
+        """The words that cuts leave out, where dots cannot open."""
+        cuts: list[str] = node.get("cuts", [])
+        words = "; ".join(f"“{_middle_cut(each)}”" for each in cuts)
+        return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
+
     def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
         return remark("", "", styled(word, "word"), nodes.Text(" "), *content, role=role)
 
@@ -235,6 +241,11 @@ def speakers(voice: str) -> str:
     """Who speaks, innermost first: “A, quoted by B”."""
     names = [name.strip() for name in voice.split(";") if name.strip()]
     return (", " + _("quoted by") + " ").join(names)
+
+
+def _middle_cut(words: str) -> str:
+    parts = words.split()
+    return words if len(parts) <= 40 else " ".join([*parts[:20], "[…]", *parts[-20:]])
 
 
 def _capital(text: str) -> str:

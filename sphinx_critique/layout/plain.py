@@ -25,6 +25,9 @@ class DressPlainly(DressTransform):
     def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
         return []
 
+    def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
+        return node.children
+
     def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
         if not node["first"]:
             return node.children

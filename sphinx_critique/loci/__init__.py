@@ -1,13 +1,15 @@
 """Loci: what a citation says, and the places within a source that it names."""
 
-from .citation import Citation, attribution, looks_like_unknown_key, read_citations
-from .locator import Locator, Place, read_locator
+from .citation import Citation, Emphasis, attribution, looks_like_unknown_key, read_citations
+from .locator import Locator, Place, PlaceKey, read_locator
 from .term import Term, read_term
 
 __all__ = [
     "Citation",
+    "Emphasis",
     "Locator",
     "Place",
+    "PlaceKey",
     "Term",
     "attribution",
     "looks_like_unknown_key",

@@ -1,0 +1,106 @@
+"""What the checks of quotations came to, shown where the words are quoted."""
+
+from typing import cast
+
+from docutils import nodes
+
+from ..kinds import term
+from ..nodes import cite, cut, elements, excerpt, quote
+from ..passages import leaves, text_of
+from ..quotation import FAILED, Result, Status
+from ..records import Span
+from ..translation import _
+from .base import LayoutTransform
+
+_CLOSED = ("epub", "webpdf")
+"""Builders of pages that do not unfold on every reader's device, or at all."""
+
+
+_FAILURES = {
+    Status.MISQUOTED: term("misquoted"),
+    Status.MISPLACED: term("on another page"),
+    Status.NOT_FOUND: term("not found"),
+}
+
+
+class ShowChecks(LayoutTransform):
+    """Before lemmata are marked: cuts are spans of the text as it was read."""
+
+    default_priority = 3
+
+    def run(self, **kwargs: object) -> None:
+        opens = self.builder.format == "html" and self.builder.name not in _CLOSED
+        for node in elements(self.document, excerpt, nodes.block_quote, quote):
+            found = self.domain.checked(node) if "quotation" in node else None
+            if found is None:
+                continue
+            quotation, checked = found
+            node["status"] = str(checked.result.status)
+            node["told"] = told(checked.result)
+            node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
+            if opens and text_of(node) == quotation.text:
+                _show_cuts(node, checked.result)
+
+
+def told(result: Result) -> str:
+    """What a reader who asks is told of a check."""
+    if result.status in FAILED:
+        return _("not as in the source: {status}").format(status=_(_FAILURES[result.status]))
+    if result.status is Status.UNCHECKED:
+        return ""
+    if not result.cuts:
+        return _("checked against the text")
+    if result.hides:
+        words = ", ".join(f"“{word}”" for word in result.hides)
+        return _("checked; left out: {words}").format(words=words)
+    return _("checked; words left out: {count}").format(count=_count(result.cuts))
+
+
+def _count(cuts: tuple[str, ...]) -> int:
+    return sum(len(words.split()) for words in cuts)
+
+
+def _show_cuts(node: nodes.Element, result: Result) -> None:
+    """Have the dots open to the words that they stand for: where they stand, if they can."""
+    cuts = [pair for pair in zip(result.cut_spans, result.cuts, strict=False) if pair[1]]
+    if isinstance(node, quote):
+        # Nothing that opens may stand within a quotation in running text.
+        parent = cast(nodes.Element, node.parent)
+        behind = [part for _, words in cuts for part in (nodes.Text(" "), _opener("[…]", words))]
+        parent.insert(_behind(node, parent), behind)
+        return
+    for span, words in reversed(cuts):
+        leaf = _leaf_at(node, span)
+        if leaf is not None and not isinstance(leaf[0].parent, nodes.Inline):
+            text, start = leaf
+            _part(text, (span[0] - start, span[1] - start), words)
+
+
+def _opener(dots: str, words: str) -> cut:
+    return cut("", dots, words=words)
+
+
+def _behind(node: quote, parent: nodes.Element) -> int:
+    """The place behind a quotation in running text and its citation."""
+    place = parent.index(node) + 1
+    cited = parent.children[place : place + 2]
+    return place + 2 if cited and isinstance(cited[-1], cite) else place
+
+
+def _leaf_at(node: nodes.Element, span: Span) -> tuple[nodes.Text, int] | None:
+    for leaf, start in leaves(node):
+        if start <= span[0] and span[1] <= start + len(leaf.astext()):
+            return leaf, start
+    return None
+
+
+def _part(text: nodes.Text, span: Span, words: str) -> None:
+    said = text.astext()
+    parts: list[nodes.Node] = [
+        nodes.Text(said[: span[0]]),
+        _opener(said[slice(*span)], words),
+        nodes.Text(said[span[1] :]),
+    ]
+    parent = cast(nodes.Element, text.parent)
+    place = next(n for n, child in enumerate(parent.children) if child is text)
+    parent[place : place + 1] = [part for part in parts if part.astext()]

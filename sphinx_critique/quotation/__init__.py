@@ -1,0 +1,28 @@
+"""Quotations held against the text that they are taken from; nothing here knows of Sphinx.
+
+A transcript is read into :class:`~.pages.Pages` and indexed (:mod:`.index`); a quotation is read
+into words and marks (:mod:`.marks`); :func:`~.check.check` says whether the one stands in the
+other, and if not, what does.
+"""
+
+from .check import FAILED, Change, Check, Passage, Result, Scope, Status, check, worst
+from .index import Index
+from .marks import Quoted, read_quoted
+from .pages import Page, Pages
+
+__all__ = [
+    "FAILED",
+    "Change",
+    "Check",
+    "Index",
+    "Page",
+    "Pages",
+    "Passage",
+    "Quoted",
+    "Result",
+    "Scope",
+    "Status",
+    "check",
+    "read_quoted",
+    "worst",
+]

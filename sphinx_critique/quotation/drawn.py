@@ -1,0 +1,83 @@
+"""Words drawn from a transcript by the first and the last of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from .index import Index
+from .marks import read_quoted
+from .match import Matcher
+from .pages import Span
+from .sentences import sentence_around
+from .tokens import joined
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Run(NamedTuple):
+    """Words, and whether the source sets them apart."""
+
+    text: str
+    emphasis: bool
+
+
+def draw(
+    index: Index, first: str, last: str, ranges: Sequence[Span] | None
+) -> list[list[Run]] | None:
+    """The paragraphs from the first words to the last; ``None`` where either is not there.
+
+    Without first words, from the beginning of the sentence; without last ones, to its end.
+    """
+    start = end = None
+    if first:
+        found = _place(index, first, ranges)
+        if found is None:
+            return None
+        start, end = found
+    if last:
+        within = _from(index.everywhere if ranges is None else ranges, start or 0)
+        found = _place(index, last, within)
+        if found is None:
+            return None
+        end = found[1]
+        start = found[0] if start is None else start
+    if start is None or end is None:
+        return None
+    before, after = sentence_around(index, start, end)
+    start, end = (start if first else before), (end if last else after)
+    return list(_paragraphs(index, index.starts[start], index.end_of(end - 1)))
+
+
+def _place(index: Index, words: str, ranges: Sequence[Span] | None) -> Span | None:
+    found = Matcher(index, read_quoted(words, ()), ranges).find()
+    return found.span if found else None
+
+
+def _from(ranges: Sequence[Span], start: int) -> list[Span]:
+    return [(max(first, start), last) for first, last in ranges if last > start]
+
+
+def _paragraphs(index: Index, start: int, end: int) -> Iterator[list[Run]]:
+    at = start
+    for gap in [*_PARAGRAPH.finditer(index.text, start, end), None]:
+        stop = gap.start() if gap else end
+        if at < stop:
+            yield list(_runs(index, at, stop))
+        at = gap.end() if gap else end
+
+
+def _runs(index: Index, start: int, end: int) -> Iterator[Run]:
+    """The words of a paragraph on one line, cut where emphasis begins and ends."""
+    spans = [(max(a, start), min(b, end)) for a, b in index.emphasis if a < end and b > start]
+    edges = sorted({start, end, *(edge for span in spans for edge in span)})
+    for left, right in pairwise(edges):
+        text = index.text[left:right]
+        words = joined(text)
+        if left > start and text[:1].isspace():
+            words = f" {words}"
+        if right < end and text[-1:].isspace():
+            words = f"{words} "
+        yield Run(words, any(a <= left < b for a, b in spans))

@@ -1,0 +1,211 @@
+"""The words of a transcript, with the places of each."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .pages import Pages, Places, Span, skips
+from .tokens import SOFT, form_of, is_word, joined, pattern
+
+Positions = Sequence[int]
+
+
+@dataclass
+class Index:
+    """A transcript's text and its tokens, numbered from 0 over all pages.
+
+    ``tokens[i]`` is the number of a form in ``forms``; ``starts[i]`` the code point of ``text`` at
+    which it begins; ``postings[n]`` the tokens that have form ``n``, ascending; a word broken at
+    a line's end is posted under both readings. ``page_tokens``: the first token of each page.
+    """
+
+    text: str
+    labels: list[str]
+    partial: bool
+    tells_emphasis: bool
+    emphasis: list[Span]
+    forms: list[str] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    tokens: array[int] = field(default_factory=lambda: array("I"))
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    page_tokens: array[int] = field(default_factory=lambda: array("I"))
+    postings: list[array[int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, pages: Pages) -> Index:
+        """Read the words of a transcript once; linear in its length."""
+        texts: list[str] = []
+        emphasis: list[Span] = []
+        firsts: list[int] = []
+        length = 0
+        for page in pages.pages:
+            firsts.append(length)
+            emphasis += [(start + length, end + length) for start, end in page.emphasis]
+            # The end of a page is a line's end.
+            texts += page.text.rstrip(), "\n"
+            length += len(texts[-2]) + 1
+        labels = [page.label for page in pages.pages]
+        index = cls("".join(texts), labels, pages.partial, pages.tells_emphasis, emphasis)
+        del texts
+        index._read(firsts)
+        return index
+
+    def _read(self, firsts: Sequence[int]) -> None:
+        raws: dict[str, int] = {}
+        add, start = self.tokens.append, self.starts.append
+        for found in pattern().finditer(self.text):
+            raw = found[0]
+            number = raws.get(raw)
+            if number is None:
+                number = raws[raw] = self._number(raw)
+            if number >= 0:
+                add(number)
+                start(found.start())
+        self.page_tokens.extend(bisect_left(self.starts, first) for first in firsts)
+        self.postings = [array("I") for _ in self.forms]
+        postings = self.postings
+        for position, number in enumerate(self.tokens):
+            postings[number].append(position)
+        self._post_joined()
+
+    def _number(self, raw: str) -> int:
+        form = form_of(raw)
+        return self._number_of(form) if form else -1
+
+    def _number_of(self, form: str) -> int:
+        number = self.ids.setdefault(form, len(self.forms))
+        if number == len(self.forms):
+            self.forms.append(form)
+        return number
+
+    def _post_joined(self) -> None:
+        """Post the words that a hyphen at the end of a line may only have broken."""
+        changed = set()
+        for position in list(self.postings[self.soft]) if self.soft >= 0 else ():
+            if 0 < position < len(self.tokens) - 1:
+                around = self.tokens[position - 1], self.tokens[position + 1]
+                number = self._number_of("".join(self.forms[each] for each in around))
+                if number == len(self.postings):
+                    self.postings.append(array("I"))
+                self.postings[number].append(position - 1)
+                changed.add(number)
+        for number in changed:
+            self.postings[number] = array("I", sorted(self.postings[number]))
+
+    @cached_property
+    def soft(self) -> int:
+        """The number of the hyphen that may be the printer's, -1 where there is none."""
+        return self.ids.get(SOFT, -1)
+
+    @cached_property
+    def places_of_pages(self) -> Places:
+        """What its pages are called."""
+        return Places(self.labels)
+
+    @cached_property
+    def everywhere(self) -> list[Span]:
+        """The tokens of all pages, as one range where nothing is missing between them."""
+        return self.ranges(range(len(self.labels)))
+
+    def ranges(self, pages: Iterable[int]) -> list[Span]:
+        """The tokens of pages, as one range where nothing is missing between them."""
+        ranges: list[Span] = []
+        before = 0
+        for page in pages:
+            start, end = self.span_of_page(page)
+            follows = ranges and ranges[-1][1] == start
+            if follows and not (self.partial and skips(self.labels[before], self.labels[page])):
+                ranges[-1] = ranges[-1][0], end
+            else:
+                ranges.append((start, end))
+            before = page
+        return ranges
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest form."""
+        return max(map(len, self.forms), default=0)
+
+    @cached_property
+    def caseless(self) -> dict[str, list[int]]:
+        """The numbers of the forms that are the same but for case."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.forms):
+            found.setdefault(form.casefold(), []).append(number)
+        return found
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def places(self, form: str, start: int = 0, end: int | None = None) -> Positions:
+        """The tokens of a form from ``start`` on, before ``end``."""
+        number = self.ids.get(form)
+        if number is None:
+            return ()
+        posted = self.postings[number]
+        if start <= 0 and end is None:
+            return posted
+        first = bisect_left(posted, start)
+        return posted[first : len(posted) if end is None else bisect_left(posted, end)]
+
+    def count(self, form: str) -> int:
+        """How often a form stands there."""
+        number = self.ids.get(form)
+        return 0 if number is None else len(self.postings[number])
+
+    def end_of(self, token: int) -> int:
+        """The code point behind a token."""
+        found = pattern().match(self.text, self.starts[token])
+        return found.end() if found else self.starts[token]
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens from ``start`` to before ``end``, on one line."""
+        if start >= end:
+            return ""
+        return joined(self.text[self.starts[start] : self.end_of(end - 1)])
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The forms of the tokens from ``start`` to before ``end``."""
+        return [self.forms[number] for number in self.tokens[start:end]]
+
+    def page_of(self, token: int) -> int:
+        """The number of the page on which a token stands."""
+        return bisect_right(self.page_tokens, token) - 1
+
+    def span_of_page(self, page: int) -> Span:
+        """The tokens of a page."""
+        last = page + 1 == len(self.page_tokens)
+        return self.page_tokens[page], len(self.tokens) if last else self.page_tokens[page + 1]
+
+    def holds(self, words: str, pages: Sequence[int] | None = None) -> int | None:
+        """The first token at which words stand, whole and in any case; ``None`` where nowhere."""
+        wanted = [form_of(found[0]).casefold() for found in pattern().finditer(words)]
+        wanted = [form for form in wanted if form and (is_word(form) or len(wanted) > 1)]
+        if not wanted:
+            return None
+        for position in sorted(self._first_words(wanted[0])):
+            if pages is not None and self.page_of(position) not in pages:
+                continue
+            if self._reads(position, wanted):
+                return position
+        return None
+
+    def _first_words(self, form: str) -> Iterator[int]:
+        for number in self.caseless.get(form, ()):
+            yield from self.postings[number]
+
+    def _reads(self, position: int, wanted: list[str]) -> bool:
+        """Whether words stand at a place, a hyphen at a line's end being read in both ways."""
+        text = self.text[self.starts[position] : self.starts[position] + 64 * len(wanted)]
+        kept = [form_of(found[0]).casefold() for found in pattern().finditer(text)]
+        both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
+        return any(each[: len(wanted)] == wanted for each in both)
+
+
+def _without_soft(forms: list[str]) -> list[str]:
+    return re.sub(f"\n{SOFT}\n", "", "\n".join(forms)).split("\n")

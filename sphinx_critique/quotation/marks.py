@@ -1,0 +1,171 @@
+"""What a quotation marks as not the source's: cuts, insertions, altered letters, ``[sic]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from .tokens import DOTS_PATTERN, FREE, QUOTE, is_word, tokens
+
+BARE, SQUARE, ROUND = "…", "[…]", "(…)"
+CUT_MARKS: Final = (BARE, SQUARE, ROUND)
+"""The marks that stand for words left out."""
+_CUTS: Final = {
+    BARE: rf"(?<![\[(]){DOTS_PATTERN}",
+    # What stands for the words left out may stand in the brackets too.
+    SQUARE: rf"\[(?:\s*{DOTS_PATTERN}[^\[\]]*|[^\[\]]*{DOTS_PATTERN}\s*)\]",
+    ROUND: rf"\(\s*{DOTS_PATTERN}\s*\)",
+}
+STROKE: Final = "/"
+"""Where a quotation runs verses on, it stands for the end of a line."""
+_MOST_MARKS: Final = 200
+_LETTERS: Final = r"[^\W\d_]|['’]"
+_SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
+# So many letters may altered ones stand for, if no more are written.
+_ALTERED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A word or sign that stands in the source as it is."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A word with letters changed, added or dropped; ``reads`` matches what it may stand for."""
+
+    reads: re.Pattern[str]
+    literal: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words put in; ``note`` where they can stand for none of the source's (``[sic]``, ``/``)."""
+
+    literal: tuple[str, ...]
+    note: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words left out; ``literal`` is the mark itself, which may be the source's own."""
+
+    literal: tuple[str, ...]
+    start: int
+    end: int
+
+
+Atom = Plain | Altered | Inserted
+Segment = tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as read.
+
+    ``segments`` are what stands between the ``cuts``; ``opening`` and ``closing`` are the cuts at
+    its very beginning and end, if it marks them. Spans are code points of ``text``.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    cuts: tuple[Cut, ...]
+    opening: Cut | None
+    closing: Cut | None
+
+    @property
+    def words(self) -> list[Plain]:
+        """The words that are to be found."""
+        return [
+            atom
+            for segment in self.segments
+            for atom in segment
+            if isinstance(atom, Plain) and is_word(atom.form)
+        ]
+
+
+def read_quoted(text: str, cut_marks: tuple[str, ...] = CUT_MARKS) -> Quoted:
+    """Read a quotation; ``cut_marks`` are those of :data:`CUT_MARKS` that mark cuts."""
+    segments: list[list[Atom]] = [[]]
+    cuts: list[Cut] = []
+    for atom in _atoms(text, cut_marks):
+        if not isinstance(atom, Cut):
+            segments[-1].append(atom)
+        elif cuts and not segments[-1]:
+            cuts[-1] = Cut((*cuts[-1].literal, *atom.literal), cuts[-1].start, atom.end)
+        else:
+            cuts.append(atom)
+            segments.append([])
+    opening = cuts.pop(0) if cuts and not _says(segments[0]) else None
+    if opening:
+        segments.pop(0)
+    closing = cuts.pop() if cuts and not _says(segments[-1]) else None
+    if closing:
+        segments.pop()
+    return Quoted(text, tuple(map(tuple, segments)), tuple(cuts), opening, closing)
+
+
+def _says(segment: list[Atom]) -> bool:
+    """Whether there is more than signs that are free: ``… .`` ends in a cut."""
+    return any(not isinstance(a, Plain) or a.form not in FREE | {QUOTE} for a in segment)
+
+
+def _atoms(text: str, cut_marks: tuple[str, ...]) -> Iterator[Atom | Cut]:
+    done = 0
+    for found in islice(_mark_pattern(cut_marks).finditer(text), _MOST_MARKS):
+        yield from _plain(text, done, found.start())
+        yield _marked(found)
+        done = found.end()
+    yield from _plain(text, done, len(text))
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Atom]:
+    for form, first, last in tokens(text[start:end]):
+        span = start + first, start + last
+        yield Inserted((form,), True, *span) if form == STROKE else Plain(form, *span)
+
+
+def _marked(found: re.Match[str]) -> Atom | Cut:
+    literal = tuple(token.form for token in tokens(found[0]))
+    start, end = found.span()
+    if found.lastgroup == "cut":
+        return Cut(literal, start, end)
+    if found.lastgroup == "altered":
+        return Altered(_alteration(found[0]), literal, start, end)
+    return Inserted(literal, _SIC.fullmatch(found[0][1:-1]) is not None, start, end)
+
+
+@lru_cache(maxsize=16)
+def _mark_pattern(cut_marks: tuple[str, ...]) -> re.Pattern[str]:
+    cut = "|".join(_CUTS[mark] for mark in cut_marks) or "(?!)"
+    part = rf"\[(?:{_LETTERS}|-){{0,12}}\]"
+    altered = rf"(?:(?:{_LETTERS})+{part}|{part}(?:{_LETTERS})+)(?:(?:{_LETTERS})|{part})*"
+    return re.compile(
+        rf"(?P<cut>{cut})|(?P<altered>(?<!\w){altered})|(?P<inserted>\[[^\[\]]*\]|\(sic[!]?\))"
+    )
+
+
+def _alteration(text: str) -> re.Pattern[str]:
+    """What an altered word may stand for: `[f]ormer` for any letter, or none, before `ormer`."""
+    parts = re.split(r"(\[[^\]]*\])", text)
+    built = []
+    for number, part in enumerate(parts):
+        if not part.startswith("["):
+            built.append(re.escape(part.replace("’", "'")))
+        elif number and parts[number - 1]:
+            built.append(rf"[\w'-]{{0,{max(_ALTERED, len(part) - 2)}}}")
+        else:
+            built.append(rf"[\w'-]{{0,{max(1, len(part) - 2)}}}")
+    return re.compile("".join(built))

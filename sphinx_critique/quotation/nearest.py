@@ -1,0 +1,348 @@
+"""The passage that a quotation which stands nowhere is most like, and how they differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
+
+from .index import Index
+from .marks import Altered, Inserted, Plain, Quoted, Segment
+from .match import MOST_INSERTED, Difference
+from .pages import Span
+from .tokens import HYPHEN, SOFT, is_word
+
+_LOOKED_UP: Final = 400
+"""Places looked at for a segment, those of its rarest words first."""
+_COMMON: Final = 2000
+_BUCKET: Final = 16
+_TRIED: Final = 6
+_ALIGNED: Final = 3
+_PAIRS: Final = 12
+_VERY_COMMON: Final = 20_000
+_NEAR: Final = 1500
+"""Tokens from the best part of a quotation within which its others are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A segment laid beside a span of the transcript; ``kept`` of its ``size`` words stand there.
+
+    ``differences`` are in the order of the segment; those of no words on one side are insertions
+    or omissions.
+    """
+
+    segment: Segment
+    span: Span
+    kept: int
+    size: int
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Alignments of a quotation's segments (``None`` for one that stands nowhere near)."""
+
+    alignments: tuple[Alignment | None, ...]
+
+    @property
+    def found(self) -> list[Alignment]:
+        """Those that there are, in the order of the quotation."""
+        return [each for each in self.alignments if each is not None]
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the segments stand in the order of the source."""
+        starts = [each.span[0] for each in self.found]
+        return starts == sorted(starts)
+
+    @property
+    def span(self) -> Span:
+        """From the first word to behind the last."""
+        spans = [each.span for each in self.found]
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+    @property
+    def kept(self) -> int:
+        """Words of the quotation that stand there, in order within their segments."""
+        return sum(each.kept for each in self.found)
+
+
+def nearest(index: Index, quoted: Quoted, ranges: Sequence[Span]) -> Nearest | None:
+    """The passage most like a quotation; where two are, the one within ``ranges``."""
+    segments = quoted.segments
+    best = [_best(index, segment, ranges) for segment in segments]
+    placed = [each for each in best if each is not None]
+    if not placed:
+        return None
+    main = max(placed, key=lambda each: each.kept)
+    lo, hi = main.span[0] - _NEAR, main.span[1] + _NEAR
+    alignments = [
+        each
+        if each is not None and (lo <= each.span[0] <= hi or not each.differences)
+        else _best(index, segment, ranges, (max(lo, 0), hi))
+        for segment, each in zip(segments, best, strict=True)
+    ]
+    return Nearest(tuple(alignments))
+
+
+def _best(
+    index: Index, segment: Segment, ranges: Sequence[Span], within: Span | None = None
+) -> Alignment | None:
+    numbers = _numbers(index, segment)
+    best = _best_of(index, segment, numbers, _likely(index, numbers, within), ranges)
+    if best is None or 2 * best.kept < best.size:
+        # Its rarest words may be the very ones that are wrong.
+        pairs = _by_pairs(index, numbers, within)
+        other = _best_of(index, segment, numbers, pairs, ranges)
+        best = max(filter(None, (best, other)), key=lambda each: each.kept, default=None)
+    return best
+
+
+def _best_of(
+    index: Index,
+    segment: Segment,
+    numbers: list[int],
+    starts: Iterable[int],
+    ranges: Sequence[Span],
+) -> Alignment | None:
+    size = sum(isinstance(a, Plain) and is_word(a.form) for a in segment)
+    tried: list[tuple[int, int, int]] = []
+    for start in starts:
+        lo = max(0, start - 4)
+        window = index.tokens[lo : start + len(numbers) + len(numbers) // 2 + 8].tolist()
+        alike = LCSseq.similarity(numbers, window)
+        tried.append((2 * alike + _inside(lo, ranges), -start, start))
+    if not tried or not size:
+        return None
+    tried.sort(reverse=True)
+    promising = [each for each in tried[:_ALIGNED] if 4 * each[0] >= 3 * tried[0][0]]
+    aligned = [_aligned(index, segment, numbers, start, size) for *_, start in promising]
+    return max(aligned, key=lambda each: (each.kept, _inside(each.span[0], ranges)))
+
+
+def _inside(start: int, ranges: Sequence[Span]) -> int:
+    return int(any(first <= start < last for first, last in ranges))
+
+
+def _numbers(index: Index, segment: Segment) -> list[int]:
+    """The segment in the numbers of the index; what that has not, in numbers of its own."""
+    numbers = []
+    for at, atom in enumerate(segment):
+        number = index.ids.get(atom.form) if isinstance(atom, Plain) else None
+        numbers.append(-1 - at if number is None else number)
+    return numbers
+
+
+def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[int]:
+    """Where the segment may begin, by the places of its rarest words."""
+    lo, hi = within or (0, len(index))
+    known = [(len(index.postings[n]), at, n) for at, n in enumerate(numbers) if n >= 0]
+    votes: Counter[int] = Counter()
+    firsts: dict[int, int] = {}
+    looked_up = 0
+    for count, at, number in sorted(known):
+        if looked_up and (looked_up + count > _LOOKED_UP or count > _COMMON):
+            break
+        if not is_word(index.forms[number]):
+            continue
+        places = (
+            index.postings[number] if within is None else index.places(index.forms[number], lo, hi)
+        )
+        looked_up += len(places)
+        weight = 1000 // (count + 1) + 1
+        for place in places:
+            bucket = (place - at) // _BUCKET
+            votes[bucket] += weight
+            firsts.setdefault(bucket, place - at)
+    likely = {bucket: vote + votes.get(bucket + 1, 0) for bucket, vote in votes.items()}
+    for bucket in sorted(likely, key=lambda each: (-likely[each], each))[:_TRIED]:
+        yield firsts[bucket]
+
+
+def _by_pairs(index: Index, numbers: list[int], within: Span | None) -> Iterator[int]:
+    """Where the segment may begin, by pairs of neighbours of which neither need be rare."""
+    lo, hi = within or (0, len(index))
+    tokens = index.tokens
+    pairs = [
+        (min(len(index.postings[a]), len(index.postings[b])), at)
+        for at, (a, b) in enumerate(pairwise(numbers))
+        if a >= 0 and b >= 0
+    ]
+    votes: Counter[int] = Counter()
+    for count, at in sorted(pairs)[:_PAIRS]:
+        a, b = numbers[at], numbers[at + 1]
+        if len(index.postings[a]) <= len(index.postings[b]):
+            places = [p for p in index.postings[a] if p + 1 < len(tokens) and tokens[p + 1] == b]
+        else:
+            places = [p - 1 for p in index.postings[b] if p and tokens[p - 1] == a]
+        weight = 1000 // (len(places) + 1) + 1
+        votes.update({place - at: weight for place in places if lo <= place < hi})
+        if count > _VERY_COMMON:
+            break
+    close: Counter[int] = Counter()
+    for start, vote in votes.items():
+        close[start // _BUCKET] += vote
+    firsts = {start // _BUCKET: start for start in sorted(votes, reverse=True)}
+    for bucket in sorted(close, key=lambda each: (-close[each], each))[:_TRIED]:
+        yield firsts[bucket]
+
+
+def _aligned(
+    index: Index, segment: Segment, numbers: list[int], start: int, size: int
+) -> Alignment:
+    """The segment beside the words from about ``start`` on."""
+    lo = max(0, start - 4)
+    hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
+    ours = _units_of(segment)
+    theirs = _units(index, lo, hi, {form for form, *_ in ours})
+    first, last = _trimmed([form for form, *_ in ours], [form for form, *_ in theirs])
+    theirs = theirs[first:last]
+    if not theirs:
+        return Alignment(segment, (lo, lo), 0, size, ())
+    runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
+    kept = sum(
+        is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
+    )
+    differences: list[Difference] = []
+    joint = (-1, -1)
+    for there, here in _edits(
+        runs, lambda a, b, c, d: _excused(segment, theirs[a:b], ours, (c, d))
+    ):
+        edit = _difference(theirs, ours, there, here)
+        if joint == (there[0], here[0]):
+            edit = _together(differences.pop(), edit)
+        differences.append(edit)
+        joint = there[1], here[1]
+    span = theirs[0][1], theirs[-1][2]
+    return Alignment(segment, span, kept, size, tuple(differences))
+
+
+def _here(run: Opcode) -> Span:
+    return run.dest_start, run.dest_end
+
+
+def _edits(
+    runs: Iterable[Opcode], excused: Callable[[int, int, int, int], bool]
+) -> Iterator[tuple[Span, Span]]:
+    """What is not equal, word by word, without what is excused as a whole or by itself."""
+    for run in runs:
+        (a, b), (c, d) = (run.src_start, run.src_end), _here(run)
+        if run.tag == "equal" or excused(a, b, c, d):
+            continue
+        for step in range(max(b - a, d - c)):
+            there = min(a + step, b), min(a + step + 1, b)
+            here = min(c + step, d), min(c + step + 1, d)
+            if not excused(*there, *here):
+                yield there, here
+
+
+def _together(one: Difference, two: Difference) -> Difference:
+    """Edits of neighbours as one."""
+    first = one.first if one.first < one.last else two.first
+    last = two.last if two.first < two.last else one.last
+    start = one.start if one.start < one.end else two.start
+    end = two.end if two.start < two.end else one.end
+    return Difference(first, max(first, last), start, max(start, end))
+
+
+_Unit = tuple[str, int, int]
+"""A form with the span that it stands for: of tokens, or of code points in a quotation."""
+
+
+def _units_of(segment: Segment) -> list[_Unit]:
+    units = []
+    for atom in segment:
+        if isinstance(atom, Plain):
+            units.append((atom.form, atom.start, atom.end))
+        elif isinstance(atom, Altered):
+            units.append(("".join(atom.literal), atom.start, atom.end))
+    return units
+
+
+def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
+    """The transcript's words; one that was broken at a line's end reads as is wanted.
+
+    What the quotation has in one word is one here too, parts and all.
+    """
+    units: list[_Unit] = []
+    at = lo
+    while at < hi:
+        form, end = _unit(index, at, hi, wanted)
+        units.append((form, at, end))
+        at = end
+    return units
+
+
+def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
+    form, *following = index.between(at, min(at + 3, hi))
+    if form == SOFT:
+        return HYPHEN, at + 1
+    if is_word(form) and following:
+        soft = following[0] == SOFT
+        parted = following[0] in (SOFT, HYPHEN)
+        second = following[1] if parted and len(following) > 1 else following[0]
+        whole, end = form + second, at + 2 + parted
+        if soft and is_word(second) and (whole in wanted or second not in wanted):
+            return whole, end
+        if whole in wanted and not {form, second} <= wanted:
+            return f"{form} {second}", end
+    return form, at + 1
+
+
+def _trimmed(ours: list[str], theirs: list[str]) -> Span:
+    """What part of a window is as like the words as all of it, with least around it."""
+    blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
+    if not blocks:
+        return 0, 0
+    main = max(blocks, key=lambda each: each.src_end - each.src_start)
+    at = blocks.index(main)
+    first = last = main
+    for block in reversed(blocks[:at]):
+        first = block if _belongs(block, block, first) else first
+    for block in blocks[at + 1 :]:
+        last = block if _belongs(block, last, block) else last
+    start = max(0, first.src_start - first.dest_start)
+    end = min(len(theirs), last.src_end + len(ours) - last.dest_end)
+    return start, max(start + 1, end)
+
+
+def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
+    """Whether a run of equal words is as long as what would have to be dropped to reach it."""
+    there, here = after.src_start - before.src_end, after.dest_start - before.dest_end
+    return there - here <= block.src_end - block.src_start + 1
+
+
+def _excused(segment: Segment, theirs: Sequence[_Unit], ours: Sequence[_Unit], here: Span) -> bool:
+    """Whether a mark says that words differ: altered letters, or words put in for others."""
+    c, d = here
+    altered = {a.start: a for a in segment if isinstance(a, Altered)}
+    if len(theirs) == d - c and all(
+        unit[1] in altered and altered[unit[1]].reads.fullmatch(own[0]) is not None
+        for own, unit in zip(theirs, ours[c:d], strict=True)
+    ):
+        return True
+    start = ours[c - 1][2] if c else 0
+    end = ours[c][1] if c < len(ours) else segment[-1].end
+    put_in = [a for a in segment if isinstance(a, Inserted) and start <= a.start <= end]
+    if c < d or not put_in:
+        return False
+    few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED
+    return (few and not all(a.note for a in put_in)) or any(
+        tuple(unit[0] for unit in theirs) == a.literal for a in put_in
+    )
+
+
+def _difference(
+    theirs: Sequence[_Unit], ours: Sequence[_Unit], there: Span, here: Span
+) -> Difference:
+    (a, b), (c, d) = there, here
+    first = theirs[a][1] if a < b else theirs[a - 1][2] if a else theirs[0][1]
+    last = theirs[b - 1][2] if a < b else first
+    start = ours[c][1] if c < d else ours[c - 1][2] if c else ours[0][1]
+    end = ours[d - 1][2] if c < d else start
+    return Difference(first, last, start, end)

@@ -1,0 +1,100 @@
+"""A text cut into the words and signs that a quotation must keep.
+
+Free are white space, the style of quote marks and dashes, ligatures, the long s, full-width
+forms, soft hyphens and the way in which accents are encoded: they fold to one form.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, NamedTuple
+from unicodedata import category, normalize
+
+from ..folding import APOSTROPHES, DASHES, INVISIBLE, QUOTES, UNSPACED_CLASS
+
+SOFT: Final = "\N{SOFT HYPHEN}"
+"""A hyphen at the end of a line or page: it may belong to the word or to the printer."""
+DOTS: Final = "…"
+QUOTE: Final = '"'
+HYPHEN: Final = "-"
+FREE: Final = frozenset(".,:;")
+"""Signs that are free at the end of a quotation and beside a quote mark."""
+
+# Of four dots the first is a full stop.
+DOTS_PATTERN: Final = r"(?:…|⋯|\.(?:[ \u00a0]?\.){2}(?![ \u00a0]?\.))"
+_LETTER = rf"[^\W_{UNSPACED_CLASS}]"
+_COMPATIBLE = re.compile("[ſﬀ-ﬆ\uff01-\uff5e。、]+")
+_IDEOGRAPHIC = str.maketrans("。、", ".,")
+_QUOTE = re.compile(f"[{QUOTES}«»‹›❮❯]")
+_DASH = re.compile(f"[{DASHES}]+")
+
+
+class Token(NamedTuple):
+    """A folded word or sign, and the span (code points) that it stands for."""
+
+    form: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def pattern() -> re.Pattern[str]:
+    """What matches one raw token; made when first needed, for it takes a look at all of Unicode."""
+    marks = _marks()
+    within = rf"(?:[{marks}{INVISIBLE.pattern[1:-1].replace(SOFT, '')}]|{SOFT}(?={_LETTER}))"
+    word = rf"{_LETTER}+(?:{within}+{_LETTER}*)*"
+    return re.compile(
+        rf"(?<=[^\W_])[-‐¬{SOFT}][ \t\r]*\n\s*(?=[^\W_])"
+        rf"|{word}(?:[{APOSTROPHES}]{word})*"
+        rf"|[{UNSPACED_CLASS}][{marks}]*"
+        rf"|{DOTS_PATTERN}|-{{2,3}}|\S"
+    )
+
+
+@lru_cache(maxsize=1)
+def _marks() -> str:
+    """Combining characters, as the inside of a character class."""
+    found = (code for code in range(0x300, 0x20000) if category(chr(code))[0] == "M")
+    runs = groupby(enumerate(found), key=lambda pair: pair[1] - pair[0])
+    spans = ([code for _, code in run] for _, run in runs)
+    return "".join(f"{chr(span[0])}-{chr(span[-1])}" for span in spans)
+
+
+@lru_cache(maxsize=16_384)
+def form_of(raw: str) -> str:
+    """The folded form of a raw token; empty where it cannot be seen."""
+    if "\n" in raw:
+        return SOFT
+    text = INVISIBLE.sub("", raw)
+    if len(text) == 1 and _QUOTE.match(text):
+        return QUOTE
+    if _DASH.fullmatch(text):
+        return HYPHEN
+    if re.fullmatch(DOTS_PATTERN, text):
+        return DOTS
+    text = _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), text)
+    text = normalize("NFC", text.translate(_IDEOGRAPHIC))
+    return sys.intern(re.sub(f"(?<=.)[{APOSTROPHES}](?=.)", "'", text))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order."""
+    for found in pattern().finditer(text):
+        form = form_of(found[0])
+        if form:
+            yield Token(form, found.start(), found.end())
+
+
+def is_word(form: str) -> bool:
+    """Whether a form is a word, a number or a letter, not a sign."""
+    return form[:1].isalnum()
+
+
+def joined(text: str) -> str:
+    """A text on one line, with words that were broken at the end of a line joined again."""
+    text = re.sub(rf"(?<=[^\W_])[-‐¬{SOFT}][ \t\r]*\n\s*(?=[^\W_])", "", text)
+    return normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
