@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from .tokens import DOTS_PATTERN, FREE, QUOTE, is_word, tokens
+from .tokens import DOTS_PATTERN, FREE, QUOTE, form_of, is_word, pattern, tokens
 
 BARE, SQUARE, ROUND = "…", "[…]", "(…)"
 CUT_MARKS: Final = (BARE, SQUARE, ROUND)
@@ -29,8 +29,7 @@ _SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
 _ALTERED: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A word or sign that stands in the source as it is."""
 
     form: str
@@ -132,9 +131,12 @@ def _atoms(text: str, cut_marks: tuple[str, ...]) -> Iterator[Atom | Cut]:
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Atom]:
-    for form, first, last in tokens(text[start:end]):
-        span = start + first, start + last
-        yield Inserted((form,), True, *span) if form == STROKE else Plain(form, *span)
+    for found in pattern().finditer(text, start, end):
+        form = form_of(found[0])
+        if form == STROKE:
+            yield Inserted((form,), True, *found.span())
+        elif form:
+            yield Plain(form, *found.span())
 
 
 def _marked(found: re.Match[str]) -> Atom | Cut:

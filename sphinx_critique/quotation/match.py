@@ -5,10 +5,12 @@ Places in the transcript are numbers of tokens, half open: ``(start, end)``.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from .index import Index
@@ -100,6 +102,8 @@ class Matcher:
 
     def _find_whole(self) -> Found | None:
         reader = self._segments[0]
+        for place in reader.exact_places(self.ranges):
+            return self._found([(place, _Partial(place + len(reader.segment)))])
         for place in reader.starts(self.ranges[0][0], self.ranges[-1][1]):
             for partial in reader.read(place):
                 if self._inside(place, partial.end):
@@ -180,18 +184,47 @@ class _Reader:
         self.first = first
         self.last = last
         self.numbers = [
-            index.ids.get(atom.form, -1) if isinstance(atom, Plain) else -1 for atom in segment
+            index.ids.get(atom.form, -1) if type(atom) is Plain else -1 for atom in segment
         ]
-        self._anchors = self._find_anchors()
-        self._first_word = next(
-            (n for n, a in enumerate(segment) if isinstance(a, Plain) and is_word(a.form)), -1
+        self._exact = all(type(atom) is Plain for atom in segment)
+
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int, str]]:
+        return self._find_anchors()
+
+    @cached_property
+    def _first_word(self) -> int:
+        return next(
+            (n for n, atom in enumerate(self.segment) if is_word(_form(self.segment, n))), -1
         )
-        self._tail = len(segment)
-        while self._tail and _is_free(segment[self._tail - 1]):
-            self._tail -= 1
-        self._exact = all(isinstance(atom, Plain) for atom in segment)
-        marks = [n for n, atom in enumerate(segment) if not isinstance(atom, Plain)]
-        self._marks_before = [sum(m <= n for m in marks) for n in range(len(segment))]
+
+    @cached_property
+    def _tail(self) -> int:
+        """The number of the first atom of those at the end that are free."""
+        tail = len(self.segment)
+        while tail and _is_free(self.segment[tail - 1]):
+            tail -= 1
+        return tail
+
+    @cached_property
+    def _marks_before(self) -> list[int]:
+        """For each atom, how many up to it are marks."""
+        return list(accumulate(type(atom) is not Plain for atom in self.segment))
+
+    def exact_places(self, ranges: Sequence[Span]) -> Iterator[int]:
+        """Where the segment stands to the letter within ranges."""
+        numbers, postings, tokens = self.numbers, self.index.postings, self.index.tokens
+        if not self._exact or -1 in numbers or not numbers:
+            return
+        wanted = array("I", numbers)
+        _, number, at = min((len(postings[n]), n, at) for at, n in enumerate(numbers))
+        size = len(numbers)
+        for first, last in ranges:
+            places = postings[number]
+            for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+                start = place - at
+                if first <= start <= last - size and tokens[start : start + size] == wanted:
+                    yield start
 
     @property
     def rarity(self) -> int:
