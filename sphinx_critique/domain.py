@@ -124,7 +124,6 @@ class CritiqueDomain(Domain):
         """See all documents as one text, in this build: what ``only`` leaves out is not there."""
         self.bibliography.forget_lists()
         self._builder = app.builder
-        self.library.confdir = Path(app.confdir)
         root = self.env.config.root_doc
         self._edition = Edition(self.documents, root, app.tags, self.kinds)
         return self._edition
@@ -273,7 +272,13 @@ class CritiqueDomain(Domain):
             yield item.name, self.label_of(item), kind, item.docname, item.id, 1
 
 
+def _say_where_conf_is(app: Sphinx) -> None:
+    """Transcripts lie beside ``conf.py``, which need not be where the documents are."""
+    CritiqueDomain.of(app.env).library.confdir = Path(app.confdir)
+
+
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(CritiqueDomain)
+    app.connect("builder-inited", _say_where_conf_is)
     app.connect("env-get-outdated", lambda app, env, *_: CritiqueDomain.of(env).stale())

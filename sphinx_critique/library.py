@@ -152,7 +152,7 @@ class Library:
     @cached_property
     def _lying(self) -> list[Path]:
         """What lies in the folder of transcripts, by name."""
-        folder = Path(self._env.srcdir) / FOLDER
+        folder = self.confdir / FOLDER
         files = sorted(folder.iterdir()) if folder.is_dir() else []
         return [path for path in files if path.suffix.lower() in FORMS and path.stem != "README"]
 
@@ -166,15 +166,13 @@ class Library:
             location = Location(str(path), 1)
         entry = {"path": str(path)} if entry is None else entry
         entry = {"path": entry} if isinstance(entry, str) else entry
-        path = Path(self._env.srcdir, entry["path"])
+        path = Path(self.confdir, entry["path"])
         try:
             return self._shelve(key, path, entry, location)
         except OSError as error:
             message = f"{entry['path']}: {error.strerror or error}"
             if isinstance(error, FileNotFoundError):
-                message = (
-                    f"there is no file {entry['path']}; it is looked for from {self._env.srcdir}"
-                )
+                message = f"there is no file {entry['path']}; it is looked for from {self.confdir}"
             self._fail(key, message, location)
             return None
 

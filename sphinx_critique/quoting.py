@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.utils import get_source_line
 
 from .loci import Citation
-from .nodes import annotation, citations_of, excerpt, own_line, quote
+from .nodes import annotation, block_of, citations_of, excerpt, own_line, quote
 from .passages import BREAK, leaves, style_of
 from .problems import Location
 from .quotemarks import marks_of
@@ -79,9 +79,18 @@ def _citations(node: Any) -> tuple[Citation, ...]:
 
 
 def _unchecked(node: nodes.Element, note: annotation | None) -> str:
+    if _is_translated(node):
+        return "it is a translation; the original is checked where it is built"
     if isinstance(node, excerpt):
         return str(node["unchecked"])
     return str(note["unchecked"]) if note is not None else ""
+
+
+def _is_translated(node: nodes.Element) -> bool:
+    """Whether Sphinx has put a catalogue's words in the place of an author's."""
+    if isinstance(node, quote):
+        return bool(block_of(node).get("translated"))
+    return any(each.get("translated") for each in node.findall(nodes.TextElement))
 
 
 def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:

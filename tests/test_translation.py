@@ -114,3 +114,15 @@ def test_a_role_in_a_translated_paragraph_warns_at_its_own_line(project: Project
     assert built.read("index.txt") == "Worte und nokey1900, 3.\n"
     (warning,) = built.warnings
     assert warning.startswith("index.rst:2: WARNING: the bibliography has no source “nokey1900”")
+
+
+def test_a_translation_is_not_checked(project: Project) -> None:
+    project.write({"transcripts/serge2016.txt": "[p. 107]\nquite another text\n"})
+    page = PAGE.replace(":unchecked: no scan", ":date: 1946")
+    words = {each: GERMAN[each] for each in GERMAN if each != "no scan"}
+    project.cite().write({"index.rst": page, "locale/de/LC_MESSAGES/index.po": catalogue(words)})
+    config = {"language": "de", "locale_dirs": ["locale"]}
+    assert project.build("text", config=config).warnings == []
+    (first, second) = project.build("text").warnings
+    assert first.endswith("[critique.not-found]")
+    assert second.endswith("[critique.not-found]")

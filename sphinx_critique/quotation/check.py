@@ -166,16 +166,24 @@ class Check:
         if self.pages == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         forms = list(_unwrapped(quoted))
+        anywhere = self._find(forms, None)
         ranges = None if self.pages is None else self.index.ranges(self.pages)
+        if anywhere is None:
+            return self._failed(forms[-1], ranges or [])
+        here: tuple[Quoted, Found] | None = anywhere
+        if ranges is not None and not _within(anywhere[1], ranges):
+            here = self._find(forms, ranges)
+        return self._misplaced(*anywhere) if here is None else self._good(*here)
+
+    def _find(
+        self, forms: Iterable[Quoted], ranges: Sequence[Span] | None
+    ) -> tuple[Quoted, Found] | None:
+        """The first form of a quotation that stands in some ranges, and where."""
         for each in forms:
             found = Matcher(self.index, each, ranges).find()
             if found is not None:
-                return self._good(each, found)
-        for each in forms if ranges is not None else ():
-            found = Matcher(self.index, each).find()
-            if found is not None:
-                return self._misplaced(each, found)
-        return self._failed(forms[-1], ranges or [])
+                return each, found
+        return None
 
     def _missing(self) -> str:
         return f"the transcript is partial and has not page {', '.join(self.missing)}"
@@ -340,6 +348,11 @@ class Check:
 
 def _touches(spans: Iterable[Span], word: Plain) -> bool:
     return any(first <= word.start < last for first, last in spans)
+
+
+def _within(found: Found, ranges: Iterable[Span]) -> bool:
+    ranges = list(ranges)
+    return all(any(a <= start and end <= b for a, b in ranges) for start, end in found.spans)
 
 
 def _size(segment: Iterable[object]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 _WORDS: Final = {
@@ -66,6 +67,7 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     return list(found)
 
 
+@lru_cache(maxsize=16)
 def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     """The table's entries by their first word; those of most words first."""
     found: dict[str, list[tuple[str, ...]]] = {}
