@@ -159,7 +159,7 @@ class Check:
     def of(self, text: str) -> Result:
         """What the check of a quotation comes to."""
         quoted = read_quoted(text, self.scope.cut_marks)
-        if not quoted.segments:
+        if not all(quoted.segments) or not quoted.segments:
             return Result(Status.UNCHECKED, reason="there are no words in it")
         if self.scope.translated:
             return Result(Status.UNCHECKED, reason="it is a translation of the editor's own")

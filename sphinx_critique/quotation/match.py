@@ -85,7 +85,7 @@ class Matcher:
 
     def find(self) -> Found | None:
         """The first place where the quotation stands; ``None`` where it does not."""
-        if not self._segments or not self.ranges:
+        if not self.ranges or not self._segments or not all(self.quoted.segments):
             return None
         if not self.quoted.cuts:
             return self._find_whole()
