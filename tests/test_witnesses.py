@@ -126,6 +126,12 @@ def test_form_feeds_number_pages(tmp_path: Path) -> None:
     assert [page.label for page in pages.pages] == ["1", "2", "9", "10"]
 
 
+def test_a_text_without_pages_is_searched_whole(tmp_path: Path) -> None:
+    pages = read(tmp_path / "a.txt", "old words stand here\n")
+    assert [page.label for page in pages.pages] == [""]
+    assert status(pages, "old words", "107") == "verbatim"
+
+
 def test_errata_move_emphasis_along(tmp_path: Path) -> None:
     errata, unread = read_errata("# slips\n\nburn => shine so\nno arrow\n")
     assert (errata, unread) == ((("burn", "shine so"),), ("no arrow",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..loci import Locator, Place, PlaceKey, read_locator
 
@@ -26,13 +26,12 @@ class Pages:
     """A transcript, in the order of its pages' labels where all of them can be read.
 
     ``partial``: other pages of the source are not there. ``tells_emphasis``: its form records
-    what is emphasised. ``problems``: what could not be read, for the author.
+    what is emphasised.
     """
 
     pages: tuple[Page, ...]
     partial: bool = False
     tells_emphasis: bool = False
-    problems: tuple[str, ...] = field(default=())
 
     @classmethod
     def of(
@@ -42,7 +41,6 @@ class Pages:
         notes: Iterable[Page] = (),
         partial: bool = False,
         tells_emphasis: bool = False,
-        problems: Iterable[str] = (),
     ) -> Pages:
         """Pages put in order; those of one label become one page, where the first stands.
 
@@ -56,7 +54,7 @@ class Pages:
             order = sorted(range(len(together)), key=keys.__getitem__)
             together = [together[number] for number in order]
         together += _together(notes)
-        return cls(tuple(together), partial, tells_emphasis, tuple(problems))
+        return cls(tuple(together), partial, tells_emphasis)
 
 
 def _together(pages: Iterable[Page]) -> list[Page]:
@@ -98,8 +96,10 @@ class Places:
     def cited(self, locator: Locator) -> list[int] | None:
         """The numbers (from 0) of the pages that a locator names, of those that are there.
 
-        ``None`` where it names no page: the whole transcript is meant.
+        ``None`` where it names no page, or no page has a label: all of the transcript is meant.
         """
+        if not self._named:
+            return None
         wanted = [place for place in locator.places if place.label == "page"]
         if not wanted or not locator.readable:
             return None
@@ -107,6 +107,8 @@ class Places:
 
     def missing(self, locator: Locator) -> list[str]:
         """The pages and ranges that a locator names and that are not all there."""
+        if not self._named:
+            return []
         return [
             place.first if place.first == place.last else f"{place.first}–{place.last}"
             for place in locator.places

@@ -2,98 +2,159 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ..quotation import Page, Pages
 from .plain import labelled
 
-_SPACE = re.compile(r"\s+")
-_SOFT = "\N{SOFT HYPHEN}"
+_SOFT: Final = "\N{SOFT HYPHEN}"
+_LINE: Final = "\n"
+_PARAGRAPH: Final = "\n\n"
+_GAPS: Final = ("", " ", _LINE, _PARAGRAPH)
 
 
-@dataclass
 class _Leaf:
-    """The text of a page as it grows."""
+    """A page as it grows; ``label`` may be empty. ``notes`` are those that are called on it."""
 
-    label: str
-    text: str = ""
-    emphasis: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, label: str = "") -> None:
+        self.label = label
+        self.length = 0
+        self.last = ""
+        self.emphasis: list[tuple[int, int]] = []
+        self.notes: _Flow | None = None
+        self._pieces: list[str] = []
 
-    def add(self, words: str, emphasis: bool) -> None:
-        words = _SPACE.sub(" ", words)
-        if not self.text or self.text[-1].isspace():
-            words = words.lstrip(" ")
-        if words:
-            start = len(self.text)
-            self.text += words
-            if emphasis:
-                self.emphasis.append((start, len(self.text)))
+    def add(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+        self.last = piece[-1:] or self.last
+
+    def page(self, label: str) -> Page:
+        """The page as it is kept."""
+        return Page(label, "".join(self._pieces), tuple(self.emphasis))
+
+
+class _Flow:
+    """Text that runs on from page to page; what parts two words is written with the second."""
+
+    def __init__(self) -> None:
+        self.leaf = _Leaf()
+        self.leaves = [self.leaf]
+        self._gap = ""
+        self._emphases = 0
+        self._goes_on = False
+
+    def say(self, text: str) -> None:
+        if text[:1].isspace():
+            self.part(" ")
+        words = " ".join(text.split())
+        if not words:
+            return
+        self.leaf.add(self._gap if self.leaf.length else "")
+        self._gap = ""
+        start = self.leaf.length
+        self.leaf.add(words)
+        if self._emphases:
+            self._set_apart(start)
+        if text[-1].isspace():
+            self.part(" ")
 
     def part(self, gap: str) -> None:
-        if self.text:
-            self.text = self.text.rstrip(" \n") + gap if not self.text.endswith(gap) else self.text
+        """Part what comes from what is there; of all that parts them, the strongest counts."""
+        self._gap = max(self._gap, gap, key=_GAPS.index)
+
+    def join(self) -> None:
+        """Let a word go on behind the end of a line, whatever white space stands there."""
+        if self.leaf.last.isalnum():
+            self.leaf.add(_SOFT)
+        self._gap = _LINE
+
+    def turn(self, label: str) -> None:
+        self.leaf = _Leaf(label)
+        self.leaves.append(self.leaf)
+        self._gap = ""
+        self._goes_on = False
+
+    def emphasise(self) -> None:
+        self._goes_on = self._goes_on and self._emphases > 0
+        self._emphases += 1
+
+    def relax(self) -> None:
+        self._emphases -= 1
+
+    def _set_apart(self, start: int) -> None:
+        spans = self.leaf.emphasis
+        first = spans.pop()[0] if self._goes_on else start
+        spans.append((first, self.leaf.length))
+        self._goes_on = True
 
 
 class Composer:
     """Takes words in reading order; notes go to pages of their own, with the same labels."""
 
     def __init__(self) -> None:
-        self._pages = [_Leaf("")]
-        self._notes: list[_Leaf] = []
-        self._within: list[_Leaf] = []
-        self._emphasis = 0
-
-    @property
-    def _leaf(self) -> _Leaf:
-        return self._within[-1] if self._within else self._pages[-1]
+        self._flow = self._running = _Flow()
 
     def words(self, text: str | None) -> None:
         """Add running text; white space folds to single spaces."""
         if text:
-            self._leaf.add(text, self._emphasis > 0)
+            self._flow.say(text)
 
     def block(self) -> None:
         """Begin a new paragraph."""
-        self._leaf.part("\n\n")
+        self._flow.part(_PARAGRAPH)
 
     def line(self, within_word: bool = False) -> None:
         """Begin a new line, perhaps within a word."""
-        self._break(within_word)
-        self._leaf.part("\n")
+        if within_word:
+            self._flow.join()
+        self._flow.part(_LINE)
 
     def page(self, label: str, within_word: bool = False) -> None:
-        """Begin a new page, perhaps within a word."""
-        self._break(within_word)
-        self._pages.append(_Leaf(" ".join(label.split())))
-
-    def _break(self, within_word: bool) -> None:
-        if within_word and self._leaf.text[-1:].isalpha():
-            self._leaf.text += _SOFT
+        """Begin a new page, perhaps within a word; within a note, only the note goes on there."""
+        if within_word:
+            self._flow.join()
+        self._flow.turn(" ".join(label.split()))
 
     @contextmanager
     def set_apart(self, really: bool = True) -> Iterator[None]:
         """What is added meanwhile is emphasised."""
-        self._emphasis += really
+        flow = self._flow
+        if really:
+            flow.emphasise()
         yield
-        self._emphasis -= really
+        if really:
+            flow.relax()
 
     @contextmanager
     def note(self) -> Iterator[None]:
-        """What is added meanwhile is a note on the present page."""
-        self._within.append(_Leaf(self._pages[-1].label))
-        emphasis, self._emphasis = self._emphasis, 0
+        """What is added meanwhile is a note on the present page; the text around it runs on."""
+        outer, leaf = self._flow, self._running.leaf
+        leaf.notes = self._flow = leaf.notes or _Flow()
+        if self._flow.leaf.label:
+            self._flow.turn("")
+        self.block()
         yield
-        self._emphasis = emphasis
-        self._notes.append(self._within.pop())
+        self._flow = outer
 
     def pages(self, *, partial: bool) -> Pages:
         """What was composed; pages with no label are numbered."""
-        spans = {id(leaf.text): tuple(leaf.emphasis) for leaf in self._pages}
-        numbered = labelled((leaf.label, leaf.text) for leaf in self._pages)
-        pages = [replace(page, emphasis=spans.get(id(page.text), ())) for page in numbered]
-        first = pages[0].label if pages else "1"
-        notes = [Page(leaf.label or first, leaf.text, tuple(leaf.emphasis)) for leaf in self._notes]
-        return Pages.of(pages, notes=notes, partial=partial, tells_emphasis=True)
+        leaves = [leaf for leaf in self._running.leaves if leaf.length or leaf.notes]
+        # A page of notes alone has its number too.
+        texts = ((leaf.label, leaf.page("").text or "note") for leaf in leaves)
+        labels = [page.label for page in labelled(texts)]
+        pairs = list(zip(leaves, labels, strict=True))
+        return Pages.of(
+            (leaf.page(label) for leaf, label in pairs if leaf.length),
+            notes=(note for leaf, label in pairs for note in _notes(leaf, label)),
+            partial=partial,
+            tells_emphasis=True,
+        )
+
+
+def _notes(leaf: _Leaf, label: str) -> Iterator[Page]:
+    for each in leaf.notes.leaves if leaf.notes else ():
+        if each.length:
+            yield each.page(each.label or label)

@@ -7,39 +7,51 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
-
-from lxml import etree
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from ..quotation import Pages
 from .composing import Composer
 from .html import compose_html
+from .markup import read_xml
 
 _CHUNK: Final = 2**16
 _MOST_MEMBERS: Final = 10_000
-_XHTML: Final = ("application/xhtml+xml", "text/html")
+_MOST_PACKED: Final = 200
+"""How many times as large as packed a file may be: text is three to fifty times."""
+_UNSUSPECTED: Final = 2**20
+_ENTRY: Final = b"PK\x01\x02"
+"""What every entry in an archive's table of contents begins with."""
+_XHTML: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 
 
 def read_epub(data: bytes, reading: Any) -> Pages:
     """Read the text of a book. Raises TranscriptError where it is broken, locked or a bomb."""
     from . import TranscriptError
 
+    # Before it is opened: its table of contents is read whole, and may be most of the file.
+    if data.count(_ENTRY) > _MOST_MEMBERS:
+        raise TranscriptError(
+            f"it has more than {_MOST_MEMBERS:,} files in it; give only what is quoted"
+        )
     try:
         with ZipFile(BytesIO(data)) as book:
             return _Book(book).pages(reading)
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-        raise TranscriptError(f"it is no EPUB that can be unpacked ({error})") from error
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+        said = str(error.args[0] if error.args else error)
+        raise TranscriptError(
+            f"it is no EPUB that can be unpacked ({said}); give a copy that is whole and unlocked"
+        ) from error
 
 
 class _Book:
+    """A book whose files are unpacked in memory, up to a limit for all of them."""
+
     def __init__(self, book: ZipFile) -> None:
         from . import MAX_BYTES, TranscriptError
 
         self._error = TranscriptError
         self._book = book
         self._left = MAX_BYTES
-        if len(book.infolist()) > _MOST_MEMBERS:
-            raise TranscriptError(f"it has more than {_MOST_MEMBERS:,} files in it")
 
     def pages(self, reading: Any) -> Pages:
         composer = Composer()
@@ -52,36 +64,40 @@ class _Book:
 
     def _read(self, name: str) -> bytes:
         """What a file holds once unpacked, whatever the archive says of its size."""
-        parts = []
-        with self._book.open(name) as file:
+        info = self._book.getinfo(name)
+        # No other packing is allowed in a book, and none other is unpacked in small parts.
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise self._error(f"{name} in it is packed as no EPUB may be; pack it anew")
+        most = max(_UNSUSPECTED, _MOST_PACKED * info.compress_size)
+        parts, size = [], 0
+        with self._book.open(info) as file:
             while part := file.read(_CHUNK):
-                self._left -= len(part)
-                if self._left < 0:
-                    raise self._error("unpacked it is too large: give only what is quoted")
+                size += len(part)
+                if size > min(most, self._left):
+                    raise self._error("unpacked it is far too large; give only what is quoted")
                 parts.append(part)
+        self._left -= size
         return b"".join(parts)
 
-    def _xml(self, name: str) -> Any:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(self._read(name), parser)
-
     def _spine(self) -> Iterator[str]:
-        container = self._xml("META-INF/container.xml")
-        package = next(iter(container.xpath("//*[local-name()='rootfile']/@full-path")), None)
-        if package is None:
-            raise self._error("its container names no package")
-        root = self._xml(str(package))
-        items = {
-            str(item.get("id")): (str(item.get("href")), item.get("media-type"))
-            for item in root.xpath("//*[local-name()='manifest']/*[local-name()='item']")
-        }
-        for reference in root.xpath("//*[local-name()='spine']/*[local-name()='itemref']"):
-            href, form = items.get(str(reference.get("idref")), ("", ""))
-            if form in _XHTML:
-                yield normpath(join(dirname(str(package)), unquote(href.partition("#")[0])))
+        """The names of the documents of text, in reading order."""
+        container = read_xml(self._read("META-INF/container.xml"))
+        package = next((each.get("full-path") for each in container.iter("{*}rootfile")), None)
+        if not package:
+            raise self._error("its container names no package; give a copy that is whole")
+        root = read_xml(self._read(package))
+        items = {item.get("id"): item for item in root.iterfind("{*}manifest/{*}item")}
+        for reference in root.iterfind("{*}spine/{*}itemref"):
+            item = items.get(reference.get("idref"))
+            if item is not None and item.get("media-type") in _XHTML:
+                href = unquote((item.get("href") or "").partition("#")[0])
+                yield normpath(join(dirname(package), href))
 
     def _locked(self) -> set[str]:
+        """The names of the files that are encrypted; fonts often are, and are not read."""
         if "META-INF/encryption.xml" not in self._book.namelist():
             return set()
-        root = self._xml("META-INF/encryption.xml")
-        return {unquote(str(uri)) for uri in root.xpath("//*[local-name()='CipherReference']/@URI")}
+        root = read_xml(self._read("META-INF/encryption.xml"))
+        return {
+            normpath(unquote(each.get("URI") or "")) for each in root.iter("{*}CipherReference")
+        }

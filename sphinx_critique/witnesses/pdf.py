@@ -6,41 +6,63 @@ import logging
 import re
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
 
 from pypdf import PdfReader
 
-from ..quotation import Page, Pages
+from ..quotation import Pages
+from .plain import labelled
 
 _MOST_SECONDS: Final = 120
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_MOST_PAGES: Final = 10_000
 
 
 def read_pdf(data: bytes, reading: Any) -> Pages:
     """Read a text layer. Raises TranscriptError where there is none, or it is locked."""
     from . import TranscriptError
 
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise TranscriptError("it is locked with a password; give a copy that is not")
-    pages = list(_pages(reader, reading.layout.running_head))
-    if not any(page.text.strip() for page in pages):
+    with _silence():
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise TranscriptError("it is locked with a password; give a copy that is not")
+        texts = list(_texts(reader, reading.layout.running_head))
+    if not any(text.strip() for _, text in texts):
         raise TranscriptError(
-            "it has no text layer, only pictures of pages: give it one (OCR), or its text"
+            "it has no text layer, only pictures of pages; give it one (OCR), or give its text"
         )
-    return Pages.of((p for p in pages if p.text.strip()), partial=reading.partial)
+    return Pages.of(labelled(iter(texts)), partial=reading.partial)
 
 
-def _pages(reader: PdfReader, running_head: str) -> Iterator[Page]:
-    from . import TranscriptError
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep pypdf from saying what it thinks of a file, page by page."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
+
+def _texts(reader: PdfReader, running_head: str) -> Iterator[tuple[str, str]]:
+    """Each page's label and text."""
+    from . import MAX_BYTES, TranscriptError
+
+    count = len(reader.pages)
+    if count > _MOST_PAGES:
+        raise TranscriptError(f"it has {count:,} pages; give only those that are quoted")
     heads = re.compile(running_head, re.MULTILINE) if running_head else None
-    labels = reader.page_labels
-    started = time.monotonic()
-    for number, page in enumerate(reader.pages):
-        if time.monotonic() - started > _MOST_SECONDS:
-            raise TranscriptError(f"its text could not be read in {_MOST_SECONDS} seconds")
+    started, size = time.monotonic(), 0
+    for label, page in zip(reader.page_labels, reader.pages, strict=False):
         text = page.extract_text()
-        label = labels[number] if number < len(labels) else str(number + 1)
-        yield Page(label, heads.sub("", text) if heads else text)
+        size += len(text)
+        if time.monotonic() - started > _MOST_SECONDS or size > MAX_BYTES:
+            raise TranscriptError(
+                f"its text could not be read in {_MOST_SECONDS} seconds, or there is too much"
+                " of it; give only the pages that are quoted, and mark it partial"
+            )
+        text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
+        yield label, (heads.sub("", text) if heads else text).strip("\n")

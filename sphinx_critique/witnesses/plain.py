@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,12 +35,21 @@ def read_plain(text: str, *, partial: bool = False, layout: Layout | None = None
 def _pages(text: str, layout: Layout) -> Iterator[tuple[str, str]]:
     """Each page's label, or nothing, and its text."""
     heads = re.compile(layout.running_head, re.MULTILINE) if layout.running_head else None
-    for part in re.split(layout.page_break, text, flags=re.MULTILINE):
+    for part in _parts(text, layout.page_break):
         label, done = "", 0
         for found in re.finditer(layout.page_label, part, re.MULTILINE):
             yield label, _body(part[done : found.start()], heads)
             label, done = _label(found), found.end()
         yield label, _body(part[done:], heads)
+
+
+def _parts(text: str, page_break: str) -> Iterator[str]:
+    """What stands between the breaks; `re.split` would give what a group matches too."""
+    done = 0
+    for found in re.finditer(page_break, text, re.MULTILINE):
+        yield text[done : found.start()]
+        done = found.end()
+    yield text[done:]
 
 
 def _label(found: re.Match[str]) -> str:
@@ -53,12 +62,17 @@ def _body(text: str, heads: re.Pattern[str] | None) -> str:
     return (heads.sub("", text) if heads else text).strip("\n")
 
 
-def labelled(pages: Iterator[tuple[str, str]]) -> Iterator[Page]:
-    """The pages that say anything, each with a label."""
+def labelled(pages: Iterable[tuple[str, str]]) -> Iterator[Page]:
+    """The pages that say anything, each with a label: those with none are numbered on.
+
+    A text that is not parted into pages at all has none.
+    """
+    told = [(label, text) for label, text in pages if text.strip()]
+    if len(told) == 1 and not told[0][0]:
+        yield Page("", told[0][1])
+        return
     number = 0
-    for label, text in pages:
-        if not text.strip():
-            continue
+    for label, text in told:
         if not label:
             number += 1
             label = str(number)

@@ -3,81 +3,42 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from typing import Any, Final
-
-from lxml import etree
 
 from ..quotation import Pages
 from .composing import Composer
+from .markup import bare_label, brief_text, local_name, read_xml, walk
 
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "head",
-        "ab",
-        "lg",
-        "div",
-        "div1",
-        "div2",
-        "div3",
-        "div4",
-        "front",
-        "body",
-        "back",
-        "list",
-        "item",
-        "label",
-        "table",
-        "row",
-        "cell",
-        "quote",
-        "cit",
-        "sp",
-        "speaker",
-        "stage",
-        "closer",
-        "opener",
-        "salute",
-        "signed",
-        "dateline",
-        "trailer",
-        "epigraph",
-        "argument",
-        "titlePage",
-        "docTitle",
-        "titlePart",
-        "byline",
-        "docAuthor",
-        "docImprint",
-        "docDate",
-        "bibl",
-        "listBibl",
-        "floatingText",
-    ]
+_BLOCKS: Final = re.compile(
+    "ab|addrLine|address|argument|back|bibl|body|byline|castItem|castList|cell|cit|closer"
+    "|dateline|div[1-7]?|docAuthor|docDate|docImprint|docTitle|epigraph|epilogue|figure"
+    "|floatingText|front|group|head|imprimatur|item|label|lg|list|listBibl|opener|p|postscript"
+    "|prologue|quote|row|salute|signed|sp|speaker|stage|table|text|titlePage|titlePart|trailer"
 )
-_SKIPPED: Final = frozenset(
-    [
-        "teiHeader",
-        "fw",
-        "figDesc",
-        "desc",
-        "corr",
-        "reg",
-        "expan",
-        "gap",
-        "graphic",
-        "index",
-        "interp",
-        "spanGrp",
-        "ptr",
-        "facsimile",
-        "milestone",
-        "certainty",
-    ]
+# What prints no words of its own here, or no words of the source.
+_LEFT_OUT: Final = re.compile(
+    "teiHeader|facsimile|sourceDoc|standOff|fw|figDesc|desc|gap|graphic|index|interp(?:Grp)?"
+    "|spanGrp|ptr|certainty|metamark|rt"
 )
-_EMPHASIS: Final = ("emph",)
-_PLAIN: Final = re.compile(r"sup|sub|small|sc\b|caps|normal|roman")
-_CALL: Final = re.compile(r"[\d*†‡§¶\s()\[\]]{1,8}|[a-z]")
+_MENDED: Final = ("corr", "reg", "expan", "ex")
+"""What an editor made of the source, where what it prints stands beside."""
+_HOLD_BLOCKS: Final = re.compile("text|group|front|body|back|div[1-7]?|list")
+_AT_FOOT: Final = re.compile(r"(?i)\b(?:foot|bottom|margin\w*|left|right)\b")
+# In `rend`, `rendition` or `style`: what sets nothing apart, and what does outside `hi` too.
+_PLAIN: Final = frozenset(
+    (
+        *("sup", "super", "superscript", "sub", "subscript", "sc", "small", "caps", "smallcaps"),
+        *("smcap", "scaps", "allcaps", "normal", "roman", "upright", "initial", "drop", "dropcap"),
+        *("cap", "font", "variant", "style", "size", "large", "larger", "smaller", "vertical"),
+        *("align", "em", "pt", "px", "none", "weight", "color", "rend", "render", "simple"),
+    )
+)
+_SET_APART: Final = frozenset(
+    ("italic", "italics", "ital", "it", "i", "bold", "b", "underline", "underlined", "spaced")
+)
+_SIGN: Final = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,4})[\])]?")
+_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def read_tei(data: bytes, reading: Any) -> Pages:
@@ -85,87 +46,93 @@ def read_tei(data: bytes, reading: Any) -> Pages:
 
     Raises TranscriptError, and what lxml raises for a document that is not well-formed.
     """
-    _refuse_entities(data)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
-    root = etree.fromstring(data, parser)
-    composer = Composer()
-    texts = [e for e in root.iter() if _name(e) == "text" and not _has_text_above(e)]
-    for each in texts or [root]:
-        _walk(each, composer)
-    return composer.pages(partial=reading.partial)
-
-
-def _refuse_entities(data: bytes) -> None:
     from . import TranscriptError
 
-    if b"<!ENTITY" in data:
-        raise TranscriptError(
-            "it declares entities of its own, which are not read; write the characters themselves"
-        )
+    root = read_xml(data)
+    texts = [each for each in root.iter("{*}text") if not _stands_in(each, "text")]
+    if not texts:
+        raise TranscriptError(f"it is no TEI: its <{local_name(root)}> holds no <text>")
+    reader = _Reader({str(each.get(_ID)) for each in root.iter("{*}note")})
+    for each in texts:
+        walk(each, reader.composer, reader.enter)
+    return reader.composer.pages(partial=reading.partial)
 
 
-def _has_text_above(element: Any) -> bool:
-    return any(_name(each) == "text" for each in element.iterancestors())
+def _stands_in(element: Any, name: str) -> bool:
+    return any(local_name(each) == name for each in element.iterancestors())
 
 
-def _name(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+class _Reader:
+    """Tells what each element means; ``notes`` are the identities of the document's notes."""
+
+    def __init__(self, notes: set[str]) -> None:
+        self.composer = Composer()
+        self._notes = notes
+
+    def enter(self, element: Any, leave: ExitStack) -> bool:
+        """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
+        name = local_name(element)
+        if self._is_left_out(element, name):
+            return False
+        within_word = element.get("break") == "no"
+        if name == "pb" or (name == "milestone" and element.get("unit") == "page"):
+            self.composer.page(bare_label(element.get("n") or ""), within_word)
+        elif name in ("lb", "cb", "l"):
+            self.composer.line(within_word)
+            if name == "l":
+                leave.callback(self.composer.line)
+        elif name == "space":
+            self.composer.words(" ")
+        elif name == "note" and not _is_running(element):
+            leave.enter_context(self.composer.note())
+        elif _BLOCKS.fullmatch(name) or (name == "note" and element.get("place") != "inline"):
+            self.composer.block()
+            leave.callback(self.composer.block)
+        elif _is_emphasis(element, name):
+            leave.enter_context(self.composer.set_apart())
+        return True
+
+    def _is_left_out(self, element: Any, name: str) -> bool:
+        if _LEFT_OUT.fullmatch(name) or _is_other_reading(element, name):
+            return True
+        if name == "ref":
+            kind = (element.get("type") or "").lower()
+            aim = (element.get("target") or "").removeprefix("#")
+            calls = aim in self._notes and _SIGN.fullmatch(brief_text(element))
+            return bool("note" in kind or kind == "fn" or calls)
+        raised = name == "hi" and any(word.startswith("sup") for word in _rend(element))
+        return raised and bool(_SIGN.fullmatch(brief_text(element)))
 
 
-def _walk(element: Any, composer: Composer) -> None:
-    name = _name(element)
-    if name == "pb":
-        composer.page(element.get("n", ""), within_word=element.get("break") == "no")
-    elif name == "lb":
-        composer.line(within_word=element.get("break") == "no")
-    elif name == "note":
-        with composer.note():
-            _content(element, composer)
-    elif name == "choice":
-        _choose(element, composer)
-    elif name and name not in _SKIPPED and not _is_call(element, name):
-        _write(element, name, composer)
+def _is_other_reading(element: Any, name: str) -> bool:
+    """Whether other words are printed in the place of these."""
+    parent = element.getparent()
+    above = local_name(parent) if parent is not None else ""
+    if above == "choice":
+        if name in _MENDED:
+            return any(local_name(each) not in _MENDED for each in parent)
+        return any(local_name(each) == name for each in element.itersiblings(preceding=True))
+    return name in ("rdg", "rdgGrp") and element.getprevious() is not None
 
 
-def _write(element: Any, name: str, composer: Composer) -> None:
-    if name in _BLOCKS:
-        composer.block()
-    elif name == "l":
-        composer.line()
-    with composer.set_apart(_is_emphasis(element, name)):
-        _content(element, composer)
-    if name in _BLOCKS:
-        composer.block()
+def _is_running(element: Any) -> bool:
+    """Whether a note is printed where it stands: in the line, or in a list of endnotes."""
+    place = element.get("place") or ""
+    if place == "inline":
+        return True
+    parent = element.getparent()
+    held = parent is not None and _HOLD_BLOCKS.fullmatch(local_name(parent))
+    return bool(held and not _AT_FOOT.search(place))
 
 
-def _content(element: Any, composer: Composer) -> None:
-    composer.words(element.text)
-    for child in element:
-        _walk(child, composer)
-        composer.words(child.tail)
-
-
-def _choose(element: Any, composer: Composer) -> None:
-    """What the source itself prints: its slips and spellings, not what an editor made of them."""
-    children = {_name(child): child for child in element}
-    for wanted in ("sic", "orig", "abbr", *children):
-        if wanted in children:
-            _content(children[wanted], composer)
-            return
+def _rend(element: Any) -> frozenset[str]:
+    """The words that say how an element is printed."""
+    given = " ".join(element.get(name) or "" for name in ("rend", "rendition", "style"))
+    return frozenset(re.findall("[a-z]+", given.lower()))
 
 
 def _is_emphasis(element: Any, name: str) -> bool:
-    rend = element.get("rend") or element.get("rendition") or element.get("style") or ""
-    return name in _EMPHASIS or (name == "hi" and bool(rend) and not _PLAIN.search(rend))
-
-
-def _is_call(element: Any, name: str) -> bool:
-    """Whether it is but the mark of a note."""
-    kind = (element.get("type") or "").lower()
-    if name in ("ref", "anchor") and ("note" in kind or kind == "fn"):
-        return True
-    raised = name == "hi" and "sup" in (element.get("rend") or "")
-    return raised and _CALL.fullmatch("".join(element.itertext()).strip()) is not None
+    words = _rend(element)
+    if name in ("hi", "emph"):
+        return not words or not words <= _PLAIN
+    return bool(words & _SET_APART)
