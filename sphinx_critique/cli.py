@@ -85,21 +85,22 @@ def find(words: tuple[str, ...], source: str | None, project: Path | None, as_js
 def _hits(key: str, index: Index | None, quotation: str) -> Iterator[Hit]:
     if index is None:
         return
-    result = Check(index, Scope()).of(quotation)
-    if result.found is None or result.status in (Status.UNCHECKED, Status.NOT_FOUND):
-        return
-    before, after = (*result.context, "", "")[:2]
-    changes = tuple(map(told, result.changes))
-    page, text = result.found
-    yield Hit(key, page, str(result.status), text, before, after, changes)
+    check = Check(index, Scope())
+    for result in list(check.everywhere(quotation)) or [check.of(quotation)]:
+        if result.found is not None and result.status not in (Status.UNCHECKED, Status.NOT_FOUND):
+            before, after = (*result.context, "", "")[:2]
+            changes = tuple(map(told, result.changes))
+            page, text = result.found
+            yield Hit(key, page, str(result.status), text, before, after, changes)
 
 
 def _printed(hit: Hit) -> str:
-    lines = [f"{click.style(hit.source, bold=True)}, p. {hit.page}: {hit.status}"]
+    where = f"{hit.source}, {hit.page}" if hit.page else hit.source
+    lines = [f"{click.style(where, bold=True)}: {hit.status}"]
     lines += [f"  {change}" for change in hit.changes]
     around = [f"… {hit.before[-_CONTEXT:]}" if hit.before else "", hit.after[:_CONTEXT]]
     lines += [f"  {around[0]} [{hit.text}] {around[1]}".rstrip(), ""]
-    lines += [f".. excerpt:: {hit.source}, {hit.page}", "", f"   {hit.text}", ""]
+    lines += [f".. excerpt:: {where}", "", f"   {hit.text}", ""]
     return "\n".join(lines)
 
 

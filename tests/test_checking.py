@@ -333,6 +333,12 @@ def test_find_gives_an_excerpt_to_paste(folder: Path) -> None:
     assert ".. excerpt:: serge2016, 108\n\n   the two sides detested\n" in result.output
 
 
+def test_find_finds_every_place(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["find", "--json", "for"])
+    found = [json.loads(line)["page"] for line in result.output.splitlines()]
+    assert (result.exit_code, found) == (0, ["107", "107", "108"])
+
+
 def test_find_mends_a_misremembered_quotation(folder: Path) -> None:
     result = CliRunner().invoke(main, ["find", "--json", "the two sides hated each other"])
     assert result.exit_code == 1

@@ -185,6 +185,17 @@ class Check:
                 return each, found
         return None
 
+    def everywhere(self, text: str, most: int = 20) -> Iterator[Result]:
+        """The places at which a quotation stands, whatever pages are cited."""
+        quoted = read_quoted(text, self.scope.cut_marks)
+        start = 0
+        for _ in range(most):
+            found = Matcher(self.index, quoted, [(start, len(self.index))]).find()
+            if found is None:
+                return
+            yield self._good(quoted, found)
+            start = found.span[0] + 1
+
     def _missing(self) -> str:
         return f"the transcript is partial and has not page {', '.join(self.missing)}"
 
@@ -201,8 +212,16 @@ class Check:
             context=self._context(found.span),
             hides=tuple(turning_words(forms, self.scope.language)),
             emphasis=self._emphasis(quoted, found),
+            reason=self._over_pages([span for _, span in cuts]),
             cut_spans=tuple((cut.start, cut.end) for cut, _ in cuts),
         )
+
+    def _over_pages(self, cuts: Iterable[Span]) -> str:
+        """Which cuts go over the end of a page: they may leave out more than a reader thinks."""
+        pages = ((self.index.page_of(start), self.index.page_of(end)) for start, end in cuts)
+        labels = self.index.labels
+        over = [f"{labels[a]} to {labels[b]}" for a, b in pages if a < b < len(labels)]
+        return f"a cut goes over from page {', '.join(over)}" if over else ""
 
     def _bracketed(self, quoted: Quoted, found: Found) -> Iterator[str]:
         """The words put in, and those that they stand for."""
