@@ -37,12 +37,11 @@ def _check_quotations(domain: CritiqueDomain) -> None:
     """Hold quotations against transcripts; say again what is wrong with those that are kept."""
     verification = domain.verification
     verification.bring_up_to_date(domain.documents)
-    for docname in sorted(verification.kept):
-        quotations = domain.documents[docname].quotations
-        for quotation, checked in zip(quotations, verification.kept[docname].checks, strict=True):
-            if domain.edition.includes(quotation.conditions):
-                for problem in verification.problems(quotation, checked):
-                    give(*problem)
+    documents = {name: domain.documents[name] for name in verification.kept}
+    for quotation, checked in verification.checks(documents):
+        if domain.edition.includes(quotation.conditions):
+            for problem in verification.problems(quotation, checked):
+                give(*problem)
     for problem in absences(domain):
         give(*problem)
     for problem in domain.library.problems:

@@ -65,10 +65,12 @@ class Verification:
 
     def bring_up_to_date(self, documents: Mapping[str, Document]) -> None:
         """Check what has changed, in the documents or in what they quote."""
+        if not self._has_witnesses:
+            self.kept.clear()
+            return
         quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
-        if self.settings.check:
-            for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
-                self.library.examine(key)
+        for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
+            self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
         states = {name: self._state(each) for name, each in quoting.items()}
@@ -78,12 +80,22 @@ class Verification:
             self.kept[name] = Kept(states[name], checks)
         self._report(stale, quoting)
 
+    @property
+    def _has_witnesses(self) -> bool:
+        """Whether anything can be checked at all."""
+        return self.settings.check and bool(self.library.keys)
+
+    def checks(self, documents: Mapping[str, Document]) -> Iterator[tuple[Quotation, Checked]]:
+        """Every quotation with what its check came to, document by document."""
+        for name in sorted(documents):
+            quotations = documents[name].quotations
+            found = self.kept[name].checks if name in self.kept else map(self._checked, quotations)
+            yield from zip(quotations, found, strict=True)
+
     def _state_of(self, name: str) -> str:
         return self.kept[name].state if name in self.kept else ""
 
     def _report(self, stale: list[str], quoting: Mapping[str, tuple[Quotation, ...]]) -> None:
-        if not self.library.keys or not self.settings.check:
-            return
         anew = sum(len(quoting[name]) for name in stale)
         total = sum(map(len, quoting.values()))
         message = "checked %d quotations in %d documents; %d in %d documents are as they were"

@@ -19,7 +19,6 @@ from ..loci import Locator
 from ..problems import Problem
 from ..quotation import FAILED, Result, Status
 from ..quotation.pages import may_share
-from ..quotation.twice import quoted_differently
 from ..records import Quotation
 from ..verification import Checked, shortened, told
 
@@ -84,11 +83,9 @@ class QuoteCheckBuilder(DummyBuilder):
 
     def _rows(self) -> Iterator[Row]:
         domain, verification = self.domain, self.domain.verification
-        for docname in sorted(verification.kept):
-            quotations = domain.documents[docname].quotations
-            for each in zip(quotations, verification.kept[docname].checks, strict=True):
-                if domain.edition.includes(each[0].conditions):
-                    yield Row(*each, ignored=verification.ignores(each[0]))
+        for quotation, checked in verification.checks(domain.documents):
+            if domain.edition.includes(quotation.conditions):
+                yield Row(quotation, checked, verification.ignores(quotation))
 
     def _name(self, source: str) -> str:
         return Path(relpath(source, self.env.srcdir)).as_posix()
@@ -125,6 +122,8 @@ class QuoteCheckBuilder(DummyBuilder):
 
     def _twice(self, rows: Sequence[Row]) -> Iterator[str]:
         """What the same words of one source have become in two places."""
+        from ..quotation.twice import quoted_differently
+
         by_source: dict[str, list[Row]] = {}
         for row in rows:
             by_source.setdefault(row.checked.source, []).append(row)
