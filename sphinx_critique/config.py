@@ -24,6 +24,8 @@ TRANSCRIPT: Mapping[str, type] = {
     "page_label": str,
     "running_head": str,
 }
+_IN_PARTS = ("kinds", "transcripts")
+"""Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
 RESERVED = frozenset(
@@ -164,7 +166,8 @@ def validate(app: Sphinx, config: Config) -> None:
     for each in fields(Settings):
         name = PREFIX + each.name
         for problem in _problems(each.metadata, getattr(config, name)):
-            give(Warn.CONFIG, f"{name}: {problem}; the default is used", place(app.confdir, name))
+            instead = "it is passed over" if each.name in _IN_PARTS else "the default is used"
+            give(Warn.CONFIG, f"{name}: {problem}; {instead}", place(app.confdir, name))
 
 
 def place(folder: str | Path, name: str) -> Location:

@@ -161,7 +161,7 @@ class CritiqueDomain(Domain):
     def _quoting(self) -> Quoting:
         work = self.settings.work
         citations = read_citations(work, keys=self.bibliography.keys) if work else ()
-        return Quoting(next(iter(citations), None), self.env.config.language or "en")
+        return Quoting(next(iter(citations), None))
 
     def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:
         for key in set(sources_of(quotations)):

@@ -10,7 +10,6 @@ from .loci import Citation
 from .nodes import annotation, block_of, citations_of, excerpt, own_line, quote
 from .passages import BREAK, leaves, style_of
 from .problems import Location
-from .quotemarks import marks_of
 from .records import Quotation, Span
 
 _CUT = ("…", "...", ". . .")
@@ -29,9 +28,8 @@ class Place(NamedTuple):
 class Quoting:
     """Makes records of nodes, in a project's terms; ``work`` is cited where nothing else is."""
 
-    def __init__(self, work: Citation | None, language: str) -> None:
+    def __init__(self, work: Citation | None) -> None:
         self.work = (work,) if work else ()
-        self.marks = marks_of(language)
 
     def record(self, node: nodes.Element, place: Place) -> Quotation | None:
         """What a node quotes; ``None`` where it is only set in like a quotation."""
@@ -43,7 +41,7 @@ class Quoting:
             place.docname,
             _location(node, place.source),
             text,
-            self._fragments(node, text),
+            ((0, len(text)),) if isinstance(node, quote) else tuple(_parted(text)),
             emphasis,
             citations,
             _unchecked(node, place.note),
@@ -62,11 +60,6 @@ class Quoting:
             return attributed or None
         brought = citations_of(note, "cite")
         return brought if len(brought) == 1 else () if brought else self.work
-
-    def _fragments(self, node: nodes.Element, text: str) -> tuple[Span, ...]:
-        if isinstance(node, quote):
-            return ((len(self.marks.open), len(text) - len(self.marks.close)),)
-        return tuple(_parted(text))
 
 
 def _cites(node: nodes.Node) -> bool:
@@ -94,7 +87,9 @@ def _is_translated(node: nodes.Element) -> bool:
 
 
 def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:
-    """The words of a node, and what of them is set apart."""
+    """The words of a node, as its author typed them, and what of them is set apart."""
+    if isinstance(node, quote):
+        return node["words"], ()
     text, emphasis = "", list[Span]()
     for leaf, offset in leaves(node):
         text += BREAK * (offset - len(text)) + leaf.astext()

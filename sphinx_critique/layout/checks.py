@@ -38,7 +38,7 @@ class ShowChecks(LayoutTransform):
             node["status"] = str(checked.result.status)
             node["told"] = told(checked.result)
             node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
-            if opens and text_of(node) == quotation.text:
+            if opens and (isinstance(node, quote) or text_of(node) == quotation.text):
                 _show_cuts(node, checked.result)
 
 
