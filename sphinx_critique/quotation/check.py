@@ -11,8 +11,9 @@ from ..loci import Citation, Emphasis, Locator, read_locator
 from .hides import turning_words
 from .index import Index
 from .marks import CUT_MARKS, Cut, Inserted, Plain, Quoted, read_quoted
-from .match import Difference, Found, Matcher
+from .match import Found, Matcher
 from .pages import Span
+from .segment import Difference
 from .sentences import sentence_around
 from .tokens import FREE, QUOTE, form_of, is_word, joined, tokens
 

@@ -12,8 +12,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from .index import Index
 from .marks import Altered, Inserted, Plain, Quoted, Segment
-from .match import MOST_INSERTED, Difference
 from .pages import Span
+from .segment import MOST_INSERTED, Difference
 from .tokens import HYPHEN, SOFT, is_word
 
 _LOOKED_UP: Final = 400
