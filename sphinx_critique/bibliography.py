@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+from unicodedata import combining, normalize
 
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
@@ -134,6 +135,31 @@ class Bibliography:
         name = _joined(names) or _field(entry, "title")
         return ", ".join(filter(None, [name, _field(entry, "year")])) or (key or "")
 
+    def named(self, key: str) -> tuple[str, str, str]:
+        """Who wrote or edited a source, its title and its year; its key where it has no entry."""
+        entry = self.entry(key)
+        if entry is None:
+            return "", key, ""
+        names = _joined([_name(person) for person in _persons(entry)])
+        return names, _field(entry, "title") or key, _field(entry, "year")
+
+    def short(self, key: str) -> str:
+        """The shorthand or short title of a source, if it has one."""
+        entry = self.entry(key)
+        if entry is None:
+            return ""
+        return _field(entry, "shorthand") or _field(entry, "shorttitle")
+
+    def sort_key(self, key: str) -> tuple[str, str, str, str]:
+        """What sorts sources in alphabetical order: names, year and title, without accents."""
+        entry = self.entry(key)
+        if entry is None:
+            return _unaccented(key), "", "", key
+        names = [f"{_last_name(each)} {_name(each)}" for each in _persons(entry)]
+        title = _field(entry, "title")
+        name = " ".join(names) or title
+        return _unaccented(name), _field(entry, "year"), _unaccented(title), key
+
     def tells_author(self, key: str, builder: Builder) -> bool:
         """Whether citations in the project's style name the author of a source."""
         listed = next(iter(self._lists_now().get(key, {}).values()), None)
@@ -223,6 +249,11 @@ def _name(person: Person) -> str:
 
 def _last_name(person: Person) -> str:
     return " ".join(str(n) for n in (*person.rich_prelast_names, *person.rich_last_names))
+
+
+def _unaccented(text: str) -> str:
+    parts = normalize("NFD", text)
+    return "".join(char for char in parts if not combining(char)).casefold()
 
 
 def _joined(names: list[str]) -> str:

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, Index, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import RoleFunction
 
@@ -17,11 +17,14 @@ from .bibliography import Bibliography
 from .citing import citation_keys
 from .config import Settings, settings
 from .edition import Edition
+from .indexes import INDEXES
 from .kinds import Kind
 from .library import Drawn, Library
 from .links import link
+from .lists import Lists, Survey
 from .loci import Citation, read_citations
-from .names import identifier, normal_name
+from .names import normal_name
+from .persons import Persons
 from .problems import Problem
 from .quoting import Quoting
 from .reading import Reader
@@ -40,6 +43,7 @@ class CritiqueDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         name: ObjType(name, "ref") for name in OBJECT_TYPES
     }
+    indices: ClassVar[list[type[Index]]] = [*INDEXES]
     initial_data: ClassVar[dict[str, Any]] = {
         "documents": {},
         "problems": {},
@@ -47,12 +51,15 @@ class CritiqueDomain(Domain):
         "checks": {},
         "unread": {},
     }
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
+        for index in INDEXES:
+            index.name_it()
         super().__init__(env)
         self.bibliography = Bibliography(env)
         self._edition: Edition | None = None
+        self._lists: Lists | None = None
         self._builder: Builder | None = None
 
     @classmethod
@@ -126,7 +133,30 @@ class CritiqueDomain(Domain):
         self._builder = app.builder
         root = self.env.config.root_doc
         self._edition = Edition(self.documents, root, app.tags, self.kinds)
+        self._lists = Lists(self._survey(self._edition))
         return self._edition
+
+    def _survey(self, edition: Edition) -> Survey:
+        titles = {name: title.astext() for name, title in self.env.titles.items()}
+        words = {name: _(kind.label) for name, kind in self.kinds.items()}
+        words |= {"excerpt": _("excerpt"), "quotation": _("quotation")}
+        persons = Persons(edition, self.bibliography, self.kinds, self.settings.work)
+        return Survey(
+            edition,
+            persons,
+            self.bibliography,
+            self.kinds,
+            self.documents,
+            self.verification,
+            titles,
+            words,
+        )
+
+    @property
+    def lists(self) -> Lists:
+        """What the lists of the edition hold; there once every document has been read."""
+        assert self._lists is not None, "lists are made of the edition, derived at env-updated"
+        return self._lists
 
     def clear_doc(self, docname: str) -> None:
         self.documents.pop(docname, None)
@@ -148,14 +178,14 @@ class CritiqueDomain(Domain):
             mistake.parent.remove(mistake)
         self._depend_on_transcripts(reader.document.quotations)
         noted: set[str] = set()
-        for node in reader.cites:
-            for citation in node["citations"]:
-                for key in filter(self.bibliography.entry, citation_keys(citation)):
-                    if key not in noted:
-                        noted.add(key)
-                        place = identifier(docname, f"cite{len(noted)}")
-                        node["ids"].append(place)
-                        self.bibliography.note(key, docname, place)
+        for number, node in enumerate(reader.cites, 1):
+            keys = dict.fromkeys(key for each in node["citations"] for key in citation_keys(each))
+            fresh = [key for key in keys if key not in noted and self.bibliography.entry(key)]
+            if fresh or not node["within_item"]:
+                node["ids"].append(reader.anchor(number))
+            for key in fresh:
+                self.bibliography.note(key, docname, reader.anchor(number))
+            noted.update(fresh)
 
     @cached_property
     def _quoting(self) -> Quoting:

@@ -1,6 +1,7 @@
 """All documents seen as one text: reading order, numbers, what answers what, and where."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from .anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
 from .kinds import Kind
 from .names import identifier, normal_name
 from .problems import Problem, Warn
-from .records import Annotation, Document, Excerpt, Item, Toctree
+from .records import Annotation, Document, Excerpt, Item, Recall, Toctree
 
 _MARKUP = re.compile(r"[*`]+")
 _OCCURRENCE = re.compile(r"\s*\[\d+\]$")
@@ -27,8 +28,10 @@ class Mark(NamedTuple):
 class Edition:
     """What can be said of annotations only when every document has been read.
 
-    ``items`` stand in reading order, without those that ``only`` leaves out; ``numbers``,
-    ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
+    ``docnames`` and ``items`` stand in reading order, without those that ``only`` leaves out;
+    ``numbers``, ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
+    An annotation printed again (``recalls``, by the id of the place) is one more record with an id
+    of its own, but no item: it has the number of the one at ``homes``.
     """
 
     def __init__(
@@ -44,27 +47,45 @@ class Edition:
         self._kinds = kinds
         self.problems: list[Problem] = []
         self._ids: dict[tuple[str, str], str] = {}
-        self.items = list(self._told_apart(self._reading_order()))
+        self.docnames: list[str] = []
+        entries = list(self._told_apart(self._reading_order()))
+        self.items: list[Item] = [entry for entry in entries if not isinstance(entry, Recall)]
         self._by_id = {item.id: item for item in reversed(self.items)}
         self._by_document: dict[str, list[Item]] = {}
-        for item in self.items:
-            self._by_document.setdefault(item.docname, []).append(item)
+        self.homes: dict[str, Annotation] = {}
+        self.recalls: dict[str, Annotation] = {}
+        self._marked_anew: set[str] = set()
         self.numbers = self._numbered()
         self._by_name = self._names()
         self.targets = self._targeted()
         self.spans = self._anchored()
         self._answers = self._answered()
+        for entry in entries:
+            if isinstance(entry, Recall):
+                self._recall(entry)
+            held = self.recalls.get(entry.id) if isinstance(entry, Recall) else entry
+            if held is not None:
+                self._by_document.setdefault(held.docname, []).append(held)
 
     def find(self, name: str) -> Item | None:
         """What bears a name, or a label set before it."""
         return self._by_name.get(normal_name(name))
 
     def get(self, item_id: str) -> Item | None:
-        """The item with an id."""
-        return self._by_id.get(item_id)
+        """The item with an id, or the annotation that is printed again there."""
+        return self._by_id.get(item_id) or self.recalls.get(item_id)
+
+    def home(self, annotation_id: str) -> str:
+        """The id of an annotation where it was written, given one where it is printed."""
+        home = self.homes.get(annotation_id)
+        return home.id if home is not None else annotation_id
+
+    def marked(self, annotation_id: str) -> str:
+        """The id of the annotation for which the lemma of this one is marked."""
+        return annotation_id if annotation_id in self._marked_anew else self.home(annotation_id)
 
     def in_document(self, docname: str) -> list[Item]:
-        """The items of a document, in reading order."""
+        """The items of a document, in reading order, with the annotations printed again there."""
         return self._by_document.get(docname, [])
 
     def named(self) -> Iterator[Item]:
@@ -98,11 +119,71 @@ class Edition:
         which = annotation.lemma.removeprefix(typed) if with_occurrence else ""
         return (typed if _elided(typed, words) else words) + which
 
+    def lines(self, annotation: Annotation) -> str:
+        """The numbered lines on which a lemma stands (``3–4``), empty where none are numbered."""
+        target, span = self.targets.get(annotation.id), self.spans.get(annotation.id)
+        if span is None or not isinstance(target, Excerpt) or not target.lines:
+            return ""
+        first = bisect_right(target.lines, span[0])
+        last = bisect_left(target.lines, span[1])
+        return str(first) if first >= last else f"{first}–{last}"
+
     def beside(self, annotation: Annotation) -> list[Item]:
         """The passages that an annotation sets beside the one it is about."""
         return [item for name in annotation.beside if (item := self.find(name)) is not None]
 
-    def _reading_order(self) -> Iterator[Item]:
+    def _recall(self, recall: Recall) -> None:
+        """Have an annotation printed again; against what it names, else as where it was written."""
+        home = self.find(recall.of)
+        if not isinstance(home, Annotation):
+            what = f"a {_what(home)}" if home is not None else "no annotation"
+            self._problem(Warn.REFERENCE, f"“{recall.typed_of}” is the name of {what}", recall)
+            return
+        again = home._replace(
+            id=recall.id,
+            name="",
+            labels=(),
+            docname=recall.docname,
+            location=recall.location,
+            on=recall.on,
+            host=recall.host,
+            conditions=recall.conditions,
+        )
+        self.recalls[again.id], self.homes[again.id] = again, home
+        self.numbers[again.id] = self.numbers[home.id]
+        if recall.on or recall.lemma:
+            self._set_against(again._replace(lemma=recall.lemma or home.lemma), home, recall)
+        elif home.id in self.targets:
+            self.targets[again.id] = self.targets[home.id]
+            if home.id in self.spans:
+                self.spans[again.id] = self.spans[home.id]
+
+    def _set_against(self, again: Annotation, home: Annotation, recall: Recall) -> None:
+        """Another passage, in which a lemma not written anew may, but need not stand."""
+        target = self._target_of(again._replace(at=(), whole_work=False))
+        if target is None:
+            return
+        if self._leads_to(target, home):
+            message = "an annotation cannot answer itself, nor what answers it"
+            self._problem(Warn.TARGET, message, recall)
+            return
+        if recall.lemma or _stands_in(again.lemma, target.text):
+            span = self._anchor(again, target) if again.lemma else None
+        else:
+            span, again = None, again._replace(lemma="")
+        self.recalls[again.id] = again._replace(at=(), whole_work=False)
+        self.targets[again.id] = target
+        if span is not None:
+            self.spans[again.id] = span
+        self._answers.setdefault(target.id, []).append(self.recalls[again.id])
+        self._marked_anew.add(again.id)
+
+    def _leads_to(self, item: Item | None, home: Annotation) -> bool:
+        while item is not None and item.id != home.id:
+            item = self.targets.get(item.id)
+        return item is not None
+
+    def _reading_order(self) -> Iterator[Item | Recall]:
         """A document stands where its toctree stands; those in no toctree last, by name."""
         seen: set[str] = set()
         toctrees = [
@@ -113,10 +194,11 @@ class Edition:
         for docname in (self._root, *orphans, *sorted(self._documents)):
             yield from self._items_of(docname, seen)
 
-    def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item]:
+    def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item | Recall]:
         if docname in seen:
             return
         seen.add(docname)
+        self.docnames.append(docname)
         for entry in self._documents.get(docname, Document()).entries:
             if not self.includes(entry.conditions):
                 continue
@@ -126,7 +208,7 @@ class Edition:
             else:
                 yield entry
 
-    def _told_apart(self, items: Iterable[Item]) -> Iterator[Item]:
+    def _told_apart(self, items: Iterable[Item | Recall]) -> Iterator[Item | Recall]:
         """The items, with an id of its own for each where two documents give the same name."""
         owners: dict[str, str] = {}
         for item in items:
@@ -134,7 +216,7 @@ class Edition:
             if owners.setdefault(item.id, item.docname) != item.docname:
                 self._ids[place] = identifier(*place)
                 item = item._replace(id=self._ids[place])
-            if isinstance(item, Annotation) and (item.docname, item.host) in self._ids:
+            if isinstance(item, Annotation | Recall) and (item.docname, item.host) in self._ids:
                 item = item._replace(host=self._ids[item.docname, item.host])
             yield item
 
@@ -267,7 +349,7 @@ class Edition:
                 answers.setdefault(self.targets[item.id].id, []).append(item)
         return answers
 
-    def _problem(self, warn: Warn, message: str, item: Item) -> None:
+    def _problem(self, warn: Warn, message: str, item: Item | Recall) -> None:
         self.problems.append(Problem(warn, message, item.location))
 
 
@@ -283,6 +365,14 @@ def anchored(text: str, lemma: str) -> Span:
         if plain == lemma:
             raise
         return locate(text, plain)
+
+
+def _stands_in(lemma: str, text: str) -> bool:
+    try:
+        anchored(text, lemma)
+    except LemmaError:
+        return False
+    return True
 
 
 def _elided(typed: str, words: str) -> bool:

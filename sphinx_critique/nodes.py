@@ -100,6 +100,22 @@ class replies(nodes.container):
     """The annotations of an annotation, printed under it."""
 
 
+class recall(nodes.container):
+    """Where an annotation is printed again; ``of`` names it."""
+
+
+class listing(nodes.container):
+    """Where a list stands; ``number`` is its place among the document's lists."""
+
+
+class roll(nodes.container):
+    """The lines of a list, each a :class:`remark`; ``form`` is the list's."""
+
+
+class page(nodes.inline):
+    """Where pages have numbers, that of a target: ``docname`` and ``anchor``."""
+
+
 def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     """The elements of exactly these types below a node, in document order.
 

@@ -9,7 +9,7 @@ from sphinx import addnodes
 from .nodes import annotation, block_of, cite, excerpt, sources
 from .records import Block, Passage, Run
 
-_NO_PART = (
+NO_PART = (
     annotation,
     excerpt,
     sources,
@@ -61,6 +61,32 @@ def text_of(root: nodes.Element) -> str:
     return "".join(parts)
 
 
+def lines_of(root: nodes.Element) -> tuple[int, ...]:
+    """Where the lines that can be numbered begin: as the author broke them, or verse by verse."""
+    found: list[int] = []
+    for _, each in groupby(leaves(root), key=lambda leaf: id(block_of(leaf[0]))):
+        group = list(each)
+        block, at = block_of(group[0][0]), group[0][1]
+        text = "".join(leaf.astext() for leaf, _ in group)
+        if type(block) is nodes.line:
+            found += [at] if text.strip() else []
+        elif type(block) is nodes.paragraph:
+            for line in text.split(BREAK):
+                found += [at] if line.strip() else []
+                at += len(line) + len(BREAK)
+    return tuple(found)
+
+
+def is_part(node: nodes.Element, root: nodes.Element) -> bool:
+    """Whether a block within a passage is part of its text."""
+    parent = node.parent
+    while parent is not None and parent is not root:
+        if isinstance(parent, NO_PART):
+            return False
+        parent = parent.parent
+    return not isinstance(node, NO_PART)
+
+
 def passage_of(root: nodes.Element) -> Passage:
     """The passage's words with their emphasis, for printing it in another place."""
     blocks = groupby(_texts(root), key=lambda leaf: id(block_of(leaf)))
@@ -100,7 +126,7 @@ def _is_no_part(node: nodes.Element) -> bool:
     """Notes, marks of notes and, until Sphinx resolves them, of citations."""
     if isinstance(node, addnodes.pending_xref):
         return node.get("refdomain") in ("citation", "cite")
-    return isinstance(node, _NO_PART)
+    return isinstance(node, NO_PART)
 
 
 def style_of(leaf: nodes.Text) -> str:

@@ -29,6 +29,8 @@ class Warn(StrEnum):
     """Two excerpts or annotations bear the same name."""
     REFERENCE = "reference"
     """A reference names no excerpt and no annotation."""
+    FILTER = "filter"
+    """A list asks for a kind, voice, person, source, tag or document that is not there."""
     QUOTATION = "quotation"
     """A counterquote quotes nothing."""
     EMPTY = "empty"

@@ -17,12 +17,13 @@ _SET_APART = ("emphasis", "strong")
 
 
 class Place(NamedTuple):
-    """Where a node quotes: in which document and note, and under which conditions."""
+    """Where a node quotes: in which document and note, under which conditions, in which item."""
 
     docname: str
     source: str
     note: annotation | None
     conditions: tuple[str, ...]
+    item: str
 
 
 class Quoting:
@@ -46,6 +47,7 @@ class Quoting:
             citations,
             _unchecked(node, place.note),
             place.conditions,
+            node["ids"][0] if isinstance(node, excerpt) else place.item,
         )
 
     def _citations(

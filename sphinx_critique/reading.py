@@ -6,12 +6,37 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from .names import normal_name
-from .nodes import annotation, citations_of, cite, excerpt, mistake, own_line, quote
-from .passages import passage_of, text_of
+from .names import identifier, normal_name
+from .nodes import (
+    annotation,
+    block_of,
+    citations_of,
+    cite,
+    excerpt,
+    listing,
+    mistake,
+    own_line,
+    quote,
+    recall,
+    sources,
+)
+from .passages import lines_of, passage_of, text_of
 from .problems import Problem, Warn
 from .quoting import Place, Quoting
-from .records import Annotation, Cited, Document, Entry, Excerpt, Mention, Quotation, Toctree
+from .records import (
+    Annotation,
+    Cited,
+    Document,
+    Entry,
+    Excerpt,
+    Listing,
+    Mention,
+    Quotation,
+    Recall,
+    Toctree,
+    Use,
+)
+from .running import running_text
 
 
 class Reader:
@@ -27,6 +52,8 @@ class Reader:
         self._quoting = quoting
         self._quotations: list[Quotation] = []
         self._notes: list[annotation] = []
+        self._items: list[str] = []
+        self._listings: list[Listing] = []
         self._drawn: list[tuple[str, str]] = []
         self._quoted = False
         self.cites: list[cite] = []
@@ -47,6 +74,7 @@ class Reader:
             tuple(self._mentions),
             bool(self._quotes or self.cites or self._entries),
             tuple(self._quotations),
+            tuple(self._listings),
             tuple(self._drawn),
         )
 
@@ -73,10 +101,12 @@ class Reader:
     def _excerpt(self, node: nodes.Element) -> None:
         place = self._reserve()
         self._excerpts.append(node["ids"][0])
+        self._items.append(node["ids"][0])
         self._drawn += [node["drawn"]] if "drawn" in node else []
         self._note_quotation(node)
         self._walk_within_quotation(node)
         self._excerpts.pop()
+        self._items.pop()
         if node["answerable"]:
             self._last_excerpt = node["ids"][0]
         self._entries[place] = self._excerpt_record(node)
@@ -86,12 +116,14 @@ class Reader:
         host = self._host(node)
         excerpt_before = self._last_excerpt
         self._annotations.append(node["ids"][0])
+        self._items.append(node["ids"][0])
         before, self._quoted = self._quoted, False
         self._notes.append(cast(annotation, node))
         self._walk(node)
         self._notes.pop()
         self._quoted = before
         self._annotations.pop()
+        self._items.pop()
         # What a note quotes in its body is not what the notes after it answer.
         self._last_excerpt = excerpt_before
         self._last_annotation = node["ids"][0]
@@ -114,11 +146,63 @@ class Reader:
             return
         self.cites.append(node)
         location = own_line(node)
-        self._cited += [Cited(citation, location) for citation in node["citations"]]
+        item = self._items[-1] if self._items else ""
+        node["within_item"] = bool(item)
+        place = Cited(
+            node["citations"][0],
+            location,
+            self._use(node, item),
+            item,
+            item or self._anchor(node),
+            self._conditions,
+        )
+        self._cited += [place._replace(citation=citation) for citation in node["citations"]]
+
+    def anchor(self, number: int) -> str:
+        """The id of a citation outside of excerpts and annotations, counted from 1."""
+        return identifier(self.docname, f"cite{number}")
+
+    def _anchor(self, node: cite) -> str:
+        """Where a citation is found; what stands in a title is found where the title is."""
+        block = block_of(node)
+        if isinstance(block, nodes.title | nodes.caption):
+            return next(iter(block.parent["ids"]), "")
+        return self.anchor(len(self.cites))
+
+    def _use(self, node: cite, item: str) -> Use:
+        parent = node.parent
+        if isinstance(parent, sources):
+            uses = {"at": Use.ANSWERED, "cite": Use.EVIDENCE, "argument": Use.QUOTED}
+            return uses[parent["role"]]
+        if self._notes:
+            return Use.EVIDENCE
+        is_of_words = isinstance(parent, nodes.attribution) or node.get("of_words")
+        return Use.QUOTED if is_of_words else Use.CITED
 
     def _quote(self, node: nodes.Element) -> None:
         self._quotes = True
         self._note_quotation(node)
+
+    def _recall(self, node: nodes.Element) -> None:
+        excerpts = self._excerpts[-1] if self._excerpts else self._last_excerpt
+        record = Recall(
+            node["ids"][0],
+            self.docname,
+            node["location"],
+            normal_name(node["of"]),
+            node["of"],
+            node["on"],
+            excerpts,
+            node["lemma"],
+            self._conditions,
+        )
+        self._entries.append(record)
+
+    def _listing(self, node: nodes.Element) -> None:
+        node["number"] = len(self._listings)
+        options = tuple(sorted(node["options"].items()))
+        record = Listing(node["form"], node["location"], options, self._conditions)
+        self._listings.append(record)
 
     def _block_quote(self, node: nodes.Element) -> None:
         if self._quoted:
@@ -135,7 +219,8 @@ class Reader:
 
     def _note_quotation(self, node: nodes.Element) -> None:
         note = self._notes[-1] if self._notes else None
-        place = Place(self.docname, self._source, note, self._conditions)
+        item = self._items[-1] if self._items else ""
+        place = Place(self.docname, self._source, note, self._conditions, item)
         quotation = self._quoting.record(node, place)
         if quotation is not None:
             node["quotation"] = self.docname, len(self._quotations)
@@ -172,6 +257,7 @@ class Reader:
             answerable=node["answerable"],
             citations=citations_of(node, "argument"),
             date=node["date"],
+            lines=lines_of(node) if node["numbered"] else (),
             passage=passage_of(node),
             **self._shared(node),
         )
@@ -190,6 +276,8 @@ class Reader:
             right=node["right"],
             absent=node["absent"],
             tags=node["tags"],
+            cites=citations_of(node, "cite"),
+            note=running_text(node, self.docname),
             **self._shared(node),
         )
 
@@ -204,5 +292,7 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     quote: Reader._quote,
     nodes.block_quote: Reader._block_quote,
     mistake: Reader._mistake,
+    recall: Reader._recall,
+    listing: Reader._listing,
     addnodes.pending_xref: Reader._reference,
 }

@@ -1,5 +1,6 @@
 """What the domain keeps of each document: frozen records, never nodes."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from .loci import Citation
@@ -21,10 +22,35 @@ class Block(NamedTuple):
 Passage = tuple[Block, ...]
 
 
+class Link(NamedTuple):
+    """A cross-reference as it was written, to be resolved wherever it is printed."""
+
+    domain: str
+    type: str
+    target: str
+    explicit: bool
+
+
+class Piece(NamedTuple):
+    """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
+
+    A style ``open`` or ``close`` begins or ends a quotation; citations and links have words too.
+    """
+
+    words: str
+    style: str = ""
+    citations: tuple[Citation, ...] = ()
+    link: Link | None = None
+
+
+RunningText = tuple[Piece, ...]
+
+
 class Excerpt(NamedTuple):
     """A passage quoted; ``answerable`` where annotations may be about it.
 
-    ``name`` is compared, ``typed_name`` is what the author wrote.
+    ``name`` is compared, ``typed_name`` is what the author wrote; ``lines`` are the places in
+    ``text`` where its lines begin, if they are numbered.
     """
 
     id: str
@@ -37,13 +63,17 @@ class Excerpt(NamedTuple):
     citations: tuple[Citation, ...]
     voice: str
     date: str
+    lines: tuple[int, ...]
     passage: Passage
     text: str
     conditions: tuple[str, ...]
 
 
 class Annotation(NamedTuple):
-    """One annotation; ``host`` is the id of what its place makes it about, ``on`` what it names."""
+    """One annotation; ``host`` is the id of what its place makes it about, ``on`` what it names.
+
+    ``text`` is what its answers are anchored in; ``note`` its words in running text.
+    """
 
     id: str
     name: str
@@ -64,7 +94,23 @@ class Annotation(NamedTuple):
     right: str
     absent: tuple[str, ...]
     tags: tuple[str, ...]
+    cites: tuple[Citation, ...]
+    note: RunningText
     text: str
+    conditions: tuple[str, ...]
+
+
+class Recall(NamedTuple):
+    """An annotation printed again; ``of`` names it, the rest is as in :class:`Annotation`."""
+
+    id: str
+    docname: str
+    location: Location
+    of: str
+    typed_of: str
+    on: str
+    host: str
+    lemma: str
     conditions: tuple[str, ...]
 
 
@@ -72,7 +118,8 @@ class Quotation(NamedTuple):
     """Words quoted, to be held against their source.
 
     ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
-    ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked.
+    ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
+    the id of the excerpt that it is, or of the annotation that it stands in, if any.
     """
 
     docname: str
@@ -83,6 +130,7 @@ class Quotation(NamedTuple):
     citations: tuple[Citation, ...]
     unchecked: str
     conditions: tuple[str, ...]
+    item: str
 
     @property
     def words(self) -> str:
@@ -91,11 +139,24 @@ class Quotation(NamedTuple):
         return " … ".join(parts)
 
 
+class Use(StrEnum):
+    """What a citation is for."""
+
+    QUOTED = "quoted"
+    ANSWERED = "answered"
+    EVIDENCE = "evidence"
+    CITED = "cited"
+
+
 class Cited(NamedTuple):
-    """A citation at its place."""
+    """A citation at its place: ``item`` is the excerpt or annotation there, if any."""
 
     citation: Citation
     location: Location
+    use: Use
+    item: str
+    anchor: str
+    conditions: tuple[str, ...]
 
 
 class Mention(NamedTuple):
@@ -113,8 +174,25 @@ class Toctree(NamedTuple):
     conditions: tuple[str, ...]
 
 
+class Listing(NamedTuple):
+    """A list over the edition: the directive's name, and its options as they were typed."""
+
+    form: str
+    location: Location
+    options: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+
+    def option(self, name: str) -> str:
+        """An option, empty where it is not there."""
+        return dict(self.options).get(name, "")
+
+    def has(self, name: str) -> bool:
+        """Whether an option is there."""
+        return name in dict(self.options)
+
+
 Item = Excerpt | Annotation
-Entry = Excerpt | Annotation | Toctree
+Entry = Excerpt | Annotation | Recall | Toctree
 
 
 class Document(NamedTuple):
@@ -129,4 +207,5 @@ class Document(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     holds_nodes: bool = False
     quotations: tuple[Quotation, ...] = ()
+    listings: tuple[Listing, ...] = ()
     drawn: tuple[tuple[str, str], ...] = ()

@@ -54,6 +54,9 @@ class QuoteRole(_CitingRole):
         citations = self.citations(match["citation"])
         cited = (each["citations"] for each in citations if isinstance(each, cite))
         node["citations"] = tuple(citation for group in cited for citation in group)
+        for each in citations:
+            if isinstance(each, cite):
+                each["of_words"] = True
         apart = [] if isinstance(citations[0], mistake) else [nodes.Text(" ")]
         return [node, *apart, *citations], []
 

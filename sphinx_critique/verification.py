@@ -107,7 +107,7 @@ class Verification:
         keys = self._owners([quotations])
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
         languages = [(key, self._language(key)) for key in sorted(keys)]
-        own = [each._replace(location=_NOWHERE, conditions=()) for each in quotations]
+        own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
         settings = self.settings.check, self.settings.cut_marks
         return sha256(
             repr((own, digests, languages, settings)).encode("utf-8", "replace")

@@ -35,6 +35,7 @@ OWN_THEME = {
         "{{ title }}{% for css in css_files %} {{ css }}{% endfor %}\n{{ body }}",
     ),
     "_themes/bare/genindex.html": "{{ genindexentries }}",
+    "_themes/bare/domainindex.html": "{{ content }}",
 }
 CONFIG = {
     "extensions": ["sphinx_critique", "myst_parser"],
@@ -513,11 +514,11 @@ def ours(built: Built) -> list[str]:
 
 
 def pages(folder: Path) -> dict[str, int]:
-    """When each document's page was written."""
+    """When each document's page was written; Sphinx writes indexes in every build."""
     return {
         str(path.relative_to(folder)): path.stat().st_mtime_ns
         for path in folder.rglob("*.html")
-        if path.name not in ("genindex.html", "search.html")
+        if path.name not in ("genindex.html", "search.html") and "critique-" not in path.name
     }
 
 

@@ -17,6 +17,7 @@ from ..roles import ROLES, ReferenceRole
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
+from .listing import LIST_DIRECTIVES, RecallDirective
 
 __all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
 
@@ -35,6 +36,8 @@ def _register(app: Sphinx, config: Config) -> None:
     ours: dict[str, type[Directive]] = {
         "excerpt": ExcerptDirective,
         "quotation": QuotationDirective,
+        "recall": RecallDirective,
+        **LIST_DIRECTIVES,
     }
     for kind in settings(config).vocabulary.values():
         ours[kind.name] = directive_of(kind)

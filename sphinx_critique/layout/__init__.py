@@ -6,13 +6,24 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import colours, html, latex
+from . import charts, colours, graphs, html, latex
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
+from .listing import PrintLists
 from .marks import MarkLemmata
 from .plain import DressPlainly
+from .recalls import PrintAgain
 
+STEPS = (
+    PrintAgain,
+    PrintLists,
+    ShowChecks,
+    MarkLemmata,
+    Compose,
+    SetCitations,
+    DressPlainly,
+)
 FORMATS = ("html", "latex", "text", "man", "texinfo")
 
 
@@ -26,12 +37,14 @@ def _skip(writer: object, node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Show checks, mark lemmata, complete notes, set citations, then dress all for the format."""
-    for transform in (ShowChecks, MarkLemmata, Compose, SetCitations, DressPlainly):
+    """Print lists, show checks, mark lemmata, complete notes, set citations, dress all."""
+    for transform in STEPS:
         app.add_post_transform(transform)
     for node, visitors in ((quote, (_open, _open)), (cite, (_skip, None))):
         formats: dict[str, Any] = dict.fromkeys(FORMATS, visitors)
         app.add_node(node, **formats)
     colours.setup(app)
+    charts.setup(app)
+    graphs.setup(app)
     html.setup(app)
     latex.setup(app)

@@ -21,12 +21,28 @@ from ..nodes import (
     heading,
     lemma,
     locus,
+    page,
     quote,
     remark,
     replies,
+    roll,
 )
 
-NEUTRAL = (annotation, call, cut, excerpt, group, heading, lemma, locus, quote, remark, replies)
+NEUTRAL = (
+    annotation,
+    call,
+    cut,
+    excerpt,
+    group,
+    heading,
+    lemma,
+    locus,
+    page,
+    quote,
+    remark,
+    replies,
+    roll,
+)
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 
 

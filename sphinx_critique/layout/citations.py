@@ -22,9 +22,11 @@ class SetCitations(LayoutTransform):
             result = setter.set(node)
             if _moves(node):
                 _unlink(result)
-            if node["ids"] or not result:
+            if self.builder.format == "html" and (node["ids"] or not result):
                 result = [nodes.inline("", "", *result, ids=node["ids"])]
-            node.replace_self(result)
+            elif not _moves(node):
+                result = [*(nodes.target("", "", ids=[each]) for each in node["ids"]), *result]
+            node.replace_self(result or [nodes.inline()])
 
 
 def _moves(node: nodes.Node) -> bool:

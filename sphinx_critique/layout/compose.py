@@ -22,12 +22,11 @@ class Compose(LayoutTransform):
 
     def run(self, **kwargs: object) -> None:
         self.parts = Parts(self.domain, self.builder)
-        self.lines: dict[str, str] = {}
         self.grouped: set[str] = set()
         notes = elements(self.document, annotation)
         for node in elements(self.document, excerpt):
             if node["numbered"]:
-                self.lines |= number_lines(node)
+                number_lines(node)
             self._group(node)
         for quotation in elements(self.document, nodes.block_quote):
             quotation += self.parts.left_out(quotation)
@@ -104,12 +103,13 @@ class Compose(LayoutTransform):
 
     def _complete(self, note: annotation) -> None:
         """Put a note's lines in the order in which they are read in every format."""
-        head = self.parts.heading(note, self.lines.get(note["ids"][0], ""), self._is_placed(note))
+        head = self.parts.heading(note, self._is_placed(note))
         around = [
             *self.parts.beside(note),
             *self.parts.brought(note),
             *self.parts.persons(note),
             *self.parts.unchecked(note),
+            *self.parts.home(note),
         ]
         correction = self.parts.correction(note)
         body = [child for child in note.children if not isinstance(child, sources)]
@@ -122,7 +122,7 @@ class Compose(LayoutTransform):
 
     def _elsewhere(self, node: nodes.Element, around: nodes.Element) -> list[nodes.Node]:
         """Links to the answers that do not stand around a node."""
-        answers = self.edition.answers_to(node["ids"][0])
+        answers = self.edition.answers_to(self.edition.home(node["ids"][0]))
         if not answers:
             return []
         printed = {each["ids"][0] for each in elements(around, annotation)}

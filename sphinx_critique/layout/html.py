@@ -59,6 +59,15 @@ class DressAsHtml(DressTransform):
         words = html_inline("", f" [{node['words']}] ", tag="span", classes=["critique-cut-words"])
         return html_inline("", "", summary, words, tag="details", classes=["critique-cut"])
 
+    def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
+        return []
+
+    def dress_roll(self, node: nodes.Element) -> nodes.Node:
+        items = [_as_item(line) for line in node.children if isinstance(line, nodes.Element)]
+        return html_block(
+            "", *items, tag="ul", classes=["critique-roll", f"critique-{node['form']}"]
+        )
+
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         reference = self.link_of(node)
         reference["classes"] = ["critique-call"]
@@ -150,6 +159,10 @@ def _is_under(node: nodes.Node) -> bool:
     """Whether it is a line of ours under an excerpt's words, or says where they are from."""
     ours = isinstance(node, html_line) and node["tag"] == "p"
     return ours or isinstance(node, nodes.attribution)
+
+
+def _as_item(line: nodes.Element) -> nodes.Node:
+    return html_line("", "", *line.children, tag="li", classes=line["classes"])
 
 
 def _as_line(node: nodes.Node) -> nodes.Node:

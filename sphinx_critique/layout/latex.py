@@ -29,6 +29,10 @@ class latex_inline(nodes.inline):
     """A command with one argument; ``name`` and ``options`` are ours and need no escape."""
 
 
+class latex_page(nodes.inline):
+    """The page of a label."""
+
+
 class DressAsLatex(DressTransform):
     """Gives each neutral node its environment or command."""
 
@@ -47,6 +51,10 @@ class DressAsLatex(DressTransform):
 
     def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
         return node.children
+
+    def dress_page(self, node: nodes.Element) -> nodes.Node:
+        label = f"{node['docname']}:{node['anchor']}"
+        return latex_page("", "", label=label)
 
     def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
         """Underlined words, of which those of a lemma within it have a second line.
@@ -92,6 +100,9 @@ class DressAsLatex(DressTransform):
         note = latex_block("", *node.children, name="critiquenote", ids=node["ids"])
         note["options"] = [self._colour_of(node)]
         return note
+
+    def dress_roll(self, node: nodes.Element) -> nodes.Node:
+        return latex_block("", *node.children, name=f"critique{node['form']}")
 
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquegroup")
@@ -151,6 +162,12 @@ def visit_inline(translator: Any, node: nodes.Element) -> None:
     translator.body.append(f"\\{node['name']}{_options(node)}{{")
 
 
+def visit_page(translator: Any, node: nodes.Element) -> None:
+    """Refer to the page of a label."""
+    translator.body.append(rf"\critiquepage{{\detokenize{{{node['label']}}}}}")
+    raise nodes.SkipNode
+
+
 def depart_inline(translator: Any, node: nodes.Element) -> None:
     """End a command."""
     translator.body.append("}")
@@ -165,6 +182,7 @@ def setup(app: Sphinx) -> None:
     """Dress neutral nodes as LaTeX."""
     for block in (latex_block, latex_line):
         app.add_node(block, latex=(visit_block, depart_block))
+    app.add_node(latex_page, latex=(visit_page, None))
     app.add_node(latex_inline, latex=(visit_inline, depart_inline))
     app.add_post_transform(DressAsLatex)
     app.add_latex_package(PACKAGE, after_hyperref=True)

@@ -5,38 +5,25 @@ from typing import cast
 
 from docutils import nodes
 
-from ..nodes import excerpt, lemma
+from ..nodes import excerpt
+from ..passages import is_part
 
 _NUMBER = "critique-line-number"
 
 
-def number_lines(node: excerpt) -> dict[str, str]:
-    """Number the lines of an excerpt, and say on which each annotation's lemma stands.
-
-    Paragraphs become line blocks; verse is numbered by verse. Returns ranges of line numbers
-    (``3–4``) by the annotation's id.
-    """
+def number_lines(node: excerpt) -> None:
+    """Number the lines of an excerpt; paragraphs become line blocks, verse is numbered by verse."""
     for paragraph in list(node.findall(nodes.paragraph)):
-        if type(paragraph) is nodes.paragraph and isinstance(paragraph.parent, _PLACES):
+        if type(paragraph) is nodes.paragraph and is_part(paragraph, node):
             paragraph.replace_self(_as_lines(paragraph))
-    found: dict[str, list[int]] = {}
     for number, line in enumerate(_verses(node), 1):
-        for each in line.findall(lemma):
-            found.setdefault(each["annotation"], []).append(number)
         label = nodes.inline("", str(number), classes=[_NUMBER])
         line.insert(0, [label, nodes.Text(" ")])
-    return {each: _range(lines[0], lines[-1]) for each, lines in found.items()}
-
-
-_PLACES = (nodes.block_quote, nodes.list_item, nodes.definition)
 
 
 def _verses(node: excerpt) -> Iterator[nodes.line]:
-    return (line for line in list(node.findall(nodes.line)) if line.astext().strip())
-
-
-def _range(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
+    lines = (line for line in list(node.findall(nodes.line)) if line.astext().strip())
+    return (line for line in lines if is_part(line, node))
 
 
 def _as_lines(paragraph: nodes.paragraph) -> nodes.line_block:

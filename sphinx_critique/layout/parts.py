@@ -1,12 +1,12 @@
 """The lines of our own around an excerpt and in a note, the same in every format."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.builders import Builder
 
 from ..citing import cites, joined
+from ..copying import blocks
 from ..dates import printed_date
 from ..domain import CritiqueDomain
 from ..links import link
@@ -14,11 +14,6 @@ from ..names import lemma_identifier
 from ..nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
 from ..records import Annotation, Block, Excerpt, Item, Passage
 from ..translation import _
-
-STYLES = {
-    name: getattr(nodes, name)
-    for name in ("emphasis", "strong", "literal", "subscript", "superscript")
-}
 
 
 def styled(text: str, role: str) -> nodes.inline:
@@ -36,13 +31,14 @@ class Parts:
         self.builder = builder
         self.language = domain.env.config.language
 
-    def heading(self, node: annotation, lines: str, by_place: bool) -> heading:
+    def heading(self, node: annotation, by_place: bool) -> heading:
         """Number, kind, line, lemma, and where its place does not tell it what is answered."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Annotation)
         kind = self.domain.kinds[node["kind"]]
         result = heading("", "", self._number(node, record), nodes.Text(" "))
         result += styled(_(kind.title), "kind")
+        lines = self.edition.lines(record)
         if lines:
             result += [nodes.Text(" "), styled(lines, "lines")]
         target = self.edition.targets.get(record.id)
@@ -67,7 +63,7 @@ class Parts:
         reference = link(self.builder, node["docname"], target, nodes.Text(number))
         reference["classes"] = ["critique-number"]
         if record.id in self.edition.spans:
-            _point_at(reference, lemma_identifier(record.id))
+            _point_at(reference, lemma_identifier(self.edition.marked(record.id)))
         return reference
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
@@ -128,6 +124,15 @@ class Parts:
         reason = node["unchecked"]
         return [self._line("unchecked", _("Not checked:"), [nodes.Text(reason)])] if reason else []
 
+    def home(self, node: annotation) -> list[nodes.Node]:
+        """Where a note was written that is printed again."""
+        home = self.edition.homes.get(node["ids"][0])
+        if home is None:
+            return []
+        label = styled(self.domain.label_of(home), "ref")
+        reference = link(self.builder, node["docname"], home, label)
+        return [self._line("home", _("First given as:"), [reference])]
+
     def left_out(self, node: nodes.Element) -> list[nodes.Node]:
         """The words that cuts leave out, where dots cannot open."""
         cuts: list[str] = node.get("cuts", [])
@@ -154,7 +159,7 @@ class Parts:
         passage: Passage = (Block(((item.text, ""),)),)
         if isinstance(item, Excerpt):
             passage = item.passage
-        words = list(_blocks(passage))
+        words = list(blocks(passage))
         quote = nodes.block_quote("", *words, classes=["critique-beside"])
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
@@ -215,26 +220,6 @@ def _given(node: nodes.Element, role: str) -> list[cite]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]
     return [each for child in own for each in child.children if isinstance(each, cite)]
-
-
-def _blocks(passage: Passage) -> Iterator[nodes.Element]:
-    """The paragraphs and verses of a passage."""
-    for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
-        if is_verse:
-            yield nodes.line_block("", *map(_verse, blocks))
-        else:
-            yield from (nodes.paragraph("", "", *_runs(block.runs)) for block in blocks)
-
-
-def _verse(block: Block) -> nodes.Element:
-    line: nodes.Element = nodes.line("", "", *_runs(block.runs))
-    for _step in range(block.indent or 0):
-        line = nodes.line_block("", line)
-    return line
-
-
-def _runs(runs: Iterable[tuple[str, str]]) -> list[nodes.Node]:
-    return [STYLES[style]("", text) if style else nodes.Text(text) for text, style in runs]
 
 
 def speakers(voice: str) -> str:

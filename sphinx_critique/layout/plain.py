@@ -25,6 +25,8 @@ class DressPlainly(DressTransform):
     def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
         return []
 
+    dress_page = dress_call
+
     def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
         return node.children
 
@@ -47,7 +49,7 @@ class DressPlainly(DressTransform):
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         return nodes.container("", *node.children)
 
-    dress_replies = dress_group
+    dress_replies = dress_roll = dress_group
 
     def dress_excerpt(self, node: nodes.Element) -> list[nodes.Node]:
         quote = nodes.block_quote("", *node.children, classes=node["classes"])

@@ -1,7 +1,7 @@
 """Loci: what a citation says, and the places within a source that it names."""
 
 from .citation import Citation, Emphasis, attribution, looks_like_unknown_key, read_citations
-from .locator import Locator, Place, PlaceKey, read_locator
+from .locator import Locator, Place, PlaceKey, place_text, read_locator
 from .term import Term, read_term
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Term",
     "attribution",
     "looks_like_unknown_key",
+    "place_text",
     "read_citations",
     "read_locator",
     "read_term",

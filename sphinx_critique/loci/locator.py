@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
@@ -39,6 +39,29 @@ def _number(joints: str, or_letter: str = r"|[A-Za-z](?![^\W_])") -> re.Pattern[
     roman = rf"{_ROMAN}{more}(?:(?![^\W_])|(?<=\w\w)(?=ff?\.))"
     return re.compile(rf"\[?({arabic}|{roman}{or_letter})\]?")
 
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_PRINTED = {
+    "page": "",
+    "section": "§",
+    "paragraph": "¶",
+    "sub-verbo": "s.v.",
+    "book": "bk",
+    "chapter": "chap.",
+    "column": "col.",
+    "figure": "fig.",
+    "folio": "fol.",
+    "issue": "no.",
+    "line": "l.",
+    "note": "n.",
+    "opus": "op.",
+    "part": "pt",
+    "plate": "pl.",
+    "stanza": "st.",
+    "verse": "v.",
+    "volume": "vol.",
+}
+"""What stands before a number, where it is not the label itself."""
 
 _LABELS = _label_forms()
 _LABEL = re.compile(r"(§§?|¶¶?|s\.vv?\b|[^\W\d_]+)\.?\s?", re.I)
@@ -110,6 +133,7 @@ class Place:
     """One place: `label` is its CSL name, `volume` is "" if none is named.
 
     `last` is the range's end in full (`85–6`: "86"), else `first`; if `open` (`107ff.`), "".
+    `typed` is the number or range as printed (`85–6`).
     """
 
     label: str
@@ -117,6 +141,7 @@ class Place:
     first: str
     last: str
     open: bool = False
+    typed: str = field(default="", compare=False)
 
     @property
     def sort_key(self) -> PlaceKey:
@@ -159,6 +184,14 @@ class Locator:
         return int(bool(self.text)), tuple(place.sort_key for place in self.places), self.text
 
 
+def place_text(place: Place) -> str:
+    """A place as an index has it: `85–6`, `25: 430`, `item 9`."""
+    number = place.typed or place.first
+    label = _PRINTED.get(place.label, place.label)
+    named = f"{label}{NO_BREAK}{number}" if label else number
+    return f"{place.volume}: {named}" if place.volume else named
+
+
 class _Part:
     """What stands between two commas; once read, `label` and `volume` are what carries on."""
 
@@ -199,6 +232,7 @@ class _Part:
         return False
 
     def _place(self, label: str, plural: bool) -> bool:
+        start = self.at
         match = self._take(_NUMBERS.get(label, _LABELLED_NUMBER))
         if not match:
             return False
@@ -214,7 +248,8 @@ class _Part:
             last = _next_number(first) if following[1] else ""
         self._carry(label, "" if plural or first != last else first)
         volume = "" if label == "volume" else self.volume
-        self.places.append(Place(label, volume, first, last, open=not last))
+        typed = self.text[start : self.at].strip()
+        self.places.append(Place(label, volume, first, last, open=not last, typed=typed))
         return True
 
     def _carry(self, label: str, single: str) -> None:

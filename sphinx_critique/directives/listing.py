@@ -1,0 +1,70 @@
+"""The lists over an edition, and annotations printed again."""
+
+from docutils import nodes
+
+from ..lists import FILTERS
+from ..nodes import listing, recall
+from ..problems import Warn
+from .base import CritiqueDirective
+from .options import Options, classes, text
+
+
+class ListDirective(CritiqueDirective):
+    """A place for a list; what it holds is known once every document has been read."""
+
+    form: str
+    has_content = False
+    optional_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = listing("", form=self.form, docname=self.env.docname, location=self.location)
+        self.set_source_info(node)
+        known = set(self.option_spec or ())
+        node["options"] = {
+            name: value
+            for name, value in self.options.items()
+            if name in known and name not in ("class", "name")
+        }
+        node["classes"] += self.option("class", [])
+        if self.option("name"):
+            self.add_name(node)
+        return [node]
+
+
+class RecallDirective(CritiqueDirective):
+    """An annotation printed again, elsewhere or against another passage."""
+
+    has_content = False
+    option_spec = Options({"on": text, "lemma": text, "class": classes})
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = recall("", of=text(self.argument), on=self.option("on"))
+        node["lemma"] = self.option("lemma")
+        self.identify(node, "recall")
+        if not node["of"]:
+            self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
+            return []
+        return [node]
+
+
+_OPTIONS = {
+    "apparatus": ("scope",),
+    "critique-list": ("columns", "sort"),
+    "critique-summary": ("by", "chart"),
+    "index-locorum": (),
+    "argument-map": ("depth", "around"),
+    "cut-list": (),
+    "sigla": (),
+}
+
+
+def _list_directive(form: str, options: tuple[str, ...]) -> type[ListDirective]:
+    name = "".join(part.capitalize() for part in form.split("-"))
+    spec = dict.fromkeys((*FILTERS, *options), text) | {"class": classes, "name": text}
+    members = {"form": form, "option_spec": Options(spec)}
+    return type(f"{name}Directive", (ListDirective,), members)
+
+
+LIST_DIRECTIVES = {form: _list_directive(form, own) for form, own in _OPTIONS.items()}

@@ -1,0 +1,180 @@
+"""The map of an argument: drawn by Graphviz where that is there, in words elsewhere."""
+
+from collections.abc import Iterator
+from html import escape
+from shutil import which
+from textwrap import wrap
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.ext.graphviz import graphviz, render_dot
+from sphinx.util import logging
+
+from ..lists import Edge, Map, MapNode
+from ..lists.mapping import ANSWERS
+from ..translation import _
+from .colours import hexadecimal
+from .references import References
+
+_logger = logging.getLogger(__name__)
+_EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
+_DRAWN = ("html", "latex")
+_MOST = 150
+"""Nodes of a map that a reader can still follow; larger ones are told in words."""
+_WORDS, _LINE = 12, 28
+_COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
+
+
+class drawing(nodes.container):
+    """A graph (``code``) without links, with its words (``alt``)."""
+
+
+def draw(refs: References, found: Map) -> list[nodes.Node]:
+    """A picture; nothing where none can be drawn or read."""
+    config: Any = refs.domain.env.config
+    if refs.builder.format not in _DRAWN:
+        return []
+    if which(config.graphviz_dot) is None:
+        _logger.info("the map of the argument is told in words: %s is missing", config.graphviz_dot)
+        return []
+    if len(found.nodes) > _MOST:
+        message = "a map of %d passages and notes is told in words: it can be narrowed by filters"
+        _logger.info(message, len(found.nodes))
+        return []
+    picture = graphviz("", code=_dot(refs, found), options={"docname": refs.docname})
+    told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
+    # Sphinx writes it into an attribute as it is.
+    picture["alt"] = escape(told)
+    if refs.builder.name == "epub":
+        return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(refs, found)]
+    return [picture]
+
+
+def visit_drawing(translator: Any, node: nodes.Element) -> None:
+    """A picture alone: of the files that a map of links needs, no EPUB knows the type."""
+    source, _path = render_dot(translator, node["code"], {}, "svg")
+    if source is not None:
+        translator.body.append(f'<p><img src="{source}" alt="{node["alt"]}" /></p>\n')
+    raise nodes.SkipNode
+
+
+def _told(found: Map) -> Iterator[str]:
+    labels = {node.ref.anchor: node.ref.label for node in found.nodes}
+    for edge in found.edges:
+        word = _("answers") if edge.relation == ANSWERS else _("is set beside")
+        yield f"{labels[edge.source]} {word} {labels[edge.target]}"
+
+
+def _dot(refs: References, found: Map) -> str:
+    size = ', size="6,7.8"' if refs.builder.format == "latex" else ""
+    names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
+    lines = [
+        "digraph argument {",
+        f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
+        'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
+        ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
+        'edge [color="#7a7f8a", arrowsize=0.6];',
+    ]
+    # Dot sets the last first, where it sets from left to right.
+    for node in reversed(found.nodes):
+        lines.append(f"{names[node.ref.anchor]} [{_attributes(refs, node)}];")
+    for edge in reversed(found.edges):
+        style = "" if edge.relation == ANSWERS else ", style=dashed, constraint=false"
+        # What is answered stands before what answers it.
+        lines.append(f"{names[edge.target]} -> {names[edge.source]} [dir=back{style}];")
+    return "\n".join([*lines, "}"])
+
+
+def _attributes(refs: References, node: MapNode) -> str:
+    kind = refs.domain.kinds.get(node.kind)
+    colour = _COLOURS[str(kind.stance) if kind else ""]
+    if kind is not None and hexadecimal(kind.colour):
+        colour = f"#{hexadecimal(kind.colour)}"
+    words = node.words.split()
+    said = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+    label = [node.ref.label, *wrap(said, _LINE)]
+    values = {
+        "label": "\\n".join(map(_quoted, label)),
+        "color": colour,
+        "tooltip": _quoted(node.ref.label),
+    }
+    if refs.builder.format == "html" and refs.builder.name != "epub":
+        values |= {"URL": _quoted(refs.uri(node.ref)), "target": "_top"}
+    if not node.kind:
+        values["shape"] = "note"
+    return ", ".join(f'{name}="{value}"' for name, value in values.items())
+
+
+def _quoted(text: str) -> str:
+    """Words within the quote marks of dot, which reads backslashes and entities."""
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def in_words(refs: References, found: Map) -> nodes.Node:
+    """The same as a list: passages, under each what answers it."""
+    answers: dict[str, list[Edge]] = {}
+    beside: dict[str, list[str]] = {}
+    for edge in found.edges:
+        if edge.relation == ANSWERS:
+            answers.setdefault(edge.target, []).append(edge)
+        else:
+            beside.setdefault(edge.source, []).append(edge.target)
+    by_id = {node.ref.anchor: node for node in found.nodes}
+    return _Told(refs, by_id, answers, beside).all()
+
+
+class _Told:
+    def __init__(
+        self,
+        refs: References,
+        by_id: dict[str, MapNode],
+        answers: dict[str, list[Edge]],
+        beside: dict[str, list[str]],
+    ) -> None:
+        self.refs = refs
+        self.by_id = by_id
+        self.answers = answers
+        self.beside = beside
+
+    def all(self) -> nodes.bullet_list:
+        """What answers nothing that is on the map comes first, all else under what it answers."""
+        answering = {edge.source for edges in self.answers.values() for edge in edges}
+        roots = [each for each in self.by_id if each not in answering]
+        return nodes.bullet_list("", *map(self._item, roots), bullet="-")
+
+    def _item(self, item_id: str) -> nodes.list_item:
+        node = self.by_id[item_id]
+        line = nodes.paragraph("", "", *self.refs.link(node.ref))
+        if node.words:
+            words = node.words.split()
+            said = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+            line += [nodes.Text(": "), nodes.emphasis("", said)]
+        for place, other in enumerate(self.beside.get(item_id, ())):
+            line += nodes.Text(", " if place else f" ({_('is set beside')} ")
+            line += self.refs.link(self.by_id[other].ref)
+        if item_id in self.beside:
+            line += nodes.Text(")")
+        item = nodes.list_item("", line)
+        below = [self._item(edge.source) for edge in self.answers.get(item_id, ())]
+        if below:
+            item += nodes.bullet_list("", *below, bullet="-")
+        return item
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Load Graphviz's style sheet where there is a graph."""
+    if doctree is not None and doctree.next_node(graphviz) is not None:
+        app.add_css_file(_STYLE_SHEET)
+
+
+def setup(app: Sphinx) -> None:
+    """Load sphinx.ext.graphviz, without its style sheet on every page."""
+    app.add_node(drawing, html=(visit_drawing, None))
+    if _EXTENSION not in app.extensions:
+        app.setup_extension(_EXTENSION)
+        files: Any = app.registry.css_files
+        files[:] = [each for each in files if each[0] != _STYLE_SHEET]
+        app.connect("html-page-context", add_style_sheet)

@@ -1,0 +1,24 @@
+"""Annotations printed again."""
+
+from ..copying import copied
+from ..nodes import elements, recall
+from ..records import Annotation
+from .base import LayoutTransform
+
+
+class PrintAgain(LayoutTransform):
+    """First of all: what is printed again is then laid out like any annotation."""
+
+    default_priority = 1
+
+    def run(self, **kwargs: object) -> None:
+        for node in elements(self.document, recall):
+            again = self.edition.get(node["ids"][0])
+            note = None
+            if isinstance(again, Annotation) and self.edition.home(again.id) != again.id:
+                note = copied(self.env, self.edition, again)
+            if note is None:
+                node.parent.remove(node)
+                continue
+            note["classes"] += node["classes"]
+            node.replace_self(note)

@@ -1,0 +1,46 @@
+"""What the lists over an edition hold, in no format's terms: rows that are made of records."""
+
+from .apparatus import ApparatusRow, apparatus
+from .cuts import CutRow, cut_rows
+from .locorum import IndexedSource, Reference, index_locorum
+from .made import Lists, citations_in, columns, mentions_in, summed_by
+from .mapping import Edge, Map, MapNode, argument_map
+from .notes import COLUMNS, SORTS, NoteRow, note_rows
+from .selection import FILTERS, Selection
+from .sigla import Siglum, sigla
+from .summary import Summary, SummaryRow, summary
+from .survey import Ref, Series, Source, Survey
+
+__all__ = [
+    "COLUMNS",
+    "FILTERS",
+    "SORTS",
+    "ApparatusRow",
+    "CutRow",
+    "Edge",
+    "IndexedSource",
+    "Lists",
+    "Map",
+    "MapNode",
+    "NoteRow",
+    "Ref",
+    "Reference",
+    "Selection",
+    "Series",
+    "Siglum",
+    "Source",
+    "Summary",
+    "SummaryRow",
+    "Survey",
+    "apparatus",
+    "argument_map",
+    "citations_in",
+    "columns",
+    "cut_rows",
+    "index_locorum",
+    "mentions_in",
+    "note_rows",
+    "sigla",
+    "summary",
+    "summed_by",
+]
