@@ -275,7 +275,8 @@ class CritiqueDomain(Domain):
             return None
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.label_of(item), classes=["critique-ref"])
-        return link(builder, fromdocname, item, contnode)
+        # Words alone where the builder leaves the target out; Sphinx takes either.
+        return cast(nodes.reference, link(builder, fromdocname, item, contnode))
 
     def resolve_any_xref(
         self,

@@ -126,3 +126,11 @@ def build(project: Project) -> Callable[..., Built]:
         return built
 
     return build
+
+
+@pytest.fixture
+def builds(project: Project, tmp_path: Path) -> Any:
+    """The project, built in as many folders as a test likes."""
+    from .edited import Builds
+
+    return Builds(project, tmp_path / "builds")

@@ -79,7 +79,7 @@ class DressTransform(LayoutTransform):
             dress: Dress = getattr(self, f"dress_{type(node).__name__}")
             node.replace_self(dress(node))
 
-    def link_of(self, node: nodes.Element) -> nodes.reference:
+    def link_of(self, node: nodes.Element) -> nodes.Element:
         """The number behind a lemma, linked to its annotation."""
         assert isinstance(node, call)
         number = nodes.Text(node.astext())

@@ -1,7 +1,9 @@
 """The map of an argument: drawn by Graphviz where that is there, in words elsewhere."""
 
+import re
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from shutil import which
 from textwrap import wrap
 from typing import Any
@@ -20,6 +22,7 @@ from .references import References
 _logger = logging.getLogger(__name__)
 _EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
 _DRAWN = ("html", "latex")
+_DATE = re.compile(rb"(/CreationDate \(D:)(\d+)")
 _MOST = 150
 """Nodes of a map that a reader can still follow; larger ones are told in words."""
 _WORDS, _LINE = 12, 28
@@ -46,12 +49,26 @@ def draw(refs: References, found: Map) -> list[nodes.Node]:
     told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
+    if refs.builder.format == "latex":
+        return [drawing("", code=picture["code"])]
     if refs.builder.name == "epub":
         return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(refs, found)]
     return [picture]
 
 
-def visit_drawing(translator: Any, node: nodes.Element) -> None:
+def visit_latex(translator: Any, node: nodes.Element) -> None:
+    """A picture without the time at which it was drawn: builds are the same whenever they run."""
+    source, path = render_dot(translator, node["code"], {}, "pdf")
+    if source is not None and path is not None:
+        drawn = Path(path).read_bytes()
+        undated = _DATE.sub(lambda match: match[1] + b"0" * len(match[2]), drawn)
+        if undated != drawn:
+            Path(path).write_bytes(undated)
+        translator.body.append(f"\n\\par\\noindent\\sphinxincludegraphics[]{{{source}}}\\par\n")
+    raise nodes.SkipNode
+
+
+def visit_html(translator: Any, node: nodes.Element) -> None:
     """A picture alone: of the files that a map of links needs, no EPUB knows the type."""
     source, _path = render_dot(translator, node["code"], {}, "svg")
     if source is not None:
@@ -172,7 +189,7 @@ def add_style_sheet(
 
 def setup(app: Sphinx) -> None:
     """Load sphinx.ext.graphviz, without its style sheet on every page."""
-    app.add_node(drawing, html=(visit_drawing, None))
+    app.add_node(drawing, html=(visit_html, None), latex=(visit_latex, None))
     if _EXTENSION not in app.extensions:
         app.setup_extension(_EXTENSION)
         files: Any = app.registry.css_files

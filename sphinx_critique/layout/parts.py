@@ -209,10 +209,10 @@ class Parts:
         return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []
 
 
-def _point_at(reference: nodes.reference, anchor: str) -> None:
+def _point_at(reference: nodes.Element, anchor: str) -> None:
     if "refid" in reference:
         reference["refid"] = anchor
-    else:
+    elif "refuri" in reference:
         reference["refuri"] = reference["refuri"].partition("#")[0] + "#" + anchor
 
 
