@@ -136,8 +136,9 @@ class Edition:
         """Have an annotation printed again; against what it names, else as where it was written."""
         home = self.find(recall.of)
         if not isinstance(home, Annotation):
-            what = f"a {_what(home)}" if home is not None else "no annotation"
-            self._problem(Warn.REFERENCE, f"“{recall.typed_of}” is the name of {what}", recall)
+            what = f"an {_what(home)}, and of " if home is not None else ""
+            message = f"“{recall.typed_of}” is the name of {what}no annotation"
+            self._problem(Warn.REFERENCE, message, recall)
             return
         again = home._replace(
             id=recall.id,

@@ -86,8 +86,9 @@ def _told(found: Map) -> Iterator[str]:
 def _dot(refs: References, found: Map) -> str:
     size = ', size="6,7.8"' if refs.builder.format == "latex" else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
+    # Image maps take their ids from here: several may be on one page.
     lines = [
-        "digraph argument {",
+        f'digraph "{refs.place}" {{',
         f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
         'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
         ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
@@ -95,7 +96,8 @@ def _dot(refs: References, found: Map) -> str:
     ]
     # Dot sets the last first, where it sets from left to right.
     for node in reversed(found.nodes):
-        lines.append(f"{names[node.ref.anchor]} [{_attributes(refs, node)}];")
+        name = names[node.ref.anchor]
+        lines.append(f'{name} [id="{refs.place}-{name}", {_attributes(refs, node)}];')
     for edge in reversed(found.edges):
         style = "" if edge.relation == ANSWERS else ", style=dashed, constraint=false"
         # What is answered stands before what answers it.

@@ -14,6 +14,7 @@ from ..domain import CritiqueDomain
 from ..links import link_to
 from ..lists import Ref, Source
 from ..loci import Citation
+from ..names import identifier
 from ..nodes import page
 from ..quotemarks import marks_of
 from ..records import Piece, RunningText
@@ -38,6 +39,7 @@ class References:
         self.builder = builder
         self.docname: str = place["docname"]
         self.location = place["location"]
+        self.place = identifier(self.docname, f"list{place['number']}")
         self.language = domain.env.config.language or "en"
         self._printed = _documents(document) if builder.format in _IN_ONE else None
 

@@ -66,9 +66,10 @@ class Apparatus(_Rows):
 
     def _entry(self, row: ApparatusRow) -> nodes.Node:
         key = self.refs.link(row.ref, row.lines or str(row.ref.number))
-        reading = self._reading(row.right)
-        note = [self.refs.kind(row.kind), nodes.Text(": "), *reading]
-        note += [*([nodes.Text(". ")] if reading else []), *self.refs.words(row.note)]
+        reading, words = self._reading(row.right), self.refs.words(row.note)
+        note: Cell = [self.refs.kind(row.kind)]
+        for mark, part in (": ", reading), (". " if reading else ": ", words):
+            note += [nodes.Text(mark), *part] if part else []
         sources = self.refs.cited(row.sources)
         brought = [nodes.Text("("), *sources, nodes.Text(")")] if sources else []
         about = self._lemma(row.lemma) or self._about(row)
