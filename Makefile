@@ -34,6 +34,7 @@ check-versions:
 bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.quotations
+	$(BIN)/python -m tests.bench.lists
 
 # After a change to the extension's own words: the catalogues, to be completed by hand.
 messages: $(VENV)/.check

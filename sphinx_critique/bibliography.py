@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
 
 FOOTNOTES = "foot"
+_AFTER = "\ue000"
+"""Stands for a locator: a citation is set once, and printed with this and that one."""
 # As biblatex names them.
 _LANGUAGES = {
     **dict.fromkeys(("english", "american", "british", "usenglish", "ukenglish"), "en"),
@@ -44,6 +46,7 @@ class Bibliography:
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         self._listed: dict[str, dict[str, Listed]] | None = None
+        self._set: dict[object, nodes.Element] = {}
 
     @property
     def domain(self) -> BibtexDomain:
@@ -76,6 +79,7 @@ class Bibliography:
     def forget_lists(self) -> None:
         """Look anew which pages list which entries (they change with every reading)."""
         self._listed = None
+        self._set.clear()
 
     def listed(self, key: str | None, docname: str) -> Listed | None:
         """How a bibliography lists an entry: one in the same document before all others."""
@@ -173,6 +177,19 @@ class Bibliography:
         self, listed: Listed, builder: Builder, docname: str, before: str, after: str
     ) -> nodes.Element:
         """A citation in the project's reference style, linked to its entry."""
+        place = (listed.bibliography_key.docname, listed.citation_id)
+        key = (builder.name, *place, docname, before, bool(after))
+        if key not in self._set:
+            self._set[key] = self._made(listed, builder, docname, before, _AFTER if after else "")
+        result = self._set[key].deepcopy()
+        for leaf in list(result.findall(nodes.Text)) if after else ():
+            if _AFTER in leaf:
+                leaf.parent.replace(leaf, nodes.Text(leaf.replace(_AFTER, after)))
+        return result
+
+    def _made(
+        self, listed: Listed, builder: Builder, docname: str, before: str, after: str
+    ) -> nodes.Element:
         info = SphinxReferenceInfo(
             builder=builder,
             fromdocname=docname,

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, graphs, html, latex
+from . import charts, colours, graphs, html, latex, list_html
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
@@ -45,6 +45,7 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, **formats)
     colours.setup(app)
     charts.setup(app)
+    list_html.setup(app)
     graphs.setup(app)
     html.setup(app)
     latex.setup(app)

@@ -63,14 +63,23 @@ class Setter:
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
         if first.key is not None:
-            result += self._one(first.key, node["docname"], first.words, after)
+            result += self.one(first.key, node["docname"], first.words, after)
         elif after or first.words:
             result.append(nodes.Text(" ".join(filter(None, (first.words, after)))))
         if first.carrier is not None:
             result += self._second_hand(first.carrier, node["docname"], bool(result))
         return result
 
-    def _one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
+    def source_of(self, node: cite) -> tuple[str | None, str, str]:
+        """Key, words before and locators of a citation that no other hand or footnote is in."""
+        first, last = node["citations"][0], node["citations"][-1]
+        if node.get("footnote") or first.carrier is not None or first.key is None:
+            return None, "", ""
+        locators = "; ".join(filter(None, (each.locator.text for each in node["citations"])))
+        return first.key, first.words, ", ".join(filter(None, (locators, last.tail)))
+
+    def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
+        """A citation of one source."""
         listed = self.bibliography.listed(key, docname)
         if listed is not None and not self.bibliography.footnotes:
             return [self.bibliography.set(listed, self.builder, docname, before, after)]
@@ -84,4 +93,4 @@ class Setter:
         after = ", ".join(filter(None, (carrier.locator.text, carrier.tail, tail)))
         if carrier.key is None:
             return [nodes.Text(words + after)]
-        return [nodes.Text(words), *self._one(carrier.key, docname, carrier.words, after)]
+        return [nodes.Text(words), *self.one(carrier.key, docname, carrier.words, after)]

@@ -13,11 +13,12 @@ from sphinx.application import Sphinx
 from sphinx.ext.graphviz import graphviz, render_dot
 from sphinx.util import logging
 
-from ..lists import Edge, Map, MapNode
+from ..lists import Map, MapNode
 from ..lists.mapping import ANSWERS
 from ..translation import _
 from .colours import hexadecimal
-from .references import References
+from .list_nodes import Nodes
+from .making import Cell, Maker, Outline
 
 _logger = logging.getLogger(__name__)
 _EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
@@ -33,7 +34,7 @@ class drawing(nodes.container):
     """A graph (``code``) without links, with its words (``alt``)."""
 
 
-def draw(refs: References, found: Map) -> list[nodes.Node]:
+def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
     """A picture; nothing where none can be drawn or read."""
     config: Any = refs.domain.env.config
     if refs.builder.format not in _DRAWN:
@@ -52,7 +53,7 @@ def draw(refs: References, found: Map) -> list[nodes.Node]:
     if refs.builder.format == "latex":
         return [drawing("", code=picture["code"])]
     if refs.builder.name == "epub":
-        return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(refs, found)]
+        return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(make, found)]
     return [picture]
 
 
@@ -83,12 +84,12 @@ def _told(found: Map) -> Iterator[str]:
         yield f"{labels[edge.source]} {word} {labels[edge.target]}"
 
 
-def _dot(refs: References, found: Map) -> str:
+def _dot(refs: Nodes, found: Map) -> str:
     size = ', size="6,7.8"' if refs.builder.format == "latex" else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
     # Image maps take their ids from here: several may be on one page.
     lines = [
-        f'digraph "{refs.place}" {{',
+        f'digraph "{refs.prefix}" {{',
         f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
         'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
         ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
@@ -97,7 +98,7 @@ def _dot(refs: References, found: Map) -> str:
     # Dot sets the last first, where it sets from left to right.
     for node in reversed(found.nodes):
         name = names[node.ref.anchor]
-        lines.append(f'{name} [id="{refs.place}-{name}", {_attributes(refs, node)}];')
+        lines.append(f'{name} [id="{refs.prefix}-{name}", {_attributes(refs, node)}];')
     for edge in reversed(found.edges):
         style = "" if edge.relation == ANSWERS else ", style=dashed, constraint=false"
         # What is answered stands before what answers it.
@@ -105,14 +106,12 @@ def _dot(refs: References, found: Map) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _attributes(refs: References, node: MapNode) -> str:
+def _attributes(refs: Nodes, node: MapNode) -> str:
     kind = refs.domain.kinds.get(node.kind)
     colour = _COLOURS[str(kind.stance) if kind else ""]
     if kind is not None and hexadecimal(kind.colour):
         colour = f"#{hexadecimal(kind.colour)}"
-    words = node.words.split()
-    said = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
-    label = [node.ref.label, *wrap(said, _LINE)]
+    label = [node.ref.label, *wrap(_beginning(node.words), _LINE)]
     values = {
         "label": "\\n".join(map(_quoted, label)),
         "color": colour,
@@ -130,55 +129,45 @@ def _quoted(text: str) -> str:
     return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
 
 
-def in_words(refs: References, found: Map) -> nodes.Node:
+def in_words(make: Maker, found: Map) -> Any:
     """The same as a list: passages, under each what answers it."""
-    answers: dict[str, list[Edge]] = {}
-    beside: dict[str, list[str]] = {}
-    for edge in found.edges:
-        if edge.relation == ANSWERS:
-            answers.setdefault(edge.target, []).append(edge)
-        else:
-            beside.setdefault(edge.source, []).append(edge.target)
-    by_id = {node.ref.anchor: node for node in found.nodes}
-    return _Told(refs, by_id, answers, beside).all()
+    return make.outline(_Told(make, found).all())
 
 
 class _Told:
-    def __init__(
-        self,
-        refs: References,
-        by_id: dict[str, MapNode],
-        answers: dict[str, list[Edge]],
-        beside: dict[str, list[str]],
-    ) -> None:
-        self.refs = refs
-        self.by_id = by_id
-        self.answers = answers
-        self.beside = beside
+    def __init__(self, make: Maker, found: Map) -> None:
+        self.make = make
+        self.by_id = {node.ref.anchor: node for node in found.nodes}
+        self.answers: dict[str, list[str]] = {}
+        self.beside: dict[str, list[str]] = {}
+        for edge in found.edges:
+            if edge.relation == ANSWERS:
+                self.answers.setdefault(edge.target, []).append(edge.source)
+            else:
+                self.beside.setdefault(edge.source, []).append(edge.target)
 
-    def all(self) -> nodes.bullet_list:
+    def all(self) -> Outline:
         """What answers nothing that is on the map comes first, all else under what it answers."""
-        answering = {edge.source for edges in self.answers.values() for edge in edges}
-        roots = [each for each in self.by_id if each not in answering]
-        return nodes.bullet_list("", *map(self._item, roots), bullet="-")
+        answering = {each for sources in self.answers.values() for each in sources}
+        return [self._item(each) for each in self.by_id if each not in answering]
 
-    def _item(self, item_id: str) -> nodes.list_item:
-        node = self.by_id[item_id]
-        line = nodes.paragraph("", "", *self.refs.link(node.ref))
+    def _item(self, item_id: str) -> tuple[Cell, Outline]:
+        make, node = self.make, self.by_id[item_id]
+        line = make.link(node.ref)
         if node.words:
-            words = node.words.split()
-            said = " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
-            line += [nodes.Text(": "), nodes.emphasis("", said)]
-        for place, other in enumerate(self.beside.get(item_id, ())):
-            line += nodes.Text(", " if place else f" ({_('is set beside')} ")
-            line += self.refs.link(self.by_id[other].ref)
-        if item_id in self.beside:
-            line += nodes.Text(")")
-        item = nodes.list_item("", line)
-        below = [self._item(edge.source) for edge in self.answers.get(item_id, ())]
-        if below:
-            item += nodes.bullet_list("", *below, bullet="-")
-        return item
+            line += [make.text(": "), make.lemma(_beginning(node.words))]
+        beside = self.beside.get(item_id, ())
+        for place, other in enumerate(beside):
+            line.append(make.text(", " if place else f" ({_('is set beside')} "))
+            line += make.link(self.by_id[other].ref)
+        if beside:
+            line.append(make.text(")"))
+        return line, [self._item(each) for each in self.answers.get(item_id, ())]
+
+
+def _beginning(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:_WORDS]) + (" …" if len(parts) > _WORDS else "")
 
 
 def add_style_sheet(

@@ -11,6 +11,7 @@ from ..nodes import block_of, cut, elements
 from ..translation import _
 from . import colours
 from .base import DressTransform
+from .listing import LISTING
 
 STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent.parent / "static"
@@ -197,7 +198,9 @@ def add_style_sheet(
 
 
 def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, OURS)
+    return isinstance(node, OURS) or (
+        isinstance(node, nodes.container) and LISTING in node["classes"]
+    )
 
 
 def add_static_path(app: Sphinx, config: Any) -> None:

@@ -7,16 +7,21 @@ from docutils import nodes
 
 from ..lists import ApparatusRow, CutRow, IndexedSource, Map, NoteRow, Siglum, Summary, summed_by
 from ..lists import columns as columns_of
-from ..nodes import elements, listing, roll
+from ..nodes import elements, listing
 from ..records import Listing
 from ..translation import _
 from .base import LayoutTransform
 from .charts import chart_of
+from .citations import Setter
 from .graphs import draw, in_words
-from .references import References
+from .list_html import BUILDERS, Html
+from .list_nodes import Nodes
+from .making import Maker, Piece
 from .rows import Apparatus, Counts, Cuts, Locorum, Notes, Sigla
 
-Content = list[nodes.Node]
+LISTING = "critique-listing"
+"""The class of every list."""
+Content = list[Piece]
 
 
 class PrintLists(LayoutTransform):
@@ -27,11 +32,10 @@ class PrintLists(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         for node in elements(self.document, listing):
             record = self._record(node)
-            refs = References(self.domain, self.builder, self.document, node)
-            rows = self.domain.lists.rows(node["docname"], record)
-            content = _FORMS[record.form](refs, record, rows)
+            printer = _Printer(self._maker(node), record)
+            content = printer.print(self.domain.lists.rows(node["docname"], record))
             form = record.form if record.form.startswith("critique-") else f"critique-{record.form}"
-            result = nodes.container("", *content, classes=[form, *node["classes"]])
+            result = nodes.container("", *content, classes=[LISTING, form, *node["classes"]])
             targets = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
             node.replace_self([*targets, result])
 
@@ -40,59 +44,71 @@ class PrintLists(LayoutTransform):
         number: int = node["number"]
         return self.domain.documents[docname].listings[number]
 
-
-def _apparatus(refs: References, _listing: Listing, rows: Sequence[ApparatusRow]) -> Content:
-    return _roll(Apparatus(refs).lines(rows), "apparatus")
-
-
-def _notes(refs: References, record: Listing, rows: Sequence[NoteRow]) -> Content:
-    notes = Notes(refs)
-    columns = columns_of(record)
-    if rows and columns:
-        return [notes.table(rows, columns)]
-    return _roll(notes.lines(rows), "notes")
+    def _maker(self, node: nodes.Element) -> tuple[Nodes, Maker]:
+        plain = Nodes(self.domain, self.builder, self.document, node)
+        if self.builder.name in BUILDERS:
+            return plain, Html(plain, Setter(self.domain, self.builder))
+        return plain, plain
 
 
-def _summary(refs: References, record: Listing, summary: Summary) -> Content:
-    if not summary.rows:
-        return _roll([], "summary")
-    counts = Counts(refs, summed_by(record))
-    wants_chart = record.has("chart") and record.option("chart").lower() not in ("no", "false")
-    return [counts.table(summary), *([chart_of(counts, summary)] if wants_chart else [])]
+class _Printer:
+    """Prints one list; pictures are nodes whatever the rest is made as."""
+
+    def __init__(self, makers: tuple[Nodes, Maker], listing: Listing) -> None:
+        self.plain, self.make = makers
+        self.listing = listing
+
+    def print(self, rows: Any) -> Sequence[nodes.Node]:
+        """The nodes of a list that holds these rows."""
+        return self.make.place(_FORMS[self.listing.form](self, rows))
+
+    def _roll(self, form: str, lines: Iterable[Piece]) -> Content:
+        """The lines of a list; said in words where there are none."""
+        content = list(lines)
+        return [self.make.roll(form, content)] if content else self._nothing()
+
+    def _nothing(self) -> Content:
+        return [self.make.nothing(_("There is nothing to list."))]
+
+    def apparatus(self, rows: Sequence[ApparatusRow]) -> Content:
+        return self._roll("apparatus", Apparatus(self.make).lines(rows))
+
+    def notes(self, rows: Sequence[NoteRow]) -> Content:
+        notes = Notes(self.make)
+        columns = columns_of(self.listing)
+        if rows and columns:
+            return [notes.table(rows, columns)]
+        return self._roll("notes", notes.lines(rows))
+
+    def summary(self, summary: Summary) -> Content:
+        if not summary.rows:
+            return self._nothing()
+        counts = Counts(self.make, summed_by(self.listing))
+        off = self.listing.option("chart").lower() in ("no", "false")
+        wants_chart = self.listing.has("chart") and not off
+        return [counts.table(summary), *([chart_of(counts, summary)] if wants_chart else [])]
+
+    def locorum(self, rows: Sequence[IndexedSource]) -> Content:
+        return self._roll("locorum", Locorum(self.make).lines(rows))
+
+    def map(self, found: Map) -> Content:
+        if not found.nodes:
+            return self._nothing()
+        return draw(self.plain, self.make, found) or [in_words(self.make, found)]
+
+    def cuts(self, rows: Sequence[CutRow]) -> Content:
+        return self._roll("cuts", Cuts(self.make).lines(rows))
+
+    def sigla(self, rows: Sequence[Siglum]) -> Content:
+        return self._roll("sigla", Sigla(self.make).lines(rows))
 
 
-def _locorum(refs: References, _listing: Listing, rows: Sequence[IndexedSource]) -> Content:
-    return _roll(Locorum(refs).lines(rows), "locorum")
-
-
-def _map(refs: References, _listing: Listing, found: Map) -> Content:
-    if not found.nodes:
-        return _roll([], "map")
-    return draw(refs, found) or [in_words(refs, found)]
-
-
-def _cuts(refs: References, _listing: Listing, rows: Sequence[CutRow]) -> Content:
-    return _roll(Cuts(refs).lines(rows), "cuts")
-
-
-def _sigla(refs: References, _listing: Listing, rows: Sequence[Siglum]) -> Content:
-    return _roll(Sigla(refs).lines(rows), "sigla")
-
-
-def _roll(lines: Iterable[nodes.Node], form: str) -> Content:
-    """The lines of a list; said in words where there are none."""
-    content = list(lines)
-    if not content:
-        return [nodes.paragraph("", _("There is nothing to list."), classes=["critique-nothing"])]
-    return [roll("", *content, form=form)]
-
-
-_FORMS: dict[str, Callable[[References, Listing, Any], Content]] = {
-    "apparatus": _apparatus,
-    "critique-list": _notes,
-    "critique-summary": _summary,
-    "index-locorum": _locorum,
-    "argument-map": _map,
-    "cut-list": _cuts,
-    "sigla": _sigla,
+_FORMS: dict[str, Callable[[_Printer, Any], Content]] = {
+    "apparatus": _Printer.apparatus,
+    "critique-list": _Printer.notes,
+    "critique-summary": _Printer.summary,
+    "index-locorum": _Printer.locorum,
+    "argument-map": _Printer.map,
+    "cut-list": _Printer.cuts,
+    "sigla": _Printer.sigla,
 }

@@ -36,7 +36,7 @@ _WORD = re.compile(r"\S+")
 _LIKE_A_NUMBER = re.compile(r"[\[(§¶]|\d(?!\S*[^\W\d_]{3})|[ivxlcdm]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Citation:
     """One citation: words before the key, the source, a place in it, and a tail.
 
@@ -54,6 +54,10 @@ class Citation:
     tail: str
     carrier: Citation | None
     text: str
+
+    def __repr__(self) -> str:
+        """In short what tells it from others: all else is read from its text."""
+        return f"Citation({self.key!r}, {self.known}, {self.text!r})"
 
     @property
     def translated(self) -> bool:

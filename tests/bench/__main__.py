@@ -1,15 +1,13 @@
 """Build the same edition with the extension and without it, in turn, and compare."""
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from .editions import write
+from .measuring import Cost, cost
 
 
 class Comparison(NamedTuple):
@@ -20,29 +18,10 @@ class Comparison(NamedTuple):
     aim: float
 
 
-class Cost(NamedTuple):
-    """Of one process: seconds of CPU (user and system), and memory at its peak."""
-
-    cpu: float
-    memory: float
-
-
 COMPARISONS = (
     Comparison("admonitions, labels, references", citing=False, aim=1.10),
     Comparison("the same, each with a citation", citing=True, aim=1.00),
 )
-
-
-def cost(source: Path, out: Path) -> Cost:
-    """What a build from nothing costs."""
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-E", "-q", source, out]
-    environment = os.environ | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
-    process = subprocess.Popen(command, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"the build of {source} failed")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
 def compare(comparison: Comparison, annotations: int, runs: int, folder: Path) -> str:
