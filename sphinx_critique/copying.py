@@ -26,7 +26,6 @@ _LEFT = (
     listing,
     addnodes.index,
     addnodes.toctree,
-    nodes.target,
     nodes.footnote,
     nodes.citation,
     nodes.system_message,
@@ -73,11 +72,22 @@ def _copies(node: nodes.Node, again: Annotation, home: Annotation) -> Iterator[n
         yield _quoted(node, again)
     elif isinstance(node, nodes.footnote_reference):
         yield _mark(node, again, home)
+    elif isinstance(node, nodes.target | nodes.caption):
+        kind = nodes.paragraph if isinstance(node, nodes.caption) else nodes.inline
+        inner = [each for child in node.children for each in _copies(child, again, home)]
+        if inner:
+            yield kind("", "", *inner)
     elif not isinstance(node, _LEFT):
-        copy = node.copy()
+        copy = nodes.container() if _is_numbered(node) else node.copy()
         if isinstance(copy, nodes.Element):
             copy += [each for child in node.children for each in _copies(child, again, home)]
         yield copy
+
+
+def _is_numbered(node: nodes.Node) -> bool:
+    """Whether Sphinx numbers a node with a caption, of which there must be one."""
+    captioned = isinstance(node, nodes.figure | nodes.container)
+    return captioned and any(isinstance(child, nodes.caption) for child in node.children)
 
 
 def _quoted(node: excerpt, again: Annotation) -> nodes.Node:
@@ -124,6 +134,7 @@ def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:
     if node.get("reftype") == "doc" and not target.startswith("/"):
         node["reftarget"] = "/" + normpath(join(written, "..", target))
     node["refdoc"] = docname
+    node["refwarn"] = False
 
 
 def blocks(passage: Passage) -> Iterator[nodes.Element]:

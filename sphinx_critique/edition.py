@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sphinx.util.tags import Tags
 
 from .anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
 from .kinds import Kind
-from .names import identifier, normal_name
+from .names import normal_name
+from .order import ReadingOrder
 from .problems import Problem, Warn
-from .records import Annotation, Document, Excerpt, Item, Recall, Toctree
+from .records import Annotation, Document, Excerpt, Item, Recall
 
 _MARKUP = re.compile(r"[*`]+")
 _OCCURRENCE = re.compile(r"\s*\[\d+\]$")
@@ -41,14 +42,10 @@ class Edition:
         tags: Tags,
         kinds: Mapping[str, Kind],
     ) -> None:
-        self._documents = documents
-        self._root = root
-        self._tags = tags
         self._kinds = kinds
         self.problems: list[Problem] = []
-        self._ids: dict[tuple[str, str], str] = {}
-        self.docnames: list[str] = []
-        entries = list(self._told_apart(self._reading_order()))
+        self._order = ReadingOrder(documents, root, tags)
+        self.docnames, entries = self._order.docnames, self._order.entries
         self.items: list[Item] = [entry for entry in entries if not isinstance(entry, Recall)]
         self._by_id = {item.id: item for item in reversed(self.items)}
         self._by_document: dict[str, list[Item]] = {}
@@ -94,7 +91,11 @@ class Edition:
 
     def id_of(self, docname: str, node_id: str) -> str:
         """The id of an item whose node was given one when its document was read."""
-        return self._ids.get((docname, node_id), node_id)
+        return self._order.id_of(docname, node_id)
+
+    def includes(self, conditions: tuple[str, ...]) -> bool:
+        """Whether this build has what stands under these ``only`` conditions."""
+        return self._order.includes(conditions)
 
     def answers_to(self, item_id: str) -> list[Annotation]:
         """The annotations about an item, in reading order."""
@@ -152,6 +153,8 @@ class Edition:
         )
         self.recalls[again.id], self.homes[again.id] = again, home
         self.numbers[again.id] = self.numbers[home.id]
+        if recall.lemma and not (recall.on or recall.host):
+            again = again._replace(host=getattr(self.targets.get(home.id), "id", ""))
         if recall.on or recall.lemma:
             self._set_against(again._replace(lemma=recall.lemma or home.lemma), home, recall)
         elif home.id in self.targets:
@@ -183,53 +186,6 @@ class Edition:
         while item is not None and item.id != home.id:
             item = self.targets.get(item.id)
         return item is not None
-
-    def _reading_order(self) -> Iterator[Item | Recall]:
-        """A document stands where its toctree stands; those in no toctree last, by name."""
-        seen: set[str] = set()
-        toctrees = [
-            e for d in self._documents.values() for e in d.entries if isinstance(e, Toctree)
-        ]
-        placed = {docname for toctree in toctrees for docname in toctree.docnames}
-        orphans = sorted(set(self._documents) - placed)
-        for docname in (self._root, *orphans, *sorted(self._documents)):
-            yield from self._items_of(docname, seen)
-
-    def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item | Recall]:
-        if docname in seen:
-            return
-        seen.add(docname)
-        self.docnames.append(docname)
-        for entry in self._documents.get(docname, Document()).entries:
-            if not self.includes(entry.conditions):
-                continue
-            if isinstance(entry, Toctree):
-                for child in entry.docnames:
-                    yield from self._items_of(child, seen)
-            else:
-                yield entry
-
-    def _told_apart(self, items: Iterable[Item | Recall]) -> Iterator[Item | Recall]:
-        """The items, with an id of its own for each where two documents give the same name."""
-        owners: dict[str, str] = {}
-        for item in items:
-            place = item.docname, item.id
-            if owners.setdefault(item.id, item.docname) != item.docname:
-                self._ids[place] = identifier(*place)
-                item = item._replace(id=self._ids[place])
-            if isinstance(item, Annotation | Recall) and (item.docname, item.host) in self._ids:
-                item = item._replace(host=self._ids[item.docname, item.host])
-            yield item
-
-    def includes(self, conditions: tuple[str, ...]) -> bool:
-        """Whether this build has what stands under these ``only`` conditions."""
-        return all(self._holds(condition) for condition in conditions)
-
-    def _holds(self, condition: str) -> bool:
-        try:
-            return self._tags.eval_condition(condition)
-        except Exception:  # Sphinx keeps what stands under a condition it cannot read.
-            return True
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}

@@ -108,6 +108,10 @@ class listing(nodes.container):
     """Where a list stands; ``number`` is its place among the document's lists."""
 
 
+class listed(nodes.container):
+    """A list as it is printed, in place of a :class:`listing`."""
+
+
 class roll(nodes.container):
     """The lines of a list, each a :class:`remark`; ``form`` is the list's."""
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx import addnodes
 
-from .nodes import annotation, block_of, cite, excerpt, sources
+from .nodes import annotation, block_of, cite, excerpt, listed, listing, recall, sources
 from .records import Block, Passage, Run
 
 NO_PART = (
@@ -27,6 +27,9 @@ NO_PART = (
     nodes.pending,
     addnodes.index,
     addnodes.toctree,
+    listing,
+    listed,
+    recall,
 )
 _STYLES = (nodes.emphasis, nodes.strong, nodes.literal, nodes.subscript, nodes.superscript)
 BREAK = "\n"
@@ -133,7 +136,8 @@ def style_of(leaf: nodes.Text) -> str:
     """The inline markup that words stand in, or nothing."""
     node = leaf.parent
     while isinstance(node, nodes.Element) and isinstance(node, nodes.Inline):
-        if isinstance(node, _STYLES):
-            return type(node).__name__
+        for style in _STYLES:
+            if isinstance(node, style):
+                return style.__name__
         node = node.parent
     return ""

@@ -23,24 +23,37 @@ Passage = tuple[Block, ...]
 
 
 class Link(NamedTuple):
-    """A cross-reference as it was written, to be resolved wherever it is printed."""
+    """A link as it was written: an address (``uri``), or what a cross-reference has to be resolved.
 
-    domain: str
-    type: str
-    target: str
-    explicit: bool
+    ``attributes`` are those of the node, which parsers and domains have each their own of.
+    """
+
+    uri: str = ""
+    attributes: tuple[tuple[str, str | int | None], ...] = ()
+
+    @property
+    def target(self) -> str:
+        """The name or label that is referred to."""
+        return str(dict(self.attributes).get("reftarget", ""))
+
+    @property
+    def domain(self) -> str:
+        """The domain in which it is looked up."""
+        return str(dict(self.attributes).get("refdomain", ""))
 
 
 class Piece(NamedTuple):
     """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
 
     A style ``open`` or ``close`` begins or ends a quotation; citations and links have words too.
+    ``conditions`` are those of :rst:dir:`only` within the note.
     """
 
     words: str
     style: str = ""
     citations: tuple[Citation, ...] = ()
     link: Link | None = None
+    conditions: tuple[str, ...] = ()
 
 
 RunningText = tuple[Piece, ...]

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from .citing import citation_keys
 from .copying import digest as digest_of_copy
 from .domain import CritiqueDomain
-from .lists import citations_in, mentions_in
+from .lists import citations_in, links_in, mentions_in
 from .loci import Citation
 from .records import Annotation, Document, Excerpt, Item, Listing, Mention
 
@@ -76,6 +76,13 @@ def _listed(domain: CritiqueDomain, docname: str, listings: Iterable[Listing]) -
         yield repr(rows)
         yield from _cited(domain, docname, citations_in(rows))
         yield from (_mentioned(domain, each) for each in mentions_in(rows))
+        yield from _titled(domain, links_in(rows))
+
+
+def _titled(domain: CritiqueDomain, labels: Iterable[str]) -> Iterator[str]:
+    """The titles that labels of Sphinx's stand for."""
+    titles: dict[str, object] = domain.env.domaindata["std"]["labels"]
+    yield from (repr(titles.get(label)) for label in labels)
 
 
 def _again(domain: CritiqueDomain, again: Annotation) -> Iterator[object]:
@@ -88,6 +95,7 @@ def _again(domain: CritiqueDomain, again: Annotation) -> Iterator[object]:
     yield [_mentioned(domain, mention) for mention in document.mentions]
     yield list(_cited(domain, again.docname, [each.citation for each in document.cited]))
     yield list(_checked(domain, home.docname))
+    yield list(_titled(domain, (piece.link.target for piece in home.note if piece.link)))
 
 
 def _shown(domain: CritiqueDomain, item: Item) -> str:

@@ -71,3 +71,45 @@ def test_no_quotation_is_long(pages: list[html.HtmlElement]) -> None:
 def test_each_note_says_something(pages: list[html.HtmlElement]) -> None:
     for note in notes(pages):
         assert len(note.text_content().split()) >= 25, note.get("id")
+
+
+def test_lists_give_the_same_figures(pages: list[html.HtmlElement]) -> None:
+    by_kind, by_voice, by_charged, by_source = (
+        [[cell.text_content().strip() for cell in row] for row in table.cssselect("tbody tr")]
+        for page in pages
+        for table in page.cssselect(".critique-summary table")
+    )
+    titles = {kind.replace("-", " ").capitalize(): count for kind, count in BY_KIND.items()}
+    assert {name: int(count) for name, count in by_kind} == titles | {"In all": 75}
+    voices = {name: int(count) for name, count, _ in by_voice}
+    assert sum(voices.values()) == 2 * 75  # With the sum of all in the last line.
+    charged = {name: int(count) for name, count, _ in by_charged}
+    assert charged["the editor"] == 4
+    assert by_source[-1][1] == "75"
+
+
+def test_the_apparatus_and_the_maps_have_every_note(pages: list[html.HtmlElement]) -> None:
+    ids = {note.get("id") for note in notes(pages)}
+    listed = {
+        href.partition("#")[2]
+        for page in pages
+        for href in page.xpath("//ul[contains(@class, 'critique-apparatus')]/li/a[1]/@href")
+    }
+    assert listed == ids
+    assert len(ids) == 75
+
+
+def test_the_index_has_every_source_that_is_cited(pages: list[html.HtmlElement]) -> None:
+    cited = {
+        href.partition("#")[2]
+        for page in pages
+        for href in page.xpath("//*[@class='critique-cite']//a/@href")
+    }
+    indexed = {
+        href.partition("#")[2]
+        for page in pages
+        for href in page.xpath("//li[@class='critique-work']//a/@href")
+    }
+    # The book's forewords and afterword, by another hand, are indexed as parts of the book.
+    assert indexed <= cited
+    assert len(cited - indexed) == 1

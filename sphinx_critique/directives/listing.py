@@ -9,12 +9,25 @@ from .base import CritiqueDirective
 from .options import Options, classes, text
 
 
-class ListDirective(CritiqueDirective):
+class _WithoutWords(CritiqueDirective):
+    """A directive that has no use for words, but loses none."""
+
+    def words_of_no_use(self, argument: str) -> list[nodes.Node]:
+        """What was written in the directive, which is printed before it."""
+        words: list[nodes.Node] = [nodes.paragraph(argument, argument)] if argument else []
+        content = [*words, *self.parse_body()] if self.content else words
+        for each in words:
+            self.set_source_info(each)
+        if content:
+            message = f"“{self.name}” takes no words; they are printed before it"
+            self.warn(Warn.OPTION, message)
+        return content
+
+
+class ListDirective(_WithoutWords):
     """A place for a list; what it holds is known once every document has been read."""
 
     form: str
-    has_content = False
-    optional_arguments = 0
 
     def run(self) -> list[nodes.Node]:
         self.check_options()
@@ -29,13 +42,12 @@ class ListDirective(CritiqueDirective):
         node["classes"] += self.option("class", [])
         if self.option("name"):
             self.add_name(node)
-        return [node]
+        return [*self.words_of_no_use(self.argument), node]
 
 
-class RecallDirective(CritiqueDirective):
+class RecallDirective(_WithoutWords):
     """An annotation printed again, elsewhere or against another passage."""
 
-    has_content = False
     option_spec = Options({"on": text, "lemma": text, "class": classes})
 
     def run(self) -> list[nodes.Node]:
@@ -45,8 +57,8 @@ class RecallDirective(CritiqueDirective):
         self.identify(node, "recall")
         if not node["of"]:
             self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
-            return []
-        return [node]
+            return self.words_of_no_use("")
+        return [*self.words_of_no_use(""), node]
 
 
 _OPTIONS = {

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.ext.graphviz import graphviz, render_dot
 from sphinx.util import logging
 
-from ..lists import Map, MapNode
+from ..lists import Map, MapNode, Ref
 from ..lists.mapping import ANSWERS
 from ..translation import _
 from .colours import hexadecimal
@@ -111,17 +111,25 @@ def _attributes(refs: Nodes, node: MapNode) -> str:
     colour = _COLOURS[str(kind.stance) if kind else ""]
     if kind is not None and hexadecimal(kind.colour):
         colour = f"#{hexadecimal(kind.colour)}"
-    label = [node.ref.label, *wrap(_beginning(node.words), _LINE)]
+    words = _("the work as a whole") if node.whole_work else _beginning(node.words)
+    label = [node.ref.label, *wrap(words, _LINE)]
     values = {
         "label": "\\n".join(map(_quoted, label)),
         "color": colour,
         "tooltip": _quoted(node.ref.label),
     }
     if refs.builder.format == "html" and refs.builder.name != "epub":
-        values |= {"URL": _quoted(refs.uri(node.ref)), "target": "_top"}
+        values |= {"URL": _quoted(_address(refs, node.ref)), "target": "_top"}
     if not node.kind:
         values["shape"] = "note"
     return ", ".join(f'{name}="{value}"' for name, value in values.items())
+
+
+def _address(refs: Nodes, ref: Ref) -> str:
+    """Where a box leads: with the name of the page also on the page itself, for pictures alone."""
+    uri = refs.uri(ref)
+    page = refs.builder.get_target_uri(refs.docname).rpartition("/")[2]
+    return page + uri if uri.startswith("#") and refs.builder.name == "html" else uri
 
 
 def _quoted(text: str) -> str:
@@ -154,7 +162,9 @@ class _Told:
     def _item(self, item_id: str) -> tuple[Cell, Outline]:
         make, node = self.make, self.by_id[item_id]
         line = make.link(node.ref)
-        if node.words:
+        if node.whole_work:
+            line += [make.text(": "), make.text(_("the work as a whole"))]
+        elif node.words:
             line += [make.text(": "), make.lemma(_beginning(node.words))]
         beside = self.beside.get(item_id, ())
         for place, other in enumerate(beside):

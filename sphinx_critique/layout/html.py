@@ -11,7 +11,6 @@ from ..nodes import block_of, cut, elements
 from ..translation import _
 from . import colours
 from .base import DressTransform
-from .listing import LISTING
 
 STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent.parent / "static"
@@ -62,6 +61,9 @@ class DressAsHtml(DressTransform):
 
     def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
         return []
+
+    def dress_listed(self, node: nodes.Element) -> nodes.Node:
+        return html_block("", *node.children, tag="div", classes=node["classes"])
 
     def dress_roll(self, node: nodes.Element) -> nodes.Node:
         items = [_as_item(line) for line in node.children if isinstance(line, nodes.Element)]
@@ -198,9 +200,7 @@ def add_style_sheet(
 
 
 def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, OURS) or (
-        isinstance(node, nodes.container) and LISTING in node["classes"]
-    )
+    return isinstance(node, OURS)
 
 
 def add_static_path(app: Sphinx, config: Any) -> None:

@@ -101,6 +101,9 @@ class DressAsLatex(DressTransform):
         note["options"] = [self._colour_of(node)]
         return note
 
+    def dress_listed(self, node: nodes.Element) -> nodes.Node:
+        return nodes.container("", *node.children, classes=node["classes"])
+
     def dress_roll(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name=f"critique{node['form']}")
 

@@ -90,7 +90,7 @@ class Html:
         if key not in self._made:
             builder: Any = self.plain.builder
             partial = builder.render_partial(nodes.inline("", "", *make()))
-            self._made[key] = partial["fragment"]
+            self._made[key] = partial["fragment"].removeprefix("<span>").removesuffix("</span>")
         return self._made[key]
 
     def words(self, note: RunningText) -> Cell:
@@ -102,7 +102,7 @@ class Html:
         if piece.style == MATH:
             return self._hold(nodes.math(piece.words, piece.words))
         if piece.link is not None:
-            return self._hold(reference_of(piece, self.plain.docname))
+            return self._hold(reference_of(piece, self.plain.docname, self.plain.builder))
         tag = _TAGS[piece.style]
         return f"<{tag}>{escape(piece.words)}</{tag}>" if tag else escape(piece.words)
 
@@ -156,7 +156,8 @@ def visit_list(translator: Any, node: nodes.Element) -> None:
     """Write the page's text, and between it what Sphinx has resolved."""
     for place, part in enumerate(node["markup"].split("\0")):
         if place % 2:
-            node.children[int(part)].walkabout(translator)
+            for child in list(node.children[int(part)].children):
+                child.walkabout(translator)
         else:
             translator.body.append(part)
     raise nodes.SkipNode

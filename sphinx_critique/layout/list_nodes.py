@@ -6,12 +6,13 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import make_refnode
 
 from ..citing import cites, joined
 from ..copying import STYLES
 from ..domain import CritiqueDomain
-from ..links import link_to
+from ..links import documents_on_one_page, link_to, resolved
 from ..lists import Ref, Source
 from ..loci import Citation
 from ..names import identifier
@@ -40,10 +41,15 @@ class Nodes:
         self.builder = builder
         self.docname: str = place["docname"]
         self.location = place["location"]
+        self._in_table = _stands_in_table(place)
         self.prefix = identifier(self.docname, f"list{place['number']}")
         self.kinds = domain.kinds
         self.language = domain.env.config.language or "en"
-        self._printed = _documents(document) if builder.format in _IN_ONE else None
+        self._printed: frozenset[str] | None = None
+        if builder.format in _IN_ONE:
+            self._printed = _documents(document)
+        elif isinstance(builder, SingleFileHTMLBuilder):
+            self._printed = documents_on_one_page(builder)
 
     def text(self, words: str) -> nodes.Node:
         return nodes.Text(words)
@@ -82,7 +88,12 @@ class Nodes:
     def table(
         self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
     ) -> nodes.Node:
-        """Its columns are as wide as their words, but in LaTeX, which cannot break long ones."""
+        """Its columns are as wide as their words, but in LaTeX, which cannot break long ones.
+
+        Within another table only web pages have tables; elsewhere each row is a line.
+        """
+        if self._in_table and self.builder.format != "html":
+            return self.roll("notes", [self.line("entry", _in_a_row(row)) for row in rows])
         group = nodes.tgroup("", cols=len(heads))
         columns = (_CHARACTERS * width // sum(widths) for width in widths)
         group += [nodes.colspec("", colwidth=width) for width in columns]
@@ -137,7 +148,7 @@ class Nodes:
         if piece.style == MATH:
             return [nodes.math(piece.words, piece.words)]
         if piece.link is not None:
-            return [reference_of(piece, self.docname)]
+            return [reference_of(piece, self.docname, self.builder)]
         return [STYLES[piece.style]("", piece.words) if piece.style else nodes.Text(piece.words)]
 
 
@@ -160,18 +171,28 @@ def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
         depth += piece.style == OPEN
 
 
-def reference_of(piece: Piece, docname: str) -> addnodes.pending_xref:
-    """A cross-reference of a note, as seen from another page."""
+def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
+    """A link of a note, as seen from another page."""
     assert piece.link is not None
-    named: dict[str, Any] = {
-        "refdomain": piece.link.domain,
-        "reftype": piece.link.type,
-        "reftarget": piece.link.target,
-        "refexplicit": piece.link.explicit,
-        "refdoc": docname,
-        "refwarn": False,
-    }
-    return addnodes.pending_xref("", nodes.inline("", piece.words), **named)
+    if piece.link.uri:
+        return nodes.reference("", piece.words, refuri=piece.link.uri)
+    named: dict[str, Any] = {**dict(piece.link.attributes), "refdoc": docname, "refwarn": False}
+    return resolved(builder, addnodes.pending_xref("", nodes.inline("", piece.words), **named))
+
+
+def _in_a_row(cells: Sequence[Cell]) -> Cell:
+    result: Cell = []
+    for cell in filter(None, cells):
+        result += [nodes.Text("; "), *cell] if result else cell
+    return result
+
+
+def _stands_in_table(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.entry):
+            return True
+    return False
 
 
 def _row(cells: Sequence[Cell]) -> nodes.row:
@@ -179,7 +200,7 @@ def _row(cells: Sequence[Cell]) -> nodes.row:
     return nodes.row("", *entries)
 
 
-def _documents(document: nodes.document) -> set[str]:
+def _documents(document: nodes.document) -> frozenset[str]:
     """The documents that are printed as one."""
     within = {each["docname"] for each in document.findall(addnodes.start_of_file)}
-    return within | {str(document.get("docname", ""))}
+    return frozenset(within | {str(document.get("docname", ""))})

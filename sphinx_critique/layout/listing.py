@@ -7,7 +7,7 @@ from docutils import nodes
 
 from ..lists import ApparatusRow, CutRow, IndexedSource, Map, NoteRow, Siglum, Summary, summed_by
 from ..lists import columns as columns_of
-from ..nodes import elements, listing
+from ..nodes import elements, listed, listing
 from ..records import Listing
 from ..translation import _
 from .base import LayoutTransform
@@ -19,8 +19,6 @@ from .list_nodes import Nodes
 from .making import Maker, Piece
 from .rows import Apparatus, Counts, Cuts, Locorum, Notes, Sigla
 
-LISTING = "critique-listing"
-"""The class of every list."""
 Content = list[Piece]
 
 
@@ -35,7 +33,7 @@ class PrintLists(LayoutTransform):
             printer = _Printer(self._maker(node), record)
             content = printer.print(self.domain.lists.rows(node["docname"], record))
             form = record.form if record.form.startswith("critique-") else f"critique-{record.form}"
-            result = nodes.container("", *content, classes=[LISTING, form, *node["classes"]])
+            result = listed("", *content, classes=[form, *node["classes"]])
             targets = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
             node.replace_self([*targets, result])
 

@@ -202,9 +202,10 @@ class Parts:
 
     def elsewhere(self, node: nodes.Element, answers: list[Annotation]) -> list[nodes.Node]:
         """Links to annotations that stand elsewhere."""
+        once = {self.edition.home(each.id): each for each in reversed(answers)}
         links = [
             link(self.builder, node["docname"], each, styled(self.domain.label_of(each), "ref"))
-            for each in answers
+            for each in reversed(once.values())
         ]
         return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []
 

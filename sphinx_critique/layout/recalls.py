@@ -1,6 +1,9 @@
 """Annotations printed again."""
 
+from sphinx import addnodes
+
 from ..copying import copied
+from ..links import resolved
 from ..nodes import elements, recall
 from ..records import Annotation
 from .base import LayoutTransform
@@ -21,4 +24,6 @@ class PrintAgain(LayoutTransform):
                 node.parent.remove(node)
                 continue
             note["classes"] += node["classes"]
+            for reference in list(note.findall(addnodes.pending_xref)):
+                reference.replace_self(resolved(self.builder, reference))
             node.replace_self(note)

@@ -3,7 +3,7 @@
 from .apparatus import ApparatusRow, apparatus
 from .cuts import CutRow, cut_rows
 from .locorum import IndexedSource, Reference, index_locorum
-from .made import Lists, citations_in, columns, mentions_in, summed_by
+from .made import Lists, citations_in, columns, links_in, mentions_in, summed_by
 from .mapping import Edge, Map, MapNode, argument_map
 from .notes import COLUMNS, SORTS, NoteRow, note_rows
 from .selection import FILTERS, Selection
@@ -38,6 +38,7 @@ __all__ = [
     "columns",
     "cut_rows",
     "index_locorum",
+    "links_in",
     "mentions_in",
     "note_rows",
     "sigla",

@@ -43,6 +43,6 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         survey.edition.lines(annotation),
         survey.lemma(annotation),
         annotation.right,
-        annotation.note,
+        survey.note(annotation),
         annotation.cites,
     )

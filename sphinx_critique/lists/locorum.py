@@ -52,9 +52,11 @@ def index_locorum(selection: Selection) -> tuple[IndexedSource, ...]:
     survey = selection.survey
     entries: dict[str, dict[Any, _Entry]] = {}
     for place, cited in survey.cited:
+        if not selection.covers(place, [cited.citation]):
+            continue
         uses = list(_uses(selection, place, cited))
         for citation in _hands(cited.citation):
-            if citation.key is None or not selection.covers(place, [citation]):
+            if citation.key is None or not selection.wants(citation.key):
                 continue
             key = survey.bibliography.works_of(citation.key) or citation.key
             for sort_key, text in _places(citation):
@@ -78,7 +80,7 @@ def _uses(selection: Selection, place: Place, cited: Cited) -> Iterator[tuple[Us
         return
     yield cited.use, survey.ref(item)
     if isinstance(item, Excerpt) and cited.use is Use.QUOTED:
-        for answer in survey.edition.answers_to(item.id):
+        for answer in filter(selection.lets_through, survey.edition.answers_to(item.id)):
             yield Use.ANSWERED, survey.ref(_written(selection, answer))
 
 

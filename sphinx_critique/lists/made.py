@@ -6,7 +6,7 @@ from typing import Any
 
 from ..loci import Citation
 from ..problems import Location, Problem, Warn
-from ..records import Link, Listing, Mention, Piece
+from ..records import Listing, Mention, Piece
 from .apparatus import apparatus
 from .cuts import cut_rows
 from .locorum import index_locorum
@@ -43,7 +43,11 @@ class Lists:
         """What is wrong with the options of a list."""
         yield from Selection(self.survey, docname, listing).problems
         for option, allowed in _ALLOWED.get(listing.form, {}).items():
-            for typed in _typed(listing, option):
+            typed_ones = _typed(listing, option)
+            if listing.has(option) and option not in ("columns", "chart") and len(typed_ones) != 1:
+                message = f":{option}: is one of {', '.join(allowed)}"
+                yield Problem(Warn.OPTION, message, listing.location)
+            for typed in typed_ones:
                 if typed not in allowed:
                     message = f":{option}: is any of {', '.join(allowed)}; not “{typed}”"
                     yield Problem(Warn.OPTION, message, listing.location)
@@ -83,15 +87,20 @@ def citations_in(rows: object) -> Iterator[Citation]:
                 yield from citations_in(each)
 
 
-def mentions_in(rows: object) -> Iterator[Mention]:
-    """Every name of ours that the notes printed with rows refer to."""
+def links_in(rows: object) -> Iterator[str]:
+    """Every label that the notes printed with rows refer to."""
     if isinstance(rows, Piece):
-        if isinstance(rows.link, Link):
-            yield Mention(rows.link.target, None)
+        if rows.link is not None:
+            yield rows.link.target
     elif isinstance(rows, tuple):
         for each in rows:
             if isinstance(each, tuple):
-                yield from mentions_in(each)
+                yield from links_in(each)
+
+
+def mentions_in(rows: object) -> Iterator[Mention]:
+    """The same as names of ours."""
+    yield from (Mention(label, None) for label in links_in(rows))
 
 
 def _typed(listing: Listing, option: str) -> list[str]:
@@ -136,5 +145,5 @@ _FORMS: dict[str, Callable[[Selection, Listing], Rows]] = {
 _ALLOWED: dict[str, dict[str, tuple[str, ...]]] = {
     "apparatus": {"scope": SCOPES},
     "critique-list": {"columns": COLUMNS, "sort": SORTS},
-    "critique-summary": {"by": BY},
+    "critique-summary": {"by": BY, "chart": ("yes", "no", "true", "false")},
 }

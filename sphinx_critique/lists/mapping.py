@@ -16,6 +16,7 @@ class MapNode(NamedTuple):
     ref: Ref
     kind: str
     words: str
+    whole_work: bool = False
 
 
 class Edge(NamedTuple):
@@ -97,5 +98,5 @@ def _steps(survey: Survey, annotation_id: str) -> int:
 def _node(survey: Survey, item: Item) -> MapNode:
     if isinstance(item, Excerpt):
         return MapNode(survey.ref(item), "", item.text)
-    locus = "; ".join(each.text for each in item.at)
-    return MapNode(survey.ref(item), item.kind, survey.lemma(item) or locus)
+    words = survey.lemma(item) or survey.named(item.at)
+    return MapNode(survey.ref(item), item.kind, words, item.whole_work)

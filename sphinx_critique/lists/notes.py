@@ -70,7 +70,7 @@ def _row(survey: Survey, annotation: Annotation, with_notes: bool) -> NoteRow:
         annotation.tags,
         tuple(survey.brought.get(annotation.id, ())),
         survey.titles.get(annotation.docname, annotation.docname),
-        annotation.note if with_notes else (),
+        survey.note(annotation) if with_notes else (),
     )
 
 

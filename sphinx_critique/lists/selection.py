@@ -23,7 +23,7 @@ class Selection:
         self._docname = docname
         self._listing = listing
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
-        self._keys = frozenset(map(survey.bibliography.works_of, self._named("source")))
+        self._keys = frozenset(self._named("source"))
         self._docs = frozenset(map(self._document, self._named("doc")))
         if local and not self._docs:
             self._docs = frozenset([docname])
@@ -46,17 +46,18 @@ class Selection:
     def _holds(self, item: Item) -> bool:
         """Whether an item is an annotation let through, or is answered by one."""
         if isinstance(item, Annotation):
-            return self._lets_through(item)
-        return any(map(self._lets_through, self.survey.edition.answers_to(item.id)))
+            return self.lets_through(item)
+        return any(map(self.lets_through, self.survey.edition.answers_to(item.id)))
 
     def _admits(self, annotation: Annotation) -> bool:
         if self._docs and annotation.docname not in self._docs:
             return False
         if self._keys and not self._cites(self.survey.brought.get(annotation.id, ())):
             return False
-        return self._lets_through(annotation)
+        return self.lets_through(annotation)
 
-    def _lets_through(self, annotation: Annotation) -> bool:
+    def lets_through(self, annotation: Annotation) -> bool:
+        """Whether the filters that are about annotations themselves let one through."""
         has: dict[str, Callable[[], Iterable[str]]] = {
             "kind": lambda: [annotation.kind],
             "voice": lambda: [self.survey.persons.speaker(annotation)],
@@ -69,8 +70,12 @@ class Selection:
         )
 
     def _cites(self, citations: Iterable[Citation]) -> bool:
-        keys = (key for each in citations for key in citation_keys(each))
-        return any(self.survey.bibliography.works_of(key) in self._keys for key in keys)
+        return any(self.wants(key) for each in citations for key in citation_keys(each))
+
+    def wants(self, key: str) -> bool:
+        """Whether a source is asked for, itself or as a part of a work that is."""
+        works = {key, self.survey.bibliography.works_of(key)}
+        return not self._keys or not works.isdisjoint(self._keys)
 
     def _named(self, name: str) -> list[str]:
         parts = self._listing.option(name).split(";")
@@ -96,6 +101,9 @@ class Selection:
             "doc": ("document", lambda: set(survey.titles)),
         }
         for name, (what, there) in known.items():
+            if self._listing.has(name) and not self._named(name):
+                message = f":{name}: names no {what}; it is passed over"
+                yield Problem(Warn.OPTION, message, self._listing.location)
             for typed in self._named(name):
                 sought = typed if name == "source" else _plain(typed)
                 sought = self._document(typed) if name == "doc" else sought

@@ -22,6 +22,7 @@ def sigla(selection: Selection) -> tuple[Siglum, ...]:
         for place, each in survey.cited
         if selection.covers(place, [each.citation])
         for key in citation_keys(each.citation)
+        if selection.wants(key)
     )
     found = {key: survey.bibliography.short(key) for key in dict.fromkeys(cited)}
     rows = [Siglum(short, survey.source(key)) for key, short in found.items() if short]

@@ -1,6 +1,6 @@
 """The whole edition, as its lists look at it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,16 @@ from ..edition import Edition
 from ..kinds import Kind
 from ..loci import Citation
 from ..persons import Persons
-from ..records import Annotation, Cited, Document, Excerpt, Item, Quotation, Use
+from ..records import (
+    Annotation,
+    Cited,
+    Document,
+    Excerpt,
+    Item,
+    Quotation,
+    RunningText,
+    Use,
+)
 from ..verification import Checked, Verification
 
 
@@ -144,6 +153,19 @@ class Survey:
         if isinstance(target, Excerpt):
             return target.citations
         return self.locus(target) if isinstance(target, Annotation) else annotation.at
+
+    def note(self, annotation: Annotation) -> RunningText:
+        """What an annotation says, without what this build leaves out."""
+        includes = self.edition.includes
+        if not any(piece.conditions for piece in annotation.note):
+            return annotation.note
+        return tuple(piece for piece in annotation.note if includes(piece.conditions))
+
+    def named(self, citations: Iterable[Citation]) -> str:
+        """Citations in plain words."""
+        plain = self.bibliography.plain
+        parts = (", ".join(filter(None, (plain(c.key), c.locator.text))) for c in citations)
+        return "; ".join(parts)
 
     def lemma(self, annotation: Annotation) -> str:
         """The words that an annotation is about."""
