@@ -35,6 +35,7 @@ bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.quotations
 	$(BIN)/python -m tests.bench.lists
+	$(BIN)/python -m tests.bench.page
 
 # After a change to the extension's own words: the catalogues, to be completed by hand.
 messages: $(VENV)/.check

@@ -28,10 +28,11 @@ from .persons import Persons
 from .problems import Problem
 from .quoting import Quoting
 from .reading import Reader
-from .records import Document, Excerpt, Item, Quotation
+from .records import Annotation, Document, Excerpt, Item, Quotation
 from .translation import _
 from .verification import Checked, Verification, sources_of
 
+_PREVIEWED = 40
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
 
 
@@ -260,6 +261,13 @@ class CritiqueDomain(Domain):
             word = _(self.kinds[item.kind].label)
         return f"{word} {number}" if number else word
 
+    def preview_of(self, item: Item) -> str:
+        """What a reader who points at a reference is told of an item."""
+        words = item.text.split()
+        said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
+        lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""
+        return f"{self.label_of(item)}: {lemma}{said}"
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -275,8 +283,11 @@ class CritiqueDomain(Domain):
             return None
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.label_of(item), classes=["critique-ref"])
+        reference = link(builder, fromdocname, item, contnode)
+        if builder.format == "html":
+            reference["reftitle"] = self.preview_of(item)
         # Words alone where the builder leaves the target out; Sphinx takes either.
-        return cast(nodes.reference, link(builder, fromdocname, item, contnode))
+        return cast(nodes.reference, reference)
 
     def resolve_any_xref(
         self,

@@ -120,6 +120,25 @@ class page(nodes.inline):
     """Where pages have numbers, that of a target: ``docname`` and ``anchor``."""
 
 
+NEUTRAL = (
+    annotation,
+    call,
+    cut,
+    excerpt,
+    group,
+    heading,
+    lemma,
+    listed,
+    locus,
+    page,
+    quote,
+    remark,
+    replies,
+    roll,
+)
+"""What every format dresses in its own terms."""
+
+
 def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     """The elements of exactly these types below a node, in document order.
 

@@ -107,6 +107,7 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     if item.id in edition.recalls and isinstance(item, Annotation):
         parts += _again(domain, item)
     if isinstance(item, Annotation):
+        parts.append(domain.lists.survey.persons.speaker(item))
         parts += [_passage(domain, item.docname, each) for each in edition.beside(item)]
         if item.id in edition.spans:
             parts.append(edition.lemma_words(item, with_occurrence=True))
@@ -128,7 +129,8 @@ def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
 
 
 def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:
-    return repr(_named(domain, domain.edition.find(mention.name)))
+    item = domain.edition.find(mention.name)
+    return repr((_named(domain, item), domain.preview_of(item) if item is not None else ""))
 
 
 def _cited(domain: CritiqueDomain, docname: str, citations: Iterable[Citation]) -> Iterator[str]:

@@ -115,7 +115,11 @@ def printed(built: Built) -> str:
             return text_of(built, ".1")
         case "gettext":
             return text_of(built, ".pot")
-    return "\n".join(" ".join(page.find("body").itertext()) for _, page in pages(built))
+    found = [page.find("body") for _, page in pages(built)]
+    # The tags of notes are data, which only the bar that filters by them shows.
+    for bar in [bar for body in found for bar in body.cssselect(".critique-bar")]:
+        bar.drop_tree()
+    return "\n".join(" ".join(body.itertext()) for body in found)
 
 
 # Every builder.

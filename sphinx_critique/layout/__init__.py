@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, graphs, html, latex, list_html
+from . import charts, colours, graphs, html, latex, list_html, script
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
@@ -48,4 +48,5 @@ def setup(app: Sphinx) -> None:
     list_html.setup(app)
     graphs.setup(app)
     html.setup(app)
+    script.setup(app)
     latex.setup(app)

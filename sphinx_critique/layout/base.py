@@ -11,40 +11,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..domain import CritiqueDomain
 from ..edition import Edition
 from ..links import link_to
-from ..nodes import (
-    annotation,
-    call,
-    cut,
-    elements,
-    excerpt,
-    group,
-    heading,
-    lemma,
-    listed,
-    locus,
-    page,
-    quote,
-    remark,
-    replies,
-    roll,
-)
+from ..nodes import NEUTRAL, call, elements
 
-NEUTRAL = (
-    annotation,
-    call,
-    cut,
-    excerpt,
-    group,
-    heading,
-    lemma,
-    listed,
-    locus,
-    page,
-    quote,
-    remark,
-    replies,
-    roll,
-)
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 
 

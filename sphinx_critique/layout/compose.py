@@ -10,6 +10,7 @@ from ..nodes import annotation, elements, excerpt, group, replies, sources
 from .base import LayoutTransform
 from .lines import number_lines
 from .parts import Parts
+from .script import SCRIPTED
 
 _BETWEEN = (nodes.Invisible, addnodes.index, nodes.system_message)
 _DEEPEST_THREAD = 8
@@ -32,6 +33,11 @@ class Compose(LayoutTransform):
             quotation += self.parts.left_out(quotation)
         for note in notes:
             self._complete(note)
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether passages can stand next to each other."""
+        return self.builder.name in SCRIPTED
 
     def _group(self, node: excerpt) -> None:
         run = list(self._notes_after(node))
@@ -105,7 +111,7 @@ class Compose(LayoutTransform):
         """Put a note's lines in the order in which they are read in every format."""
         head = self.parts.heading(note, self._is_placed(note))
         around = [
-            *self.parts.beside(note),
+            *(self.parts.twins(note) if self.in_columns else self.parts.beside(note)),
             *self.parts.brought(note),
             *self.parts.persons(note),
             *self.parts.unchecked(note),

@@ -7,28 +7,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
-from ..nodes import block_of, cut, elements
+from ..nodes import annotation, block_of, cut, elements
+from ..records import Annotation
 from ..translation import _
 from . import colours
+from .bar import bar_of
 from .base import DressTransform
+from .html_nodes import OURS, html_block, html_inline, html_line
+from .script import SCRIPTED
 
 STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent.parent / "static"
-
-
-class html_block(nodes.container):
-    """An HTML element with blocks in it; ``tag`` names it."""
-
-
-class html_line(nodes.paragraph):
-    """An HTML element that is a block with words in it; ``tag`` names it."""
-
-
-class html_inline(nodes.inline):
-    """An HTML element with words in it; ``tag`` names it."""
-
-
-OURS = (html_block, html_line, html_inline)
 
 
 class DressAsHtml(DressTransform):
@@ -50,7 +39,11 @@ class DressAsHtml(DressTransform):
                 block = html_block("", *quote.children, tag="blockquote", classes=quote["classes"])
                 block["attributes"] = _checked(quote)
                 quote.replace_self(block)
+        notes = elements(self.document, annotation)
+        bar = bar_of(notes, self.domain) if self.builder.name in SCRIPTED else None
         super().run(**kwargs)
+        if bar is not None:
+            _set_bar(self.document, bar)
 
     def dress_cut(self, node: nodes.Element) -> nodes.Node:
         """Dots that open to the words left out; the words are the source's, not the quotation's."""
@@ -108,6 +101,8 @@ class DressAsHtml(DressTransform):
         return self.dress_remark(node)
 
     def dress_remark(self, node: nodes.Element) -> nodes.Node:
+        if node.get("role") == "reading":
+            _strike(node)
         role = node.get("role") or type(node).__name__
         return html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
 
@@ -136,22 +131,48 @@ class DressAsHtml(DressTransform):
         aside = html_block("", *node.children, tag="aside", ids=node["ids"])
         aside["classes"] = [*classes, *node["classes"]]
         item = self.edition.get(node["ids"][0])
-        aside["attributes"] = {"role": "note"}
-        if item is not None:
+        aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
+        if isinstance(item, Annotation):
             aside["attributes"]["aria-label"] = self.domain.label_of(item)
+            voice = self.domain.lists.survey.persons.speaker(item)
+            aside["attributes"] |= {"data-critique-voice": voice} if voice else {}
         if node["tags"]:
-            aside["attributes"]["data-critique-tags"] = " ".join(node["tags"])
+            aside["attributes"]["data-critique-tags"] = "; ".join(node["tags"])
         return aside
 
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         layout = node["layout"] or self.domain.settings.layout
         figure, *notes = node.children
-        result = html_block("", figure, tag="div", classes=["critique-group"])
-        if layout == "beside":
-            result["classes"].append("critique-group-beside")
+        result = html_block("", tag="div", classes=["critique-group"])
+        parts = [figure]
         if notes:
-            result += html_block("", *notes, tag="div", classes=["critique-notes"])
+            parts.append(html_block("", *notes, tag="div", classes=["critique-notes"]))
+        if layout == "beside" and notes:
+            # What is as wide as its place is told apart from what it is set out in.
+            result["classes"].append("critique-group-beside")
+            parts = [html_block("", *parts, tag="div", classes=["critique-columns"])]
+        result += parts
         return result
+
+
+def _strike(reading: nodes.Element) -> None:
+    """Struck and standing words are told as such by what reads a page aloud."""
+    for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
+        classes = words["classes"]
+        for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
+            if name in classes:
+                told = html_inline("", "", *words.children, tag=tag, classes=classes)
+                words.replace_self(told)
+
+
+def _set_bar(document: nodes.document, bar: nodes.Element) -> None:
+    """Under the title of the page, else before everything."""
+    section = document.next_node(nodes.section)
+    title = section.next_node(nodes.title) if section is not None else None
+    if title is not None:
+        title.parent.insert(title.parent.index(title) + 1, bar)
+    else:
+        document.insert(0, bar)
 
 
 def _checked(node: nodes.Element) -> dict[str, str]:

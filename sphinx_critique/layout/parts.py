@@ -155,6 +155,20 @@ class Parts:
             result.append(self._copy(item, node["docname"]))
         return result
 
+    def twins(self, node: annotation) -> list[nodes.Node]:
+        """The passage that is answered next to those that it is set beside."""
+        record = self.edition.get(node["ids"][0])
+        target = self.edition.targets.get(record.id) if record is not None else None
+        other = self.beside(node)
+        if not other or not isinstance(target, Excerpt):
+            return other
+        label = styled(self.domain.label_of(target), "ref")
+        own = link(self.builder, node["docname"], target, label)
+        parts = [self._line("beside", _("Answered:"), [own]), self._copy(target, node["docname"])]
+        pairs = zip(*[iter([*parts, *other])] * 2, strict=True)
+        columns = (nodes.container("", *pair, classes=["critique-twin"]) for pair in pairs)
+        return [nodes.container("", *columns, classes=["critique-twins"])]
+
     def _copy(self, item: Item, docname: str) -> nodes.block_quote:
         passage: Passage = (Block(((item.text, ""),)),)
         if isinstance(item, Excerpt):

@@ -1,0 +1,468 @@
+/* What a page of an edition does beyond being read: notes stand level with their lemmata, light up
+   with them, can be shown and hidden, stepped through, previewed and copied. Loaded in the head,
+   so that notes are in their places before they are first painted. */
+
+(() => {
+  "use strict";
+
+  const say = JSON.parse(document.currentScript.dataset.words);
+  const NOTE = "aside.critique-annotation";
+  const COLUMNS = ".critique-columns";
+  const LONG = 26; // em: a note beside its passage that is longer is folded
+  const GAP = 14; // px between notes
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const make = (tag, name, text) => {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text) made.textContent = text;
+    return made;
+  };
+  const button = (name, text, act) => {
+    const made = make("button", name, text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  document.documentElement.classList.add("critique-js");
+
+  // What belongs to a note, by its id.
+
+  const marks = new Map();
+  const calls = new Map();
+
+  function file(map, id, element) {
+    if (!map.has(id)) map.set(id, []);
+    map.get(id).push(element);
+  }
+
+  // Level with their lemmata, none over another.
+
+  const opened = new WeakSet();
+
+  function lay(columns) {
+    const plans = [...columns].filter((each) => each && each.isConnected).map(measured);
+    for (const { notes } of plans) notes.forEach((each) => fold(each));
+    for (const { notes } of plans) for (const each of notes) each.height = each.note.offsetHeight;
+    for (const { notes } of plans) {
+      let bottom = 0;
+      for (const { note, level, height } of notes) {
+        const gap = bottom ? GAP : 0;
+        const down = level === null ? gap : Math.max(gap, level - bottom);
+        const margin = level === null ? "" : `${down}px`;
+        if (note.style.marginTop !== margin) note.style.marginTop = margin;
+        bottom += down + height;
+      }
+    }
+  }
+
+  let em = 0;
+  const emOf = (columns) => (em ||= parseFloat(getComputedStyle(columns).fontSize));
+
+  function measured(columns) {
+    const figure = columns.firstElementChild;
+    const box = figure.getBoundingClientRect();
+    const beside = box.width < columns.getBoundingClientRect().width * 0.9;
+    const long = LONG * emOf(columns);
+    const notes = [];
+    for (const note of columns.lastElementChild.children) {
+      if (!note.matches(NOTE)) continue;
+      if (note.hidden) continue;
+      const [mark] = (beside && marks.get(note.id)) || [];
+      const level = mark && figure.contains(mark) ? mark.getClientRects()[0].top - box.top : 0;
+      notes.push({
+        note,
+        level: beside ? level : null,
+        fold: beside && !opened.has(note) && note.scrollHeight > long,
+      });
+    }
+    return { notes };
+  }
+
+  function fold({ note, fold: folded }) {
+    if (note.classList.contains("critique-folded") === folded) return;
+    note.classList.toggle("critique-folded", folded);
+    if (folded && !note.querySelector(":scope > .critique-unfold")) {
+      const control = button("critique-unfold", say.more, () => open(note));
+      control.setAttribute("aria-expanded", "false");
+      note.append(control);
+    }
+  }
+
+  function open(note) {
+    for (let each = note; each; each = each.parentElement && each.parentElement.closest(NOTE)) {
+      opened.add(each);
+      const control = each.querySelector(":scope > .critique-unfold");
+      if (control) control.remove();
+      each.classList.remove("critique-folded");
+      lay([each.closest(COLUMNS)]);
+    }
+  }
+
+  const sizes = new ResizeObserver((entries) => {
+    lay(new Set(entries.map((entry) => entry.target.closest(COLUMNS))));
+  });
+
+  // Pointing at a lemma lights up its notes, and the other way round.
+
+  let lit = [];
+
+  function idsAt(target) {
+    const ids = new Set();
+    if (!(target instanceof Element)) return ids;
+    const call = target.closest("a.critique-call");
+    if (call) return ids.add(decodeURIComponent(call.hash.slice(1)));
+    let mark = target.closest("mark[data-critique-note]");
+    for (; mark; mark = mark.parentElement.closest("mark[data-critique-note]")) {
+      ids.add(mark.dataset.critiqueNote);
+    }
+    const note = target.closest(NOTE);
+    if (note && !ids.size) ids.add(note.id);
+    return ids;
+  }
+
+  function light(target) {
+    const ids = idsAt(target);
+    const wanted = [];
+    for (const id of ids) wanted.push(byId(id), ...(marks.get(id) || []));
+    for (const each of lit) if (!wanted.includes(each)) each.classList.remove("critique-lit");
+    lit = wanted.filter(Boolean);
+    for (const each of lit) each.classList.add("critique-lit");
+  }
+
+  // Kinds, voices and tags shown or hidden; the choice is kept in the address.
+
+  const hides = new Set(new URL(location.href).searchParams.getAll("critique-hide"));
+
+  function traits(note) {
+    const { critiqueKind: kind, critiqueVoice: voice, critiqueTags: tags = "" } = note.dataset;
+    const found = tags.split("; ").filter(Boolean).map((tag) => `tag:${tag}`);
+    return [`kind:${kind}`, ...(voice ? [`voice:${voice}`] : []), ...found];
+  }
+
+  function sift(notes) {
+    const changed = notes.filter((note) => {
+      return note.hidden !== traits(note).some((trait) => hides.has(trait));
+    });
+    for (const note of changed) {
+      const hidden = !note.hidden;
+      note.hidden = hidden;
+      for (const mark of marks.get(note.id) || []) mark.classList.toggle("critique-off", hidden);
+      for (const call of calls.get(note.id) || []) call.parentElement.hidden = hidden;
+    }
+    return changed;
+  }
+
+  function press() {
+    for (const chip of all("button[data-critique-filter]")) {
+      chip.setAttribute("aria-pressed", String(!hides.has(chip.dataset.critiqueFilter)));
+    }
+  }
+
+  function keep() {
+    const address = new URL(location.href);
+    address.searchParams.delete("critique-hide");
+    for (const each of hides) address.searchParams.append("critique-hide", each);
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // Some browsers keep no such address of a file; the page is as it was chosen all the same.
+    }
+  }
+
+  function filter(trait, hidden) {
+    if (hidden) hides.add(trait);
+    else hides.delete(trait);
+    const notes = all(NOTE);
+    const changed = sift(notes);
+    press();
+    keep();
+    lay(new Set(changed.map((note) => note.closest(COLUMNS))));
+    tell(`${notes.filter((note) => !note.hidden).length} / ${notes.length}`);
+  }
+
+  // Links to notes; keys.
+
+  const shows = (note) => !note.closest("[hidden]");
+
+  function show(note, focus = true) {
+    if (!shows(note)) for (const trait of traits(note)) if (hides.has(trait)) filter(trait, false);
+    open(note);
+    if (!focus) return;
+    note.tabIndex = -1;
+    note.focus({ preventScroll: true });
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  function follow() {
+    const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.matches(NOTE)) show(target);
+  }
+
+  function step(forward) {
+    const notes = all(NOTE).filter(shows);
+    const active = document.activeElement.closest(NOTE);
+    let place = notes.indexOf(active);
+    if (place < 0) {
+      place = notes.findIndex((note) => note.getBoundingClientRect().bottom > 0);
+      if (place < 0) place = notes.length;
+      if (forward) place -= 1;
+    }
+    const next = notes[place + (forward ? 1 : -1)];
+    if (next) show(next);
+  }
+
+  const OFF = "critique-keys-off";
+  const stored = () => {
+    try {
+      return localStorage.getItem(OFF);
+    } catch {
+      return null;
+    }
+  };
+  let off = Boolean(stored());
+  let dialog = null;
+
+  function keys() {
+    if (!dialog) {
+      dialog = make("dialog", "critique-keys");
+      dialog.setAttribute("aria-label", say.keys);
+      const list = make("dl");
+      for (const [key, text] of [["n", say.next], ["p", say.previous], ["?", say.keys]]) {
+        const term = make("dt");
+        term.append(make("kbd", "", key));
+        list.append(term, make("dd", "", text));
+      }
+      const label = make("label", "", ` ${say.on}`);
+      const box = make("input");
+      box.type = "checkbox";
+      box.checked = !off;
+      box.addEventListener("change", () => {
+        off = !box.checked;
+        try {
+          if (off) localStorage.setItem(OFF, "1");
+          else localStorage.removeItem(OFF);
+        } catch {
+          // Kept for this page alone.
+        }
+      });
+      label.prepend(box);
+      dialog.append(list, label, button("critique-close", say.close, () => dialog.close()));
+      document.body.append(dialog);
+    }
+    if (!dialog.open) dialog.showModal();
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape" && preview) return hidePreview();
+    if (off || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const { target } = event;
+    if (target instanceof Element && target.closest("input, textarea, select, dialog")) return;
+    if (target.isContentEditable || !document.querySelector(NOTE)) return;
+    const acts = { n: () => step(true), p: () => step(false), "?": keys };
+    if (!Object.hasOwn(acts, event.key)) return;
+    event.preventDefault();
+    acts[event.key]();
+  }
+
+  // Copying.
+
+  let status = null;
+
+  function tell(text) {
+    if (!status) {
+      status = make("div", "critique-told");
+      status.setAttribute("role", "status");
+      document.body.append(status);
+    }
+    status.textContent = text;
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = make("textarea", "critique-told");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    tell(say.copied);
+  }
+
+  function address(note) {
+    const url = new URL(location.href);
+    url.hash = note.id;
+    url.search = "";
+    return url.href;
+  }
+
+  function citation(note) {
+    const lemma = note.querySelector(":scope > .critique-heading .critique-lemma-words");
+    const words = lemma ? ` (“${lemma.textContent}”)` : "";
+    return `${note.getAttribute("aria-label")}${words}, ${document.title}, ${address(note)}`;
+  }
+
+  function equip(note) {
+    const tools = make("span", "critique-tools");
+    for (const [sign, name, act] of [
+      ["#", say.link, () => copy(address(note))],
+      ["❝", say.cite, () => copy(citation(note))],
+    ]) {
+      const tool = button("", sign, act);
+      tool.title = name;
+      tool.setAttribute("aria-label", name);
+      tools.append(tool);
+    }
+    note.querySelector(":scope > .critique-heading").append(tools);
+  }
+
+  // Previews of notes and sources, on hover and focus.
+
+  const PREVIEWED =
+    'a.reference.internal[href*="#critique-"]:not(.critique-call, .critique-number), ' +
+    ".critique-cite a.reference";
+  let preview = null;
+  let previewed = null;
+  let waiting = 0;
+
+  function contentOf(anchor) {
+    if (anchor.title) {
+      anchor.dataset.critiqueTitle = anchor.title;
+      anchor.removeAttribute("title");
+    }
+    const here = anchor.pathname === location.pathname && anchor.hash;
+    const target = here && byId(decodeURIComponent(anchor.hash.slice(1)));
+    if (target && target.matches(`${NOTE}, figure`)) {
+      const copy = target.cloneNode(true);
+      copy.removeAttribute("hidden");
+      copy.removeAttribute("style");
+      copy.classList.remove("critique-lit", "critique-folded");
+      const parts = "[id], .critique-tools, .critique-unfold, .critique-replies";
+      for (const each of [copy, ...all(parts, copy)]) {
+        each.removeAttribute("id");
+        if (each.matches(".critique-tools, .critique-unfold, .critique-replies")) each.remove();
+      }
+      for (const each of all("a, button, summary", copy)) each.tabIndex = -1;
+      return copy;
+    }
+    const text = anchor.dataset.critiqueTitle;
+    return text ? make("p", "", text) : null;
+  }
+
+  function showPreview(anchor) {
+    if (previewed === anchor) return;
+    hidePreview();
+    const content = contentOf(anchor);
+    if (!content) return;
+    preview = make("div", "critique-preview");
+    preview.id = "critique-preview--shown";
+    preview.setAttribute("role", "tooltip");
+    preview.append(content);
+    document.body.append(preview);
+    previewed = anchor;
+    anchor.setAttribute("aria-describedby", preview.id);
+    const box = anchor.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = preview;
+    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+    const below = box.bottom + height + 8 <= innerHeight || box.top < height + 8;
+    preview.style.left = `${left + scrollX}px`;
+    preview.style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
+    preview.addEventListener("mouseleave", () => wait(null));
+  }
+
+  function hidePreview() {
+    clearTimeout(waiting);
+    if (previewed) previewed.removeAttribute("aria-describedby");
+    if (preview) preview.remove();
+    preview = previewed = null;
+  }
+
+  function wait(anchor) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (anchor ? showPreview(anchor) : hidePreview()), 200);
+  }
+
+  function onPoint(event) {
+    const { target } = event;
+    light(target instanceof Element && idsAt(target).size ? target : document.activeElement);
+    const anchor = target instanceof Element && target.closest(PREVIEWED);
+    if (anchor && !anchor.closest(".critique-preview")) wait(anchor);
+    else if (preview && preview.contains(target)) clearTimeout(waiting);
+    else if (preview || waiting) wait(null);
+  }
+
+  function onFocus(event) {
+    light(event.target);
+    const note = event.target instanceof Element && event.target.closest(".critique-folded");
+    if (note && event.target !== note && !event.target.matches(".critique-unfold")) {
+      const inSight = event.target.getBoundingClientRect().bottom;
+      if (inSight > note.getBoundingClientRect().bottom) open(note);
+    }
+    const anchor = event.target instanceof Element && event.target.closest(PREVIEWED);
+    if (anchor && !anchor.closest(".critique-preview")) showPreview(anchor);
+    else if (preview) hidePreview();
+  }
+
+  // What the parser has brought since the last time.
+
+  const ready = new WeakSet();
+
+  function adopt() {
+    const notes = all(NOTE).filter((note) => {
+      return !ready.has(note) && note.querySelector(":scope > .critique-heading");
+    });
+    for (const mark of all("mark[data-critique-note]")) {
+      if (ready.has(mark)) continue;
+      ready.add(mark);
+      const id = mark.dataset.critiqueNote;
+      file(marks, id, mark);
+      mark.classList.toggle("critique-off", Boolean(byId(id) && byId(id).hidden));
+    }
+    for (const call of all("a.critique-call")) {
+      if (ready.has(call)) continue;
+      ready.add(call);
+      file(calls, decodeURIComponent(call.hash.slice(1)), call);
+    }
+    for (const note of notes) {
+      ready.add(note);
+      equip(note);
+      if (note.closest(COLUMNS)) sizes.observe(note);
+    }
+    for (const figure of all(`${COLUMNS} > figure`)) {
+      if (ready.has(figure)) continue;
+      ready.add(figure);
+      sizes.observe(figure);
+    }
+    if (hides.size) sift(notes);
+    const fresh = new Set(notes.map((each) => each.closest(`${COLUMNS}`)));
+    if (fresh.size) lay(fresh);
+  }
+
+  const parsing = new MutationObserver(adopt);
+  parsing.observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    parsing.disconnect();
+    adopt();
+    press();
+    follow();
+  });
+  addEventListener("hashchange", follow);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("mouseover", onPoint);
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("focusout", () => preview && wait(null));
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const chip = event.target.closest("button[data-critique-filter]");
+    if (chip) filter(chip.dataset.critiqueFilter, chip.getAttribute("aria-pressed") === "true");
+    if (event.target.closest("button.critique-help")) keys();
+    const anchor = event.target.closest('a[href*="#critique-"]');
+    if (anchor && anchor.href === location.href) follow();
+    if (anchor) hidePreview();
+  });
+  addEventListener("beforeprint", () => all(".critique-folded").forEach(open));
+})();

