@@ -28,7 +28,7 @@ from .persons import Persons
 from .problems import Problem
 from .quoting import Quoting
 from .reading import Reader
-from .records import Annotation, Document, Excerpt, Item, Quotation
+from .records import Annotation, Document, Excerpt, Item, Piece, Quotation
 from .translation import _
 from .verification import Checked, Verification, sources_of
 
@@ -263,10 +263,27 @@ class CritiqueDomain(Domain):
 
     def preview_of(self, item: Item) -> str:
         """What a reader who points at a reference is told of an item."""
-        words = item.text.split()
+        words = self._plain(item).split()
         said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
         lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""
         return f"{self.label_of(item)}: {lemma}{said}"
+
+    def _plain(self, item: Item) -> str:
+        """The words of an item, with the names of what it refers to."""
+        if isinstance(item, Excerpt):
+            return item.text
+        return "".join(map(self._piece, item.note))
+
+    def _piece(self, piece: Piece) -> str:
+        link = piece.link
+        if (
+            link is not None
+            and link.domain == self.name
+            and not dict(link.attributes)["refexplicit"]
+        ):
+            target = self.find(link.target)
+            return self.label_of(target) if target is not None else piece.words
+        return piece.words
 
     def resolve_xref(
         self,

@@ -37,8 +37,7 @@ def bar_of(notes: Sequence[annotation], domain: CritiqueDomain) -> html_block | 
         rows.append(_row(_("Tags:"), [_chip("tag", tag, tag, n) for tag, n in _most(tags)]))
     help_ = html_inline("", _("Keys"), tag="button", classes=["critique-help"])
     help_["attributes"] = {"type": "button", "aria-haspopup": "dialog"}
-    rows[-1] += [nodes.Text(" "), help_]
-    bar += rows
+    bar += [*rows, html_line("", "", help_, tag="p", classes=["critique-chips"])]
     return bar
 
 

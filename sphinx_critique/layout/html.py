@@ -72,7 +72,9 @@ class DressAsHtml(DressTransform):
             reference["reftitle"] = self.domain.label_of(item)
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        return html_inline("", "", reference, tag="sup", classes=classes)
+        number = html_inline("", "", reference, tag="sup", classes=classes)
+        number["attributes"] = {"data-critique-note": node["annotation"]}
+        return number
 
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]

@@ -11,6 +11,13 @@
   const LONG = 26; // em: a note beside its passage that is longer is folded
   const GAP = 14; // px between notes
   const byId = (id) => document.getElementById(id);
+  const targetOf = (hash) => {
+    try {
+      return hash ? byId(decodeURIComponent(hash.slice(1))) : null;
+    } catch {
+      return null; // No address of ours.
+    }
+  };
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const make = (tag, name, text) => {
     const made = document.createElement(tag);
@@ -36,6 +43,8 @@
     if (!map.has(id)) map.set(id, []);
     map.get(id).push(element);
   }
+
+  const called = (call) => call.closest("sup").dataset.critiqueNote;
 
   // Level with their lemmata, none over another.
 
@@ -64,6 +73,7 @@
     const figure = columns.firstElementChild;
     const box = figure.getBoundingClientRect();
     const beside = box.width < columns.getBoundingClientRect().width * 0.9;
+    stick(figure, beside && box.height);
     const long = LONG * emOf(columns);
     const notes = [];
     for (const note of columns.lastElementChild.children) {
@@ -80,11 +90,30 @@
     return { notes };
   }
 
+  // An excerpt that is in view as a whole stays there; a taller one could not be read to its end.
+  function stick(figure, height) {
+    const fits = height && height < innerHeight - 120 && !isClipped(figure);
+    figure.classList.toggle("critique-sticks", Boolean(fits));
+  }
+
+  const clipped = new WeakMap();
+
+  function isClipped(figure) {
+    if (!clipped.has(figure)) {
+      let each = figure.parentElement;
+      while (each !== document.body && getComputedStyle(each).overflowY === "visible") {
+        each = each.parentElement;
+      }
+      clipped.set(figure, each !== document.body && each.scrollHeight <= each.clientHeight + 1);
+    }
+    return clipped.get(figure);
+  }
+
   function fold({ note, fold: folded }) {
     if (note.classList.contains("critique-folded") === folded) return;
     note.classList.toggle("critique-folded", folded);
     if (folded && !note.querySelector(":scope > .critique-unfold")) {
-      const control = button("critique-unfold", say.more, () => open(note));
+      const control = button("critique-unfold", say.more, () => show(note));
       control.setAttribute("aria-expanded", "false");
       note.append(control);
     }
@@ -112,7 +141,7 @@
     const ids = new Set();
     if (!(target instanceof Element)) return ids;
     const call = target.closest("a.critique-call");
-    if (call) return ids.add(decodeURIComponent(call.hash.slice(1)));
+    if (call) return ids.add(called(call));
     let mark = target.closest("mark[data-critique-note]");
     for (; mark; mark = mark.parentElement.closest("mark[data-critique-note]")) {
       ids.add(mark.dataset.critiqueNote);
@@ -141,7 +170,19 @@
     return [`kind:${kind}`, ...(voice ? [`voice:${voice}`] : []), ...found];
   }
 
+  const hasBar = () => document.querySelector(".critique-bar") !== null;
+
   function sift(notes) {
+    if (!hasBar()) return [];
+    // Lemmata of notes on other pages have their kind alone.
+    for (const [id, found] of marks) {
+      if (byId(id)) continue;
+      const off = [...hides].some((trait) => {
+        return found[0].classList.contains(trait.replace(/^kind:/, "critique-"));
+      });
+      for (const mark of found) mark.classList.toggle("critique-off", off);
+      for (const call of calls.get(id) || []) call.parentElement.hidden = off;
+    }
     const changed = notes.filter((note) => {
       return note.hidden !== traits(note).some((trait) => hides.has(trait));
     });
@@ -164,6 +205,8 @@
     const address = new URL(location.href);
     address.searchParams.delete("critique-hide");
     for (const each of hides) address.searchParams.append("critique-hide", each);
+    const target = targetOf(address.hash);
+    if (target && !shows(target)) address.hash = "";
     try {
       history.replaceState(history.state, "", address);
     } catch {
@@ -174,30 +217,56 @@
   function filter(trait, hidden) {
     if (hidden) hides.add(trait);
     else hides.delete(trait);
+    apply();
+    keep();
+  }
+
+  function apply() {
     const notes = all(NOTE);
     const changed = sift(notes);
     press();
-    keep();
     lay(new Set(changed.map((note) => note.closest(COLUMNS))));
     tell(`${notes.filter((note) => !note.hidden).length} / ${notes.length}`);
+  }
+
+  function reread() {
+    const now = new URL(location.href).searchParams.getAll("critique-hide");
+    if (now.length === hides.size && now.every((each) => hides.has(each))) return;
+    hides.clear();
+    for (const each of now) hides.add(each);
+    apply();
   }
 
   // Links to notes; keys.
 
   const shows = (note) => !note.closest("[hidden]");
 
-  function show(note, focus = true) {
-    if (!shows(note)) for (const trait of traits(note)) if (hides.has(trait)) filter(trait, false);
-    open(note);
-    if (!focus) return;
+  function reveal(target) {
+    const note = target.closest(NOTE);
+    for (let each = note; each; each = each.parentElement.closest(NOTE)) {
+      for (const trait of traits(each)) if (hides.has(trait)) filter(trait, false);
+    }
+    let box = target.closest("details:not([open])");
+    for (; box; box = box.parentElement.closest("details:not([open])")) box.open = true;
+    if (note) open(note);
+  }
+
+  function show(note) {
+    reveal(note);
     note.tabIndex = -1;
     note.focus({ preventScroll: true });
-    note.scrollIntoView({ block: "nearest" });
+    const fits = note.offsetHeight < innerHeight * 0.8;
+    note.scrollIntoView({ block: fits ? "nearest" : "start" });
   }
 
   function follow() {
-    const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.matches(NOTE)) show(target);
+    const target = targetOf(location.hash);
+    if (!target) return;
+    if (target.matches(NOTE)) show(target);
+    else if (target.closest(NOTE)) {
+      reveal(target);
+      target.scrollIntoView();
+    }
   }
 
   function step(forward) {
@@ -285,10 +354,12 @@
     } catch {
       const area = make("textarea", "critique-told");
       area.value = text;
+      const before = document.activeElement;
       document.body.append(area);
       area.select();
       document.execCommand("copy");
       area.remove();
+      before.focus();
     }
     tell(say.copied);
   }
@@ -308,9 +379,11 @@
 
   function equip(note) {
     const tools = make("span", "critique-tools");
+    const help = hasBar() ? [] : [["?", say.keys, keys]];
     for (const [sign, name, act] of [
       ["#", say.link, () => copy(address(note))],
       ["❝", say.cite, () => copy(citation(note))],
+      ...help,
     ]) {
       const tool = button("", sign, act);
       tool.title = name;
@@ -334,8 +407,7 @@
       anchor.dataset.critiqueTitle = anchor.title;
       anchor.removeAttribute("title");
     }
-    const here = anchor.pathname === location.pathname && anchor.hash;
-    const target = here && byId(decodeURIComponent(anchor.hash.slice(1)));
+    const target = anchor.pathname === location.pathname && targetOf(anchor.hash);
     if (target && target.matches(`${NOTE}, figure`)) {
       const copy = target.cloneNode(true);
       copy.removeAttribute("hidden");
@@ -366,9 +438,12 @@
     previewed = anchor;
     anchor.setAttribute("aria-describedby", preview.id);
     const box = anchor.getBoundingClientRect();
+    const above = box.top - 12;
+    const under = innerHeight - box.bottom - 12;
+    const below = preview.offsetHeight <= under || under >= above;
+    preview.style.maxHeight = `${below ? under : above}px`;
     const { offsetWidth: width, offsetHeight: height } = preview;
     const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
-    const below = box.bottom + height + 8 <= innerHeight || box.top < height + 8;
     preview.style.left = `${left + scrollX}px`;
     preview.style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
     preview.addEventListener("mouseleave", () => wait(null));
@@ -398,10 +473,8 @@
   function onFocus(event) {
     light(event.target);
     const note = event.target instanceof Element && event.target.closest(".critique-folded");
-    if (note && event.target !== note && !event.target.matches(".critique-unfold")) {
-      const inSight = event.target.getBoundingClientRect().bottom;
-      if (inSight > note.getBoundingClientRect().bottom) open(note);
-    }
+    const atItsHead = ":scope > .critique-heading *, :scope > .critique-unfold";
+    if (note && event.target !== note && !all(atItsHead, note).includes(event.target)) open(note);
     const anchor = event.target instanceof Element && event.target.closest(PREVIEWED);
     if (anchor && !anchor.closest(".critique-preview")) showPreview(anchor);
     else if (preview) hidePreview();
@@ -425,7 +498,7 @@
     for (const call of all("a.critique-call")) {
       if (ready.has(call)) continue;
       ready.add(call);
-      file(calls, decodeURIComponent(call.hash.slice(1)), call);
+      file(calls, called(call), call);
     }
     for (const note of notes) {
       ready.add(note);
@@ -451,6 +524,7 @@
     follow();
   });
   addEventListener("hashchange", follow);
+  addEventListener("popstate", reread);
   document.addEventListener("keydown", onKey);
   document.addEventListener("mouseover", onPoint);
   document.addEventListener("focusin", onFocus);
@@ -464,5 +538,4 @@
     if (anchor && anchor.href === location.href) follow();
     if (anchor) hidePreview();
   });
-  addEventListener("beforeprint", () => all(".critique-folded").forEach(open));
 })();
