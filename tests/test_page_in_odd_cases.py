@@ -78,6 +78,21 @@ def test_in_a_cell_notes_are_below(shown: Shown) -> None:
     assert right - left > 100
 
 
+def test_the_layout_comes_to_rest(shown: Shown) -> None:
+    words = "One word after the other. " * 40
+    notes = (note(f"n{n}", "two", f"   {words[:n]}") for n in range(100, 1000, 20))
+    page = shown(EXCERPT + "".join(notes))
+    page.wait_for_timeout(300)
+    assert page.locator(".critique-folded").count() > 2
+    changes = page.evaluate(
+        """() => new Promise(done => { let count = 0;
+          new MutationObserver(found => count += found.length)
+            .observe(document.body, {attributes: true, subtree: true});
+          setTimeout(() => done(count), 500); })"""
+    )
+    assert changes == 0
+
+
 def test_tab_into_a_folded_note_opens_it(shown: Shown) -> None:
     link = "   `A link <https://example.org/>`_ at the end."
     page = shown(EXCERPT + note("long", "two", f"{LONG}\n{link}"))

@@ -66,6 +66,7 @@
     }
   }
 
+  const isFolded = (note) => note.classList.contains("critique-folded");
   let em = 0;
   const emOf = (columns) => (em ||= parseFloat(getComputedStyle(columns).fontSize));
 
@@ -84,7 +85,8 @@
       notes.push({
         note,
         level: beside ? level : null,
-        fold: beside && !opened.has(note) && note.scrollHeight > long,
+        // A clipped box has no height beyond its own: once folded, it stays so until opened.
+        fold: beside && !opened.has(note) && (isFolded(note) || note.scrollHeight > long),
       });
     }
     return { notes };
@@ -110,7 +112,7 @@
   }
 
   function fold({ note, fold: folded }) {
-    if (note.classList.contains("critique-folded") === folded) return;
+    if (isFolded(note) === folded) return;
     note.classList.toggle("critique-folded", folded);
     if (folded && !note.querySelector(":scope > .critique-unfold")) {
       const control = button("critique-unfold", say.more, () => show(note));
