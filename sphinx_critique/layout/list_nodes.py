@@ -95,7 +95,7 @@ class Nodes:
         if self._in_table and self.builder.format != "html":
             return self.roll("notes", [self.line("entry", _in_a_row(row)) for row in rows])
         group = nodes.tgroup("", cols=len(heads))
-        columns = (_CHARACTERS * width // sum(widths) for width in widths)
+        columns = (max(_NARROWEST, _CHARACTERS * width // sum(widths)) for width in widths)
         group += [nodes.colspec("", colwidth=width) for width in columns]
         group += nodes.thead("", _row(heads))
         group += nodes.tbody("", *map(_row, rows))
@@ -154,6 +154,8 @@ class Nodes:
 
 _CHARACTERS = 66
 """Of a line, in builders that count them."""
+_NARROWEST = 6
+"""Sphinx 7 never comes to an end with a column too narrow for a letter."""
 
 
 def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
