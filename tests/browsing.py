@@ -37,8 +37,10 @@ def build(source: Path, folder: Path, **config: Any) -> Path:
         confoverrides=config,
         warningiserror=True,
     )
-    app.build()
-    app.cleanup()
+    try:
+        app.build()
+    finally:
+        app.cleanup()
     return Path(app.outdir)
 
 

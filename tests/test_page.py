@@ -155,7 +155,7 @@ def test_pointing_at_a_lemma_lights_up_its_note_and_the_other_way_round(visit: O
     assert "critique-lit" in (
         page.locator("mark[data-critique-note='critique-old-leaders']").first.get_attribute("class")
     )
-    page.locator("h1").hover()
+    page.locator("[role=main] h1").hover()
     assert lit(page) == set()
 
 
@@ -264,7 +264,7 @@ def test_keys_are_listed_and_can_be_turned_off(visit: Open) -> None:
     page.locator("button.critique-help").click()
     dialog.locator("input").check()
     page.keyboard.press("Escape")
-    page.locator("h1").click()
+    page.locator("[role=main] h1").click()
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.matches('aside')")
 
