@@ -1,5 +1,6 @@
 """The indexes of kinds and of loci: a page each, and in print at the end of the book."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 from unicodedata import normalize
@@ -44,9 +45,9 @@ class _EditionIndex(Index):
                 letters.setdefault(_letter(sorted_as), []).extend([head, *shown])
         return list(letters.items()), False
 
+    @abstractmethod
     def groups(self, lists: Lists) -> Iterator[Group]:
         """Names, what they are sorted by, and the entries under them, in order."""
-        raise NotImplementedError
 
 
 class KindsIndex(_EditionIndex):
