@@ -32,7 +32,7 @@ _AFTER = "\ue001"
 
 
 class list_html(nodes.container):
-    """Text of a page (``parts``), between which the children stand that Sphinx has resolved."""
+    """Text of a page (``markup``), between which the children stand that Sphinx has resolved."""
 
 
 class Html:
