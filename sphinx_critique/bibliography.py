@@ -47,6 +47,7 @@ class Bibliography:
         self._env = env
         self._listed: dict[str, dict[str, Listed]] | None = None
         self._set: dict[object, nodes.Element] = {}
+        self._set_on = ""
 
     @property
     def domain(self) -> BibtexDomain:
@@ -177,8 +178,11 @@ class Bibliography:
         self, listed: Listed, builder: Builder, docname: str, before: str, after: str
     ) -> nodes.Element:
         """A citation in the project's reference style, linked to its entry."""
+        if docname != self._set_on:
+            # Links differ from page to page: what one page cites again is kept, and no more.
+            self._set_on, self._set = docname, {}
         place = (listed.bibliography_key.docname, listed.citation_id)
-        key = (builder.name, *place, docname, before, bool(after))
+        key = (builder.name, *place, before, bool(after))
         if key not in self._set:
             self._set[key] = self._made(listed, builder, docname, before, _AFTER if after else "")
         result = self._set[key].deepcopy()

@@ -1,4 +1,4 @@
-"""The indexes of kinds and of loci: a page each, and in print at the end of the book."""
+"""The indexes of kinds and of loci: a page each, and at the end of a book that asks for them."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator

@@ -39,7 +39,9 @@ def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
 
 def _shown_everywhere(domain: CritiqueDomain) -> str:
     """What themes show on every page: whether there are indexes of kinds and of loci."""
-    return repr([bool(index(domain).generate()[0]) for index in domain.indices])
+    survey = domain.lists.survey
+    cites = (any(citation_keys(cited.citation)) for _, cited in survey.cited)
+    return repr((bool(survey.annotations), any(cites)))
 
 
 def _showing(domain: CritiqueDomain) -> set[str]:

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from .conftest import program
-from .test_builders import module
+from .conftest import module, program
 
 EXAMPLE = Path(__file__).parent.parent / "example_docs"
 ARGUMENTS = (

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,14 @@ def program(name: str) -> str:
     path = shutil.which(name)
     require(path, name)
     return str(path)
+
+
+def module(name: str) -> Any:
+    """A module, or else skip (or fail) the test."""
+    try:
+        return import_module(name)
+    except ImportError:
+        require(None, name)
 
 
 @dataclass

@@ -55,6 +55,39 @@ def setup(app):
     app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
 """
 
+# Every list over the whole edition, but for maps.
+LISTS = """
+.. apparatus::
+   :scope: edition
+
+.. critique-list::
+   :columns: number; kind; locus; lemma; right; note; sources; voice; charged; date; document
+   :sort: locus
+
+.. critique-list::
+   :kind: correction; omission
+   :sort: date
+
+.. critique-summary::
+   :chart:
+
+.. critique-summary::
+   :by: voice
+
+.. critique-summary::
+   :by: charged
+
+.. critique-summary::
+   :by: source
+   :chart:
+
+.. index-locorum::
+
+.. cut-list::
+
+.. sigla::
+"""
+
 
 @dataclass
 class Passage:

@@ -7,7 +7,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,7 +17,7 @@ from lxml import etree, html
 from sphinx_critique.directives import AnnotationDirective, ExcerptDirective
 from sphinx_critique.kinds import KINDS
 
-from .conftest import Built, Project, program, require
+from .conftest import Built, Project, module, program
 from .editions import FULL, FULL_CONFIG, MINIMAL, UNANCHORED, words_in, words_written
 
 PAGES = ("html", "dirhtml", "singlehtml", "htmlhelp", "qthelp", "devhelp", "applehelp", "epub")
@@ -50,13 +49,6 @@ def full_edition(folder: Path) -> Project:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The full edition by one builder, each built once and all from the same doctrees."""
     return cache(full_edition(tmp_path_factory.mktemp("full")).build)
-
-
-def module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError:
-        require(None, name)
 
 
 # What a reader sees of each builder's output.

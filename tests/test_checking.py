@@ -1,6 +1,7 @@
 """Quotations checked in builds: what is said of them, where, and how often."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from sphinx_critique.cli import main
 
-from .conftest import Built, Project
+from .conftest import Built, Project, require
 
 TRANSCRIPT = """\
 [p. 107]
@@ -131,7 +132,7 @@ def test_wrong_quotations_warn_at_their_line(checked: Project) -> None:
 
 
 def test_wrong_quotations_warn_in_markdown(checked: Project) -> None:
-    pytest.importorskip("myst_parser")
+    require(find_spec("myst_parser"), "myst-parser")
     checked.config["extensions"] = ["sphinx_critique", "myst_parser"]
     built = checked.write({"index.md": BAD_MARKDOWN}).build("html")
     assert [line.split(": ")[0] for line in built.warnings] == ["index.md:3", "index.md:8"]

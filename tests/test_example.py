@@ -7,6 +7,8 @@ import pytest
 from lxml import html
 from sphinx.testing.util import SphinxTestApp
 
+from .conftest import program
+
 EXAMPLE = Path(__file__).parent.parent / "example_docs"
 BY_KIND = {
     "omission": 11,
@@ -89,6 +91,7 @@ def test_lists_give_the_same_figures(pages: list[html.HtmlElement]) -> None:
 
 
 def test_the_apparatus_and_the_maps_have_every_note(pages: list[html.HtmlElement]) -> None:
+    program("dot")
     ids = {note.get("id") for note in notes(pages)}
     listed = {
         href.partition("#")[2]
@@ -97,6 +100,8 @@ def test_the_apparatus_and_the_maps_have_every_note(pages: list[html.HtmlElement
     }
     assert listed == ids
     assert len(ids) == 75
+    mapped = {href.partition("#")[2] for page in pages for href in page.xpath("//map/area/@href")}
+    assert ids <= mapped
 
 
 def test_the_index_has_every_source_that_is_cited(pages: list[html.HtmlElement]) -> None:

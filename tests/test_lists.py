@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Built, Project, program
+from .conftest import Built, Project, module, program
 from .editions import FULL
 from .test_builders import (
     _LATEX_PROBLEM,
@@ -13,7 +13,6 @@ from .test_builders import (
     Build,
     compiled,
     full_edition,
-    module,
     pages,
     printed,
 )
@@ -120,8 +119,8 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.mark.parametrize("builder", [*sorted({*SHIPPED} - {*APART}), "webpdf"])
 def test_lists_are_printed_without_a_warning(listed: Build, builder: str) -> None:
     built = listed(builder)
-    told = ("wordmissingone", "unlisted", "no bibliography", "cannot read the locator")
-    problems = [line for line in built.warnings if not any(each in line for each in told)]
+    # One lemma of the edition is not in its excerpt, on purpose.
+    problems = [line for line in built.warnings if "wordmissingone" not in line]
     assert problems == []
 
 

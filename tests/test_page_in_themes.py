@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from .browsing import EXAMPLE, WIDE, browser, build
-from .conftest import program
-from .test_builders import module
+from .conftest import module, program
 
 __all__ = ["browser"]
 

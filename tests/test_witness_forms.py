@@ -13,6 +13,8 @@ from sphinx_critique.loci import read_locator
 from sphinx_critique.quotation import Index, Pages, Scope, check
 from sphinx_critique.witnesses import Layout, Reading, TranscriptError, read_transcript
 
+from .conftest import module
+
 EXAMPLE = Path(__file__).parents[1] / "example_docs/pamphlet/transcripts/pamphlet1893.xml"
 CONTAINER = '<container><rootfiles><rootfile full-path="OPS/p.opf"/></rootfiles></container>'
 PACKAGE = (
@@ -207,7 +209,7 @@ def test_a_book_in_the_order_of_its_spine(tmp_path: Path) -> None:
 
 
 def test_a_pdf_without_labels_of_its_own(tmp_path: Path) -> None:
-    weasyprint = pytest.importorskip("weasyprint")
+    weasyprint = module("weasyprint")
     html = "<p>HEAD</p><p>one</p><p style='break-before: page'>HEAD</p><p>two</p>"
     weasyprint.HTML(string=html).write_pdf(tmp_path / "a.pdf")
     writer = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))

@@ -4,6 +4,7 @@ import time
 import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -34,13 +35,13 @@ gone<sup><a href="#n1">1</a></sup> away.</p><p><a id="page_8"></a>Nobody knew<br
 <script>never()</script></body></html>"""
 
 
-def read(path: Path, content: str | bytes, **reading: object) -> Pages:
+def read(path: Path, content: str | bytes, **reading: Any) -> Pages:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_transcript(path, Reading(**reading))  # type: ignore[arg-type]
+    return read_transcript(path, Reading(**reading))
 
 
-def status(pages: Pages, words: str, locator: str, **scope: object) -> str:
-    result = check(Index.of(pages), words, Scope(read_locator(locator), **scope))  # type: ignore[arg-type]
+def status(pages: Pages, words: str, locator: str, **scope: Any) -> str:
+    result = check(Index.of(pages), words, Scope(read_locator(locator), **scope))
     return f"{result.status} {result.emphasis}".strip()
 
 

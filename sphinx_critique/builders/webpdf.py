@@ -123,6 +123,7 @@ def _fetcher(folder: Path) -> Any:
 
     fetcher: Any = urls.URLFetcher
 
+    # WeasyPrint is optional, and mypy does not know what is imported late.
     class LocalFetcher(fetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = Path(url2pathname(urlsplit(url).path)).resolve()

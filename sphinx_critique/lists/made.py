@@ -19,6 +19,7 @@ from .survey import Survey
 
 _NOWHERE = Location("", 0)
 SCOPES = ("document", "edition")
+_Key = tuple[str, str, tuple[tuple[str, str], ...]]
 Rows = Any
 """What a list holds: a tuple of its rows, or a :class:`~.mapping.Map`."""
 
@@ -28,20 +29,27 @@ class Lists:
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
-        self._made: dict[tuple[str, str, tuple[tuple[str, str], ...]], Rows] = {}
+        self._selections: dict[_Key, Selection] = {}
+        self._made: dict[_Key, Rows] = {}
 
     def rows(self, docname: str, listing: Listing) -> Rows:
         """What a list in a document holds."""
-        place = docname if _is_local(listing) or listing.has("doc") else ""
-        key = place, listing.form, listing.options
+        key = _key(docname, listing)
         if key not in self._made:
-            selection = Selection(self.survey, docname, listing, _is_local(listing))
-            self._made[key] = _FORMS[listing.form](selection, listing)
+            self._made[key] = _FORMS[listing.form](self._selection(docname, listing), listing)
         return self._made[key]
+
+    def _selection(self, docname: str, listing: Listing) -> Selection:
+        key = _key(docname, listing)
+        if key not in self._selections:
+            local = _is_local(listing)
+            self._selections[key] = Selection(self.survey, docname, listing, local)
+        return self._selections[key]
 
     def problems(self, docname: str, listing: Listing) -> Iterator[Problem]:
         """What is wrong with the options of a list."""
-        yield from Selection(self.survey, docname, listing).problems
+        for problem in self._selection(docname, listing).problems:
+            yield problem._replace(location=listing.location)
         for option, allowed in _ALLOWED.get(listing.form, {}).items():
             typed_ones = _typed(listing, option)
             if listing.has(option) and option not in ("columns", "chart") and len(typed_ones) != 1:
@@ -63,6 +71,12 @@ class Lists:
     def everything(self) -> Selection:
         """The whole edition, for the indexes of the domain."""
         return Selection(self.survey, "", Listing("", _NOWHERE, (), ()))
+
+
+def _key(docname: str, listing: Listing) -> _Key:
+    """What makes two lists the same: their options, and where they stand if it matters."""
+    local = _is_local(listing) or listing.has("doc")
+    return docname if local else "", listing.form, listing.options
 
 
 def columns(listing: Listing) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class Survey:
         self.titles = titles
         self._labels = labels
 
-    @property
+    @cached_property
     def annotations(self) -> list[Annotation]:
         """Every annotation of the edition, in reading order."""
         return [item for item in self.edition.items if isinstance(item, Annotation)]

@@ -36,6 +36,7 @@ def read_epub(data: bytes, reading: Any) -> Pages:
     try:
         with ZipFile(BytesIO(data)) as book:
             return _Book(book).pages(reading)
+    # What zipfile raises at an archive that is broken, or packed in a way it does not know.
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         said = str(error.args[0] if error.args else error)
         raise TranscriptError(

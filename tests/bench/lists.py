@@ -8,40 +8,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+from ..edited import LISTS
 from .editions import write
 from .measuring import cost
 
-LISTS = """
-Lists
-=====
-
-.. apparatus::
-   :scope: edition
-
-.. critique-list::
-   :columns:
-   :sort: locus
-
-.. critique-list::
-   :sort: date
-
-.. critique-summary::
-   :chart:
-
-.. critique-summary::
-   :by: voice
-
-.. critique-summary::
-   :by: source
-
-.. index-locorum::
-
-.. argument-map::
-
-.. cut-list::
-
-.. sigla::
-"""
+PAGE = f"Lists\n=====\n{LISTS}\n.. argument-map::\n"
 AIM = 0.15
 
 
@@ -50,7 +21,7 @@ def edition(folder: Path, annotations: int, listed: bool) -> Path:
     folder.mkdir(parents=True)
     write(folder, annotations, ours=True, citing=True)
     if listed:
-        (folder / "lists.rst").write_text(LISTS, encoding="utf-8")
+        (folder / "lists.rst").write_text(PAGE, encoding="utf-8")
         index = folder / "index.rst"
         index.write_text(f"{index.read_text(encoding='utf-8')}   lists\n", encoding="utf-8")
     return folder
