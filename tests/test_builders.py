@@ -346,35 +346,6 @@ def test_makeinfo_takes_it(full: Build) -> None:
     assert (result.returncode, problems) == (0, [])
 
 
-def compiled(built: Built, engine: str) -> tuple[str, str]:
-    """The text of the PDF that an engine makes, and its log."""
-    program(engine)
-    source = next(built.out.glob("*set.tex"))
-    flag = "-pdf" if engine == "pdflatex" else f"-{engine}"
-    command = [program("latexmk"), flag, "-interaction=nonstopmode", "-halt-on-error", source.name]
-    result = subprocess.run(command, cwd=built.out, capture_output=True, text=True)
-    log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
-    assert result.returncode == 0, log[-3000:]
-    return pdf_text(source.with_suffix(".pdf")), log
-
-
-_LATEX_PROBLEM = re.compile(r"^!.*|.*undefined.*|.*multiply.defined.*|.*Missing character.*", re.M)
-
-
-def test_lualatex_sets_the_full_edition(full: Build) -> None:
-    text, log = compiled(full("latex"), "lualatex")
-    assert words_written(*FULL) - set(words_in(text)) == set()
-    assert _LATEX_PROBLEM.findall(log) == []
-
-
-@pytest.mark.parametrize("engine", ["xelatex", "pdflatex"])
-def test_other_engines_set_a_small_edition(project: Project, engine: str) -> None:
-    config = {**DEMANDED, "latex_engine": engine}
-    text, log = compiled(project.write(MINIMAL).build("latex", config=config), engine)
-    assert "freedom for small traders" in " ".join(text.split())
-    assert _LATEX_PROBLEM.findall(log) == []
-
-
 # The structure that style sheets and scripts of others may count on.
 
 

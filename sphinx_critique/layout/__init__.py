@@ -6,12 +6,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, graphs, html, latex, list_html, script
+from . import charts, colours, foot, graphs, html, latex, list_html, script
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
 from .listing import PrintLists
 from .marks import MarkLemmata
+from .pages import AddPages
 from .plain import DressPlainly
 from .recalls import PrintAgain
 
@@ -22,6 +23,7 @@ STEPS = (
     MarkLemmata,
     Compose,
     SetCitations,
+    AddPages,
     DressPlainly,
 )
 FORMATS = ("html", "latex", "text", "man", "texinfo")
@@ -50,3 +52,4 @@ def setup(app: Sphinx) -> None:
     html.setup(app)
     script.setup(app)
     latex.setup(app)
+    foot.setup(app)

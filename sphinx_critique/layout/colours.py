@@ -49,6 +49,11 @@ def package(kinds: list[Kind]) -> str:
     return "\n".join([rf"\ProvidesPackage{{{PACKAGE}}}", r"\RequirePackage{xcolor}", *defined, ""])
 
 
+def in_latex(kind: Kind) -> str:
+    """The end of a colour's name that our package, or that of the kinds, has."""
+    return f"kind{kind.name}" if hexadecimal(kind.colour) else str(kind.stance)
+
+
 def write_style_sheet(app: Sphinx, builder: Builder) -> None:
     """Write the rules where Sphinx has its style sheets, before any page asks for them."""
     kinds = coloured(app.config)

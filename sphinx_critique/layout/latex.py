@@ -1,6 +1,5 @@
 """Excerpts and annotations as LaTeX, set by a package of ours (``sphinxcritique.sty``)."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +9,13 @@ from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
 from ..nodes import annotation, call, elements, excerpt
+from ..translation import _
 from . import colours
 from .base import DressTransform
+from .latex_nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
 
 PACKAGE = "sphinxcritique"
 STYLE = Path(__file__).parent.parent / "latex" / f"{PACKAGE}.sty"
-
-
-class latex_block(nodes.container):
-    """An environment; ``name`` and ``options`` are ours and need no escape."""
-
-
-class latex_line(nodes.paragraph):
-    """An environment with words in it."""
-
-
-class latex_inline(nodes.inline):
-    """A command with one argument; ``name`` and ``options`` are ours and need no escape."""
-
-
-class latex_page(nodes.inline):
-    """The page of a label."""
 
 
 class DressAsLatex(DressTransform):
@@ -54,23 +39,22 @@ class DressAsLatex(DressTransform):
 
     def dress_page(self, node: nodes.Element) -> nodes.Node:
         label = f"{node['docname']}:{node['anchor']}"
-        return latex_page("", "", label=label)
+        return latex_page("", "", label=label, word=_("p."))
 
     def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
         """Underlined words, of which those of a lemma within it have a second line.
 
         Side by side, since an underline within another cannot be broken over lines.
         """
-        colour = self._colour_of(node)
+        colour = self.colour_of(node)
         words = [_underlined(child, colour) for child in node.children]
         if not node["first"]:
             return words
         return [nodes.target("", "", ids=[lemma_identifier(node["annotation"])]), *words]
 
-    def _colour_of(self, node: nodes.Element) -> str:
-        """The name of a colour that the package has, or that the preamble defines."""
-        kind = self.domain.kinds[node["kind"]]
-        return f"kind{kind.name}" if colours.hexadecimal(kind.colour) else str(kind.stance)
+    def colour_of(self, node: nodes.Element) -> str:
+        """The colour of a note, or of the mark of its lemma."""
+        return colours.in_latex(self.domain.kinds[node["kind"]])
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
         return nodes.inline("", "", *node.children)
@@ -98,7 +82,7 @@ class DressAsLatex(DressTransform):
 
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         note = latex_block("", *node.children, name="critiquenote", ids=node["ids"])
-        note["options"] = [self._colour_of(node)]
+        note["options"] = [self.colour_of(node)]
         return note
 
     def dress_listed(self, node: nodes.Element) -> nodes.Node:
@@ -135,47 +119,6 @@ def _underlined(node: nodes.Node, colour: str) -> nodes.Node:
     return latex_inline("", "", node, name="critiquelemma", options=[colour])
 
 
-def _options(node: nodes.Element) -> str:
-    options: list[str] = node.get("options", [])
-    return "".join(f"{{{option}}}" for option in options)
-
-
-def _targets(translator: Any, node: nodes.Element) -> Iterable[str]:
-    # Ids after the first are labels, which have nodes of their own.
-    return (translator.hypertarget(each, anchor=True) for each in node["ids"][:1])
-
-
-def visit_block(translator: Any, node: nodes.Element) -> None:
-    """Begin an environment, with what links to it."""
-    if translator.table:
-        # Columns as wide as their words are measured outside of any paragraph.
-        translator.table.has_problematic = True
-    translator.body.append(f"\n\\begin{{{node['name']}}}{_options(node)}%\n")
-    translator.body.extend(_targets(translator, node))
-
-
-def depart_block(translator: Any, node: nodes.Element) -> None:
-    """End an environment."""
-    translator.body.append(f"\n\\end{{{node['name']}}}\n")
-
-
-def visit_inline(translator: Any, node: nodes.Element) -> None:
-    """Begin a command, with what links to it before it."""
-    translator.body.extend(_targets(translator, node))
-    translator.body.append(f"\\{node['name']}{_options(node)}{{")
-
-
-def visit_page(translator: Any, node: nodes.Element) -> None:
-    """Refer to the page of a label."""
-    translator.body.append(rf"\critiquepage{{\detokenize{{{node['label']}}}}}")
-    raise nodes.SkipNode
-
-
-def depart_inline(translator: Any, node: nodes.Element) -> None:
-    """End a command."""
-    translator.body.append("}")
-
-
 def add_package(app: Sphinx, config: Any) -> None:
     """Have the package copied beside the LaTeX file."""
     config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
@@ -183,10 +126,8 @@ def add_package(app: Sphinx, config: Any) -> None:
 
 def setup(app: Sphinx) -> None:
     """Dress neutral nodes as LaTeX."""
-    for block in (latex_block, latex_line):
-        app.add_node(block, latex=(visit_block, depart_block))
-    app.add_node(latex_page, latex=(visit_page, None))
-    app.add_node(latex_inline, latex=(visit_inline, depart_inline))
+    for node, visitors in VISITORS.items():
+        app.add_node(node, latex=visitors)
     app.add_post_transform(DressAsLatex)
     app.add_latex_package(PACKAGE, after_hyperref=True)
     app.connect("config-inited", add_package, priority=400)

@@ -1,0 +1,48 @@
+"""PDF by LaTeX, with each engine: nothing wrong in its log, and every word on its pages."""
+
+import re
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from . import nested
+from .conftest import Project
+from .editions import FULL, FULL_CONFIG, MINIMAL, words_written
+from .printing import ENGINES, compiled, problems, text_of
+
+PLAIN = {"latex_use_xindy": False}
+APPARATUS = ("below", "foot")
+
+
+def words_on_pages(project: Project, engine: str, apparatus: str, **config: object) -> Counter[str]:
+    """How often each word stands in the PDF, of whose making nothing is wrong."""
+    given = {"latex_engine": engine, "critique_latex_apparatus": apparatus, **PLAIN, **config}
+    pdf, log = compiled(project.build("latex", config=given), engine)
+    assert problems(log) == []
+    text = unicodedata.normalize("NFKC", text_of(pdf)).lower()
+    return Counter(re.findall(r"[^\W\d_]+|\d+", text))
+
+
+@pytest.mark.parametrize("apparatus", APPARATUS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_directive_in_each_construct(project: Project, engine: str, apparatus: str) -> None:
+    project.write(nested.documents())
+    (project.source / "none.png").write_bytes(nested.picture())
+    found = words_on_pages(project, engine, apparatus)
+    assert {word: found[word] for word in nested.words() if found[word] != 1} == {}
+
+
+@pytest.mark.parametrize("apparatus", APPARATUS)
+def test_the_full_edition(project: Project, apparatus: str) -> None:
+    found = words_on_pages(project.write(FULL), "lualatex", apparatus, **FULL_CONFIG)
+    assert words_written(*FULL) - set(found) == set()
+    bodies = {word: n for word, n in found.items() if word.startswith("wordbody")}
+    assert {word: n for word, n in bodies.items() if n != 1} == {}
+
+
+@pytest.mark.parametrize("apparatus", APPARATUS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_small_edition(project: Project, engine: str, apparatus: str) -> None:
+    found = words_on_pages(project.write(MINIMAL), engine, apparatus)
+    assert found["freedom"] == 1
