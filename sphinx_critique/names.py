@@ -26,3 +26,8 @@ def identifier(name: str, part: str = "") -> str:
 def lemma_identifier(annotation_id: str) -> str:
     """The id of the first words that an annotation is about."""
     return f"{annotation_id}--lemma"
+
+
+def note_identifier(anchor: str) -> str:
+    """A second id of a note or of what it holds, where links lead to its number instead."""
+    return f"{anchor}--note"

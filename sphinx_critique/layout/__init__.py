@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, foot, graphs, html, latex, list_html, script
+from . import charts, colours, epub, foot, graphs, html, latex, list_html, script
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> None:
     list_html.setup(app)
     graphs.setup(app)
     html.setup(app)
+    epub.setup(app)
     script.setup(app)
     latex.setup(app)
     foot.setup(app)
