@@ -2,10 +2,11 @@
 
 from sphinx.application import Sphinx
 
-from . import quotecheck, webpdf
+from . import epub, quotecheck, webpdf
 
 
 def setup(app: Sphinx) -> None:
     """Register them."""
     quotecheck.setup(app)
     webpdf.setup(app)
+    epub.setup(app)
