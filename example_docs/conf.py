@@ -25,6 +25,10 @@ critique_transcripts = {
 
 html_theme = "alabaster"
 
+epub_uid = "edition"
+epub_identifier = "sphinx-critique-example"
+epub_description = "A review of one book, as notes on its passages."
+
 latex_engine = "lualatex"
 latex_use_xindy = False
 latex_elements = {

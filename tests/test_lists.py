@@ -154,8 +154,7 @@ def test_epubcheck_takes_lists(listed: Build, monkeypatch: pytest.MonkeyPatch) -
     program("java")
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     book = next(listed("epub").out.glob("*.epub"))
-    result = module("epubcheck").EpubCheck(str(book))
-    assert [each for each in result.messages if "doc-biblioentry" not in each.message] == []
+    assert module("epubcheck").EpubCheck(str(book)).messages == []
 
 
 def test_lualatex_sets_lists(listed: Build) -> None:
