@@ -28,7 +28,7 @@ class Word:
     size: float
 
     def on_line_of(self, other: "Word") -> bool:
-        return self.page == other.page and abs(self.base - other.base) < 3
+        return self.page == other.page and abs(self.base - other.base) < 5
 
 
 def compiled(built: Built, engine: str) -> tuple[Path, str]:

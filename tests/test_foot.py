@@ -52,7 +52,8 @@ class Pages:
         self.words = list(words_of(pdf))
         known = [word for word in self.words if re.fullmatch(WORD, word.text)]
         size = max(word.size for word in known)
-        self.text = {word.text: word for word in known if word.size > size * 0.95}
+        large = [word for word in known if word.size > size * 0.95]
+        self.text = {word.text: word for word in reversed(large)}  # The index is at the end.
         margin = min(word.left for word in self.text.values())
         self.numbers = [w for w in self.words if w.text.isdecimal() and w.left < margin - 12]
 

@@ -22,6 +22,7 @@ from .fitting import can_be_counted, can_be_entry
 from .writing import VISITORS, foot_entry, foot_lines
 
 PACKAGE = "critiquefoot"
+_RUNS = 12
 STYLE = Path(__file__).parent.parent.parent / "latex" / f"{PACKAGE}.sty"
 
 
@@ -128,6 +129,15 @@ def add_package(app: Sphinx, config: Config) -> None:
         app.add_latex_package(PACKAGE, after_hyperref=True)
 
 
+def allow_runs(app: Sphinx, exception: Exception | None) -> None:
+    """Let latexmk run LaTeX until lines, pages and notes have settled; five times may not do."""
+    rules = Path(app.outdir) / "latexmkrc"
+    if exception is None and app.builder.format == "latex" and rules.exists():
+        if settings(app.config).latex_apparatus == "foot":
+            with rules.open("a", encoding="utf-8") as file:
+                file.write(f"\n$max_repeat = {_RUNS};\n")
+
+
 def setup(app: Sphinx) -> None:
     """Move notes to the foot, and tell LaTeX how."""
     for node, visitors in VISITORS.items():
@@ -135,3 +145,4 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(MoveToFoot)
     app.add_post_transform(PutFootnotesUnder)
     app.connect("config-inited", add_package, priority=450)
+    app.connect("build-finished", allow_runs)
