@@ -132,10 +132,10 @@ def add_package(app: Sphinx, config: Config) -> None:
 def allow_runs(app: Sphinx, exception: Exception | None) -> None:
     """Let latexmk run LaTeX until lines, pages and notes have settled; five times may not do."""
     rules = Path(app.outdir) / "latexmkrc"
-    if exception is None and app.builder.format == "latex" and rules.exists():
-        if settings(app.config).latex_apparatus == "foot":
-            with rules.open("a", encoding="utf-8") as file:
-                file.write(f"\n$max_repeat = {_RUNS};\n")
+    ours = app.builder.format == "latex" and settings(app.config).latex_apparatus == "foot"
+    if ours and exception is None and rules.exists():
+        with rules.open("a", encoding="utf-8") as file:
+            file.write(f"\n$max_repeat = {_RUNS};\n")
 
 
 def setup(app: Sphinx) -> None:
