@@ -122,6 +122,8 @@ class Settings:
     """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it."""
     latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
     """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
+    webpdf_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
+    """The same for ``webpdf``; a note too long for the foot of a page stays below."""
 
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,

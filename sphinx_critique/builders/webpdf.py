@@ -17,7 +17,11 @@ from sphinx.util.osutil import make_filename_from_project
 
 from ..domain import CritiqueDomain
 from ..problems import Location, Warn, give
+from .foot import misset, set_at_foot
 from .onepage import Number, OnePage, contents
+from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
+from .paper import prepare
+from .tagging import mend_tags
 
 THEME = "critique_print"
 CONTENTS_DEPTH = 2
@@ -55,6 +59,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         self._page = OnePage(tree, self.config.root_doc, ours)
         self._section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
         self._page.unite()
+        mark_paged(tree)
         self._contents = contents(tree, CONTENTS_DEPTH, self._section_numbers)
         return tree
 
@@ -74,15 +79,33 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
 
     def finish(self) -> None:
         super().finish()
+        style = Path(self.outdir) / "_static" / STYLE_SHEET
+        style.write_text(style_sheet(), encoding="utf-8")
         with progress_message(f"setting {self.pdf.name}"):
             self._write_pdf()
 
     def _write_pdf(self) -> None:
-        weasyprint = _weasyprint()
-        page = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
-        document = weasyprint.HTML(filename=str(page), url_fetcher=_fetcher(Path(self.outdir)))
-        with _told(Location(str(page), 1)):
-            document.write_pdf(str(self.pdf), pdf_variant="pdf/ua-1", pdf_identifier=b"")
+        path = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
+        at_foot = CritiqueDomain.of(self.env).settings.webpdf_apparatus == "foot"
+        with _told(Location(str(path), 1)):
+            document = _set(path, at_foot)
+            document.write_pdf(
+                str(self.pdf), finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=b""
+            )
+
+
+def _set(path: Path, at_foot: bool) -> Any:
+    """The pages; notes that WeasyPrint cannot set at the foot of one are left below."""
+    stay: set[str] = set()
+    while True:
+        page = _weasyprint().HTML(filename=str(path), url_fetcher=_fetcher(path.parent))
+        moved = set_at_foot(page.etree_element, stay) if at_foot else []
+        prepare(page.etree_element)
+        document = page.render()
+        bad = misset(document, moved)
+        if not bad:
+            return document
+        stay |= bad
 
 
 def _weasyprint() -> Any:

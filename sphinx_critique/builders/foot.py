@@ -1,0 +1,117 @@
+"""Notes at the foot of the page that their lemma is on.
+
+They are moved in the page as WeasyPrint has read it, where a note may stand within a paragraph,
+as it may not in HTML.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from ..names import lemma_identifier
+
+AT_FOOT = "critique-foot"
+_LONGEST = 1500
+"""Characters, about a third of a page: what is at the foot of a page cannot be broken."""
+_UNBREAKABLE = {"table", "pre", "img", "svg", "object", "figure", "iframe", "video"}
+_BESIDE_THE_TEXT = {"table", "aside", "a", "details", "summary"}
+"""Elements out of which WeasyPrint takes no note, or that are no place for one."""
+_BLOCKS = {"aside", "blockquote", "div", "dl", "ol", "ul", "li"}
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BOXED = {"admonition", "topic", "sidebar"}
+
+
+def set_at_foot(root: Element, stay: Collection[str]) -> list[str]:
+    """Move the notes on words of the passages above them, but those that must ``stay``."""
+    moved = []
+    above = {child: parent for parent in root.iter() for child in parent}
+    for group in [each for each in root.iter("div") if "critique-group" in _classes(each)]:
+        calls = {each.get("data-critique-note"): each for each in _calls(group)}
+        for notes in [each for each in group.iter("div") if "critique-notes" in _classes(each)]:
+            for note in list(notes):
+                name = note.get("id", "")
+                call = calls.get(name)
+                if call is None or name in stay or not _fits(note) or not _can_hold(call, above):
+                    continue
+                _move(note, notes, call, above)
+                moved.append(name)
+            if not len(notes):
+                above[notes].remove(notes)
+    return moved
+
+
+def misset(document: Any, names: Collection[str]) -> set[str]:
+    """The notes that are not wholly and legibly on the page of their lemma."""
+    bad = set()
+    found = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    for name in names:
+        if name not in found or found[name] != found.get(lemma_identifier(name), found[name]):
+            bad.add(name)
+    for page in document.pages:
+        feet = {name: page.anchors[name] for name in names if name in page.anchors}
+        if feet and not _has_room(page, list(feet.values())):
+            bad |= set(feet)
+    return bad
+
+
+def _has_room(page: Any, feet: list[tuple[float, float, float, float]]) -> bool:
+    body, area, *_rest = page._page_box.children
+    top = min(foot[1] for foot in feet)
+    bottom = max(foot[3] for foot in feet)
+    last = max((line.position_y + line.height for line in _lines(body)), default=0.0)
+    within = page._page_box.content_box_y() + page._page_box.height + 1
+    return bool(last <= top + 1 and bottom <= within and top >= area.position_y - 1)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    return (each for each in box.descendants() if type(each).__name__ == "LineBox")
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def _calls(group: Element) -> Iterator[Element]:
+    return (each for each in group.iter("sup") if each.get("data-critique-note"))
+
+
+def _fits(note: Element) -> bool:
+    return sum(map(len, note.itertext())) <= _LONGEST and not any(
+        each.tag in _UNBREAKABLE for each in note.iter()
+    )
+
+
+def _can_hold(call: Element, above: dict[Element, Element]) -> bool:
+    element = call
+    while element in above:
+        element = above[element]
+        if element.tag in _BESIDE_THE_TEXT or _BOXED.intersection(_classes(element)):
+            return False
+    return True
+
+
+def _move(note: Element, notes: Element, call: Element, above: dict[Element, Element]) -> None:
+    notes.remove(note)
+    _collapse(note)
+    note.set("class", f"{note.get('class', '')} {AT_FOOT}")
+    place = above[call]
+    note.tail, call.tail = call.tail, None
+    place.insert(list(place).index(call) + 1, note)
+    above[note] = place
+
+
+def _collapse(note: Element) -> None:
+    """Collapse white space, of which WeasyPrint keeps every line's end at the foot of a page."""
+    for element in note.iter():
+        inline = element.tag not in _BLOCKS
+        element.text = _collapsed(element.text, inline)
+        for child in element:
+            child.tail = _collapsed(child.tail, inline)
+
+
+def _collapsed(text: str | None, inline: bool) -> str | None:
+    """Between blocks there is none; the words of a block may begin or end with one space."""
+    if not text or (not inline and not text.strip()):
+        return None
+    return _SPACES.sub(" ", text)

@@ -1,0 +1,74 @@
+"""Page numbers after the links of a printed page: “excerpt 4 (p. 12)”."""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..translation import _
+
+STYLE_SHEET = "critique-pages.css"
+PAGED = "critique-paged"
+_UNPAGED = {"critique-call", "critique-number", "headerlink"}
+_FOUND_BY_ORDER = (
+    nodes.citation,
+    nodes.footnote,
+    nodes.term,
+    nodes.math_block,
+    nodes.citation_reference,
+    nodes.footnote_reference,
+)
+"""What a reader finds without a page number: by its place in an alphabet, or on the same page."""
+
+
+def mark_paged(tree: nodes.document) -> None:
+    """Give a class to each link within the edition whose page a reader must be told."""
+    targets = dict(_targets(tree))
+    for link in tree.findall(nodes.reference):
+        target = targets.get(str(link.get("refid") or link.get("refuri", "")).removeprefix("#"))
+        if target is not None and _is_told(link, target):
+            link["classes"].append(PAGED)
+
+
+def style_sheet() -> str:
+    """The rule that prints the numbers, with the word for a page that the language has."""
+    before, _found, after = str(_("p. {page}")).partition("{page}")
+    # A number stands on the line of its abbreviation.
+    before, after = (part.replace(" ", "\N{NO-BREAK SPACE}") for part in (before, after))
+    number = "target-counter(attr(href), page)"
+    content = f"{_quoted(f' ({before}')} {number} {_quoted(f'{after})')}"
+    return f'@charset "utf-8";\n\na.{PAGED}::after {{ content: {content}; }}\n'
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\a ")
+    return f'"{escaped}"'
+
+
+def _targets(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
+    for node in tree.findall(nodes.Element):
+        for each in node.get("ids", ()):
+            yield each, node
+        if isinstance(node, addnodes.start_of_file):
+            yield f"document-{node['docname']}", node
+
+
+def _is_told(link: nodes.reference, target: nodes.Element) -> bool:
+    if _UNPAGED.intersection(link["classes"]) or isinstance(target, _FOUND_BY_ORDER):
+        return False
+    around = set(map(id, _ancestors(link)))
+    if id(target) in around or any(isinstance(each, nodes.title) for each in _ancestors(link)):
+        return False
+    # What stands in one group stands together on paper.
+    return not any(id(each) in around for each in _ancestors(target) if _is_group(each))
+
+
+def _is_group(node: nodes.Element) -> bool:
+    return "critique-group" in node["classes"]
+
+
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    parent = node.parent
+    while isinstance(parent, nodes.Element):
+        yield parent
+        parent = parent.parent
