@@ -1,11 +1,25 @@
-"""The one page that webpdf sets."""
+"""The one page that webpdf sets, and the PDF that comes of it."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import find_spec
+from pathlib import Path
+from textwrap import indent
+from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from lxml import html
 
-from .conftest import Project, require
+from sphinx_critique.builders import foot, pagerefs
+from sphinx_critique.builders.paper import prepare
+
+from .conftest import Project, module, require
+from .editions import FULL, FULL_CONFIG, words_in, words_written
+from .test_builders import DEMANDED, printed
 from .test_cases import body_of
 
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -88,3 +102,373 @@ def test_numbers_are_those_of_html(project: Project, depth: int) -> None:
         assert wanted
     titles = texts(page, "//main//h1 | //main//h2 | //main//h3")
     assert texts(page, "//nav//li/p/a | //nav//li/a") == titles[1:]
+
+
+# The PDF.
+
+CHAPTERS = {
+    "index.rst": """
+The edition
+===========
+
+.. toctree::
+   :numbered:
+
+   first
+   second
+""",
+    "first.rst": """
+The first
+=========
+
+Part
+----
+
+.. excerpt::
+   :name: passage
+   :voice: Serge
+
+   the end of rationing, freedom for small traders, and of the press
+
+.. omission:: the end of rationing
+   :name: rations
+
+   See :critique:ref:`far` and :critique:ref:`passage`.
+
+   .. reply::
+
+      A reply to it.
+
+.. gloss:: small traders
+
+   Peasants, for the most part.
+
+See :ref:`second-chapter`, ``code`` and `elsewhere <https://e.org/>`_.
+
+* one
+* two
+
+  a. three
+
+Term
+   Definition.
+""",
+    "second.rst": """
+.. _second-chapter:
+
+The second
+==========
+
+.. list-table::
+   :header-rows: 1
+   :stub-columns: 1
+
+   * - Head
+     - Other
+   * - Stub
+     - Cell
+
+.. image:: pixel.svg
+   :alt: A pixel
+
+.. excerpt::
+   :name: far
+
+   another passage
+
+.. critique-summary::
+   :chart:
+""",
+    "pixel.svg": PIXEL,
+}
+HEADINGS = {f"/H{level}": level for level in range(1, 7)}
+
+
+@dataclass
+class Tag:
+    """An element of the tree of tags."""
+
+    name: str
+    element: Any
+    parent: "Tag | None"
+    kids: list["Tag"]
+
+    def all(self) -> Iterator["Tag"]:
+        yield self
+        for kid in self.kids:
+            yield from kid.all()
+
+
+def tag(element: Any, parent: Tag | None = None) -> Tag:
+    result = Tag(str(element["/S"]), element, parent, [])
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            result.kids.append(tag(found, result))
+    return result
+
+
+@dataclass
+class Pdf:
+    """A PDF as a reader and a screen reader have it."""
+
+    reader: Any
+
+    @cached_property
+    def root(self) -> Any:
+        return self.reader.trailer["/Root"]
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        return list(tag(self.root["/StructTreeRoot"]["/K"][0].get_object()).all())
+
+    def named(self, *names: str) -> list[Tag]:
+        return [each for each in self.tags if each.name in names]
+
+    @cached_property
+    def pages(self) -> list[str]:
+        return [" ".join(page.extract_text().split()) for page in self.reader.pages]
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(self.pages)
+
+    @cached_property
+    def places(self) -> dict[int, Any]:
+        numbers = self.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+        return dict(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def page_of(self, words: str) -> int:
+        return next(n for n, text in enumerate(self.pages, 1) if words in text)
+
+
+def pdf_of(project: Project, files: dict[str, str], **config: Any) -> Pdf:
+    require(find_spec("weasyprint"), "WeasyPrint")
+    project.config |= {"project": "An edition", "author": "The editors", **config}
+    built = project.write(files).build("webpdf", fresh=True)
+    assert built.warnings == []
+    return Pdf(module("pypdf").PdfReader(next(built.out.glob("*.pdf"))))
+
+
+@pytest.fixture
+def chapters(project: Project) -> Pdf:
+    return pdf_of(project, CHAPTERS)
+
+
+def test_it_says_what_it_is(project: Project) -> None:
+    pdf = pdf_of(project, CHAPTERS, language="pt_BR")
+    assert pdf.root["/Lang"] == "pt-BR"
+    assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.root["/MarkInfo"]["/Marked"]
+    assert pdf.reader.metadata.title == "An edition"
+    assert pdf.reader.metadata.author == "The editors"
+
+
+def test_bookmarks_are_the_chapters_by_number(chapters: Pdf) -> None:
+    def found(entries: list[Any]) -> list[Any]:
+        return [
+            found(each)
+            if isinstance(each, list)
+            else (each.title, chapters.reader.get_destination_page_number(each) + 1)
+            for each in entries
+        ]
+
+    first, second = chapters.page_of("1. The first 1.1"), chapters.page_of("2. The second Head")
+    assert found(chapters.reader.outline) == [
+        ("Contents", 2),
+        ("The edition", 3),
+        ("1. The first", first),
+        [("1.1. Part", first)],
+        ("2. The second", second),
+    ]
+    contents = chapters.pages[1]
+    assert re.search(rf"1\. The first[ .]+{first} 1\.1\. Part[ .]+{first} 2\.", contents)
+
+
+def test_headings_do_not_skip(chapters: Pdf) -> None:
+    levels = [HEADINGS[each.name] for each in chapters.named(*HEADINGS)]
+    assert levels == [1, 2, 3, 2]
+
+
+def test_each_note_is_tagged_as_one(chapters: Pdf) -> None:
+    notes = chapters.named("/Note")
+    assert len(notes) == 3
+    assert len({each.element["/ID"] for each in notes}) == 3
+    assert all(each.kids for each in notes)
+
+
+def test_each_link_is_tagged_once(chapters: Pdf) -> None:
+    links = [
+        annotation.get_object()
+        for page in chapters.reader.pages
+        for annotation in page.get("/Annots", [])
+    ]
+    assert links
+    for link in links:
+        assert chapters.places[link["/StructParent"]].get_object()["/S"] == "/Link"
+        assert link["/Contents"]
+    tagged = chapters.named("/Link")
+    assert len(tagged) == len(links)
+    assert not any(inner is not each and inner in tagged for each in tagged for inner in each.all())
+    page = chapters.page_of("another passage")
+    assert f"page {page}" in {link["/Contents"] for link in links}
+
+
+def test_lists_tables_and_pictures_are_tagged(chapters: Pdf) -> None:
+    items = chapters.named("/LI")
+    assert len(items) >= 6
+    for item in items:
+        assert [kid.name for kid in item.kids][-1] == "/LBody"
+        assert {kid.name for kid in item.kids} <= {"/Lbl", "/LBody"}
+        assert item.parent is not None
+        assert item.parent.name == "/L"
+    heads = [each.element["/A"]["/Scope"] for each in chapters.named("/TH")[:3]]
+    assert heads == ["/Column", "/Column", "/Row"]
+    told = [each.element["/Alt"] for each in chapters.named("/Figure")]
+    assert told[0] == "A pixel"
+    assert told[1].startswith("Bar chart: Omission: 1")
+    assert chapters.named("/BlockQuote")
+
+
+def test_running_heads_are_no_part_of_the_text(chapters: Pdf) -> None:
+    """What is read aloud is what the tree holds, and all else is marked as none of it."""
+    reached = {each.element.indirect_reference.idnum for each in chapters.tags}
+    for page in chapters.reader.pages:
+        places = chapters.places[page["/StructParents"]]
+        for number, place in enumerate(places):
+            if isinstance(place.get_object(), dict):
+                assert place.idnum in reached
+            else:
+                marked = f"/MCID {number}>>".encode()
+                assert marked not in page.get_contents().get_data()
+        title_page = page == chapters.reader.pages[0]
+        assert (b"/Pagination" in page.get_contents().get_data()) != title_page
+
+
+def test_references_name_the_page(chapters: Pdf) -> None:
+    there = chapters.page_of("another passage")
+    assert f"See excerpt 2 (p. {there}) and excerpt 1." in chapters.text
+    assert f"See The second (p. {there})" in chapters.text
+    assert "elsewhere." in chapters.text
+    assert chapters.text.count("(p. ") == 2
+
+
+def test_a_chapter_has_no_head_over_its_title(project: Project) -> None:
+    long = "Words of a chapter that goes on. " * 400
+    pdf = pdf_of(project, CHAPTERS | {"first.rst": f"The first\n=========\n\n{long}\n"})
+    first, second = pdf.page_of("1. The first Words"), pdf.page_of("2. The second Head")
+    assert second > first + 1
+    assert [pdf.pages[n].count("1. The first") for n in range(first - 1, second - 1)] == [
+        1 for _ in range(first, second)
+    ]
+    assert "1. The first" not in pdf.pages[second - 1]
+
+
+def test_the_word_for_a_page_is_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagerefs, "_", lambda words: words.replace("p. ", 'S.\\ "'))
+    assert r'content: " (S.\\' in pagerefs.style_sheet()
+    assert r'\"" target-counter(attr(href), page) ")"' in pagerefs.style_sheet()
+
+
+def test_an_element_after_a_space_does_not_break_the_line_early() -> None:
+    page = fromstring(
+        "<div><p>It says: <q>words</q> and <em>x</em>.</p><pre>a <b>b</b></pre></div>"
+    )
+    prepare(page)
+    spaces = [each.text for each in page.iter("span")]
+    assert spaces == [" ", " "]
+    assert "".join(page.itertext()) == "It says: words and x.a b"
+
+
+# Notes at the foot of the page.
+
+TALES = "Rations were alike for all who worked. "
+
+
+def foot_note(lemma: str, body: str, options: str = "") -> str:
+    return f".. context:: {lemma}\n{options}\n" + indent(body, "   ") + "\n\n"
+
+
+def at_foot(project: Project, body: str) -> tuple[Pdf, list[str]]:
+    """The PDF, and the first words of its notes in the order in which they are printed."""
+    files = {"index.rst": f"Notes\n=====\n\n{body}"}
+    pdf = pdf_of(project, files, critique_webpdf_apparatus="foot")
+    return pdf, re.findall(r"\d+ Context (\w+)", pdf.text, re.IGNORECASE)
+
+
+EXCERPT = ".. excerpt::\n\n   one two three four five six seven\n\n"
+
+
+def test_notes_stand_at_the_foot(project: Project) -> None:
+    notes = foot_note("two", "Short. :critique:ref:`x`") + foot_note("four", TALES, "   :name: x\n")
+    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
+    assert found == ["two", "four"]
+    assert pdf.text.index("The text goes on") < pdf.text.index("Context two")
+    assert "1 Context two ] Short. context 2" in pdf.text.replace("CONTEXT", "Context")
+    assert len(pdf.named("/Note")) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TALES * 60,
+        ".. code-block:: text\n\n   code",
+        ".. list-table::\n\n   * - cell",
+    ],
+    ids=["long", "code", "table"],
+)
+def test_what_cannot_stand_at_the_foot_stays_below(project: Project, body: str) -> None:
+    notes = foot_note("two", body) + foot_note("four", "Short.")
+    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
+    assert found == ["two", "four"]
+    text = pdf.text.lower()
+    assert text.index("context two") < text.index("the text goes on") < text.index("context four")
+
+
+@pytest.mark.parametrize("around", [".. admonition:: Box", ".. sidebar:: Box", ".. list-table::"])
+def test_notes_in_boxes_stay_in_them(project: Project, around: str) -> None:
+    inner = EXCERPT + foot_note("two", "Short.")
+    if "table" in around:
+        inner = "* - " + indent(inner, "    ").lstrip()
+    body = f"{around}\n\n{indent(inner, '   ')}\n\nThe text goes on.\n"
+    pdf, _found = at_foot(project, body)
+    assert len(pdf.named("/Note")) == 1
+    assert re.search("context two .*the text goes on", pdf.text.lower())
+
+
+def test_every_word_is_printed_once_with_notes_at_the_foot(tmp_path: Path) -> None:
+    require(find_spec("weasyprint"), "WeasyPrint")
+    project = Project(tmp_path).write(FULL)
+    project.config = {**DEMANDED, **FULL_CONFIG, "critique_webpdf_apparatus": "foot"}
+    built = project.build("webpdf")
+    found = Counter(words_in(printed(built)))
+    assert words_written(*FULL) - set(found) == set()
+    bodies = {word: n for word, n in found.items() if word.startswith("wordbody")}
+    assert {word: n for word, n in bodies.items() if n != 1} == {}
+
+
+def test_no_note_is_lost_however_many_there_are(project: Project) -> None:
+    """Notes that fill more than a page, of which WeasyPrint leaves some out or prints some over."""
+    lemmata = [f"lemma{n}" for n in range(60)]
+    lengths = (3, 25, 1, 8, 40, 2)
+    notes = (
+        foot_note(words, f"body{n}x. " + TALES * lengths[n % len(lengths)])
+        for n, words in enumerate(lemmata)
+    )
+    excerpts = "\n\n   ".join(" ".join(lemmata[n : n + 6]) for n in range(0, 60, 6))
+    pdf, found = at_foot(project, f".. excerpt::\n\n   {excerpts}\n\n" + "".join(notes))
+    assert sorted(found) == sorted(lemmata)
+    assert [pdf.text.count(f"body{n}x") for n in range(60)] == [1] * 60
+
+
+def test_a_note_that_does_not_fit_is_put_below(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too long is found out from the pages, too, whatever size they have."""
+    monkeypatch.setattr(foot, "_LONGEST", 10**6)
+    notes = foot_note("two", "Short.") + foot_note("four", TALES * 120 + "Its end.")
+    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
+    assert sorted(found) == ["four", "two"]
+    assert pdf.text.count("Rations") == 120
+    assert re.search("context four .*Its end. .*The text goes on", pdf.text, re.IGNORECASE)

@@ -6,6 +6,7 @@ as it may not in HTML.
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,7 @@ _LONGEST = 1500
 _UNBREAKABLE = {"table", "pre", "img", "svg", "object", "figure", "iframe", "video"}
 _BESIDE_THE_TEXT = {"table", "aside", "a", "details", "summary"}
 """Elements out of which WeasyPrint takes no note, or that are no place for one."""
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"aside", "blockquote", "div", "dl", "ol", "ul", "li"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BOXED = {"admonition", "topic", "sidebar"}
@@ -43,25 +45,36 @@ def set_at_foot(root: Element, stay: Collection[str]) -> list[str]:
 
 def misset(document: Any, names: Collection[str]) -> set[str]:
     """The notes that are not wholly and legibly on the page of their lemma."""
-    bad = set()
-    found = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
-    for name in names:
-        if name not in found or found[name] != found.get(lemma_identifier(name), found[name]):
-            bad.add(name)
-    for page in document.pages:
+    pages = document.pages
+    found = {name: number for number, page in enumerate(pages) for name in page.anchors}
+    bad = {
+        name
+        for name in names
+        if name not in found or found[name] != found.get(lemma_identifier(name), found[name])
+    }
+    for before, page in pairwise([None, *pages]):
         feet = {name: page.anchors[name] for name in names if name in page.anchors}
-        if feet and not _has_room(page, list(feet.values())):
+        if feet and (_ends_in_heading(before) or not _has_room(page, list(feet.values()))):
             bad |= set(feet)
     return bad
 
 
 def _has_room(page: Any, feet: list[tuple[float, float, float, float]]) -> bool:
-    body, area, *_rest = page._page_box.children
-    top = min(foot[1] for foot in feet)
-    bottom = max(foot[3] for foot in feet)
+    """Whether the notes at the foot are under all other lines, and within the page."""
+    box = page._page_box
+    body, area, *_rest = box.children
+    top, bottom = min(foot[1] for foot in feet), max(foot[3] for foot in feet)
     last = max((line.position_y + line.height for line in _lines(body)), default=0.0)
-    within = page._page_box.content_box_y() + page._page_box.height + 1
-    return bool(last <= top + 1 and bottom <= within and top >= area.position_y - 1)
+    end = box.content_box_y() + box.height
+    # The measures are sums of fractions of a pixel.
+    return bool(last <= top + 1 and bottom <= end + 1 and top >= area.position_y - 1)
+
+
+def _ends_in_heading(page: Any) -> bool:
+    """Whether the notes of the next page have left no room there for what a heading is over."""
+    lines = _lines(page._page_box.children[0]) if page is not None else ()
+    last = max(lines, key=lambda line: float(line.position_y), default=None)
+    return last is not None and last.element_tag in _HEADINGS
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -47,8 +47,7 @@ def _quoted(text: str) -> str:
 
 def _targets(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
     for node in tree.findall(nodes.Element):
-        for each in node.get("ids", ()):
-            yield each, node
+        yield from ((str(each), node) for each in node["ids"])
         if isinstance(node, addnodes.start_of_file):
             yield f"document-{node['docname']}", node
 

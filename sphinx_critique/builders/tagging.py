@@ -1,6 +1,7 @@
 """The tags of the PDF: what WeasyPrint leaves out of them, or puts there that is none."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from ..translation import _
@@ -41,7 +42,10 @@ class Tags:
     def _mend(self, reference: bytes, within: tuple[str, ...]) -> None:
         element = self._at(reference)
         self._reached.add(reference)
-        if element["S"] == _SET_AS_NOTE:
+        if element["S"] == _SET_AS_NOTE and within[-1:] == ("/Note",):
+            # The box of the number that WeasyPrint would give a note at the foot.
+            element["S"] = "/NonStruct"
+        elif element["S"] == _SET_AS_NOTE:
             self._notes += 1
             element["S"] = "/Note"
             element["ID"] = _text(f"note-{self._notes}")
@@ -104,7 +108,7 @@ class Tags:
     def _drop_running_heads(self) -> None:
         """Mark what is in the margins of pages, and in no tree, as no part of the text."""
         places = self._at(self.root["ParentTree"])["Nums"]
-        elements = {number: found for number, found in zip(places[::2], places[1::2], strict=True)}
+        elements = dict(zip(places[::2], places[1::2], strict=True))
         for page in self._pages():
             found = elements[page["StructParents"]]
             margins = {n for n, each in enumerate(found) if each not in self._reached}
@@ -118,6 +122,4 @@ class Tags:
 
 
 def _text(words: str) -> Any:
-    import pydyf
-
-    return pydyf.String(words)
+    return import_module("pydyf").String(words)

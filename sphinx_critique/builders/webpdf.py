@@ -25,6 +25,8 @@ from .tagging import mend_tags
 
 THEME = "critique_print"
 CONTENTS_DEPTH = 2
+_TRIES = 6
+"""How often pages are set anew, the last time with no notes at their foot."""
 THEMES = Path(__file__).parent.parent / "themes"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -97,15 +99,16 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
 def _set(path: Path, at_foot: bool) -> Any:
     """The pages; notes that WeasyPrint cannot set at the foot of one are left below."""
     stay: set[str] = set()
-    while True:
+    for tries_left in reversed(range(_TRIES)):
         page = _weasyprint().HTML(filename=str(path), url_fetcher=_fetcher(path.parent))
-        moved = set_at_foot(page.etree_element, stay) if at_foot else []
+        moved = set_at_foot(page.etree_element, stay) if at_foot and tries_left else []
         prepare(page.etree_element)
         document = page.render()
         bad = misset(document, moved)
         if not bad:
-            return document
+            break
         stay |= bad
+    return document
 
 
 def _weasyprint() -> Any:
@@ -127,9 +130,14 @@ def _weasyprint() -> Any:
 def _told(location: Location) -> Iterator[None]:
     """Make warnings of ours of what WeasyPrint could not find or read."""
 
+    told: set[str] = set()
+
     class Telling(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            give(Warn.PDF, record.getMessage(), location)
+            # Pages may be set more than once.
+            if record.getMessage() not in told:
+                told.add(record.getMessage())
+                give(Warn.PDF, record.getMessage(), location)
 
     handler = Telling(logging.ERROR)
     logger = logging.getLogger("weasyprint")

@@ -52,6 +52,8 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
     picture["alt"] = escape(told)
     if refs.builder.format == "latex":
         return [drawing("", code=picture["code"])]
+    if refs.builder.name == "webpdf":
+        return [drawing("", code=picture["code"], alt=picture["alt"])]
     if refs.builder.name == "epub":
         return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(make, found)]
     return [picture]
@@ -70,7 +72,10 @@ def visit_latex(translator: Any, node: nodes.Element) -> None:
 
 
 def visit_html(translator: Any, node: nodes.Element) -> None:
-    """A picture alone: of the files that a map of links needs, no EPUB knows the type."""
+    """A picture alone: of the files that a map of links needs, no EPUB knows the type.
+
+    On paper it is sharp, and nothing of it could be pointed at.
+    """
     source, _path = render_dot(translator, node["code"], {}, "svg")
     if source is not None:
         translator.body.append(f'<p><img src="{source}" alt="{node["alt"]}" /></p>\n')
