@@ -62,12 +62,11 @@ def misset(document: Any, names: Collection[str]) -> set[str]:
 def _has_room(page: Any, feet: list[tuple[float, float, float, float]]) -> bool:
     """Whether the notes at the foot are under all other lines, and within the page."""
     box = page._page_box
-    body, area, *_rest = box.children
-    top, bottom = min(foot[1] for foot in feet), max(foot[3] for foot in feet)
-    last = max((line.position_y + line.height for line in _lines(body)), default=0.0)
+    lines = (line.position_y + line.height for line in _lines(box.children[0]))
+    start = max(lines, default=box.content_box_y())
     end = box.content_box_y() + box.height
     # The measures are sums of fractions of a pixel.
-    return bool(last <= top + 1 and bottom <= end + 1 and top >= area.position_y - 1)
+    return all(start - 1 <= foot[1] and foot[3] <= end + 1 for foot in feet)
 
 
 def _ends_in_heading(page: Any) -> bool:

@@ -50,7 +50,8 @@ class Tags:
             element["S"] = "/Note"
             element["ID"] = _text(f"note-{self._notes}")
         elif element["S"] == "/TH":
-            element["A"]["Scope"] = "/Column" if "/THead" in within else "/Row"
+            scope = "/Column" if "/THead" in within else "/Row"
+            element["A"] = type(element)({"O": "/Table", **element.get("A", {}), "Scope": scope})
         if "/Link" in within:
             self._join_link(element)
         for kid in [each for each in element["K"] if self._is_element(each)]:

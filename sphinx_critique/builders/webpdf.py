@@ -73,7 +73,8 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         context = super().get_doc_context(docname, body, metatags)
-        context["author"] = "" if self.config.author == "unknown" else self.config.author
+        unnamed = self.config.author == self.config.values["author"].default
+        context["author"] = "" if unnamed else self.config.author
         context["critique_contents"] = ""
         if self._contents is not None:
             context["critique_contents"] = self.render_partial(self._contents)["fragment"]
