@@ -14,8 +14,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from lxml import html
 
-from sphinx_critique.builders import foot, pagerefs
-from sphinx_critique.builders.paper import prepare
+from sphinx_critique.builders.webpdf import foot, pagerefs
+from sphinx_critique.builders.webpdf.paper import prepare
 
 from .conftest import Project, module, require
 from .editions import FULL, FULL_CONFIG, words_in, words_written

@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 
 from ..names import lemma_identifier
 from ..nodes import annotation, call, elements, excerpt
-from ..translation import _
 from . import colours
 from .base import DressTransform
 from .latex_nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
@@ -39,7 +38,7 @@ class DressAsLatex(DressTransform):
 
     def dress_page(self, node: nodes.Element) -> nodes.Node:
         label = f"{node['docname']}:{node['anchor']}"
-        return latex_page("", "", label=label, word=_("p."))
+        return latex_page("", "", label=label)
 
     def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
         """Underlined words, of which those of a lemma within it have a second line.

@@ -5,6 +5,8 @@ from typing import Any
 
 from docutils import nodes
 
+from ..translation import _
+
 
 class latex_block(nodes.container):
     """An environment; ``name`` and ``options`` are ours and need no escape."""
@@ -19,10 +21,7 @@ class latex_inline(nodes.inline):
 
 
 class latex_page(nodes.inline):
-    """The page of a ``label``, after a ``word`` for it.
-
-    A label of the same document may lack the document's name.
-    """
+    """The page of a ``label``, which may lack the document's name where that is the same."""
 
 
 def _options(node: nodes.Element) -> str:
@@ -63,9 +62,10 @@ def depart_inline(translator: Any, node: nodes.Element) -> None:
 
 def visit_page(translator: Any, node: nodes.Element) -> None:
     """Refer to the page of a label."""
-    word = translator.encode(node["word"])
+    before, _found, after = str(_("p. {page}")).partition("{page}")
+    words = "".join(f"{{{translator.encode(each).replace(' ', '~')}}}" for each in (before, after))
     label = _full_label(translator, node["label"])
-    translator.body.append(rf"\critiquepage{{{word}}}{{\detokenize{{{label}}}}}")
+    translator.body.append(rf"\critiquepage{words}{{\detokenize{{{label}}}}}")
     raise nodes.SkipNode
 
 

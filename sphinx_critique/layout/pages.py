@@ -4,7 +4,6 @@ from docutils import nodes
 
 from ..names import PREFIX
 from ..nodes import elements, heading, listed
-from ..translation import _
 from .base import LayoutTransform
 from .latex_nodes import latex_page
 
@@ -23,7 +22,7 @@ class AddPages(LayoutTransform):
             docname, _hash, anchor = _target(node).rpartition("#")
             if anchor.startswith(PREFIX) and not _is_moved(node) and not _is_number(node):
                 label = f"{docname}:{anchor}" if docname else anchor
-                page = latex_page("", "", label=label, word=_("p."))
+                page = latex_page("", "", label=label)
                 node.parent.insert(node.parent.index(node) + 1, page)
 
 

@@ -15,8 +15,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
-from ..domain import CritiqueDomain
-from ..problems import Location, Warn, give
+from ...domain import CritiqueDomain
+from ...problems import Location, Warn, give
 from .foot import misset, set_at_foot
 from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
@@ -27,7 +27,7 @@ THEME = "critique_print"
 CONTENTS_DEPTH = 2
 _TRIES = 6
 """How often pages are set anew, the last time with no notes at their foot."""
-THEMES = Path(__file__).parent.parent / "themes"
+THEMES = Path(__file__).parent.parent.parent / "themes"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
