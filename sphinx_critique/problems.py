@@ -47,6 +47,8 @@ class Warn(StrEnum):
     """The emphasis in a quotation is not that of its source, and nothing says so."""
     ABSENT = "absent"
     """A term that the work is said not to hold stands in it."""
+    SCRIPT = "script"
+    """The LaTeX engine cannot print the letters of a script."""
     PDF = "pdf"
     """WeasyPrint could not find or read something that a page needs."""
 

@@ -45,6 +45,45 @@ ENTRY = re.compile(rf"(\d+)(?:–(\d+\.)?(\d+))? ({WORD})(?: (?:…|\. ?\. ?\.) 
 """First and last line (with its page if that is another), first and last word."""
 
 
+THREE = """
+Edition
+#######
+
+One
+===
+
+.. excerpt::
+
+   1q0
+
+.. gloss:: 1q0
+
+   One.
+
+Two
+===
+
+.. excerpt::
+
+   2q0
+
+.. gloss:: 2q0
+
+   Two.
+
+Three
+=====
+
+.. excerpt::
+
+   3q0
+
+.. gloss:: 3q0
+
+   Three.
+"""
+
+
 class Pages:
     """A PDF of passages of words that stand nowhere else, with its apparatus."""
 
@@ -86,3 +125,11 @@ def test_entries_tell_the_line_on_which_their_lemma_stands(project: Project, eng
             wrong.append((page, entry[0], there))
     assert wrong == []
     assert len(found) == 2 * LEMMATA  # what is said, and its source
+
+
+def test_lines_are_counted_from_the_top_of_each_page(project: Project) -> None:
+    built = project.write({"index.rst": THREE}).build(
+        "latex", config={**FOOT, "latex_engine": "lualatex"}
+    )
+    pdf, _ = compiled(built, "lualatex")
+    assert [entry[0] for _, entry in Pages(pdf).entries()] == ["1 1q0]", "1 2q0]", "1 3q0]"]

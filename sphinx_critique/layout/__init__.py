@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, epub, foot, graphs, html, latex, list_html, script
+from . import charts, colours, epub, foot, graphs, html, latex, list_html, script, scripts
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
@@ -54,3 +54,4 @@ def setup(app: Sphinx) -> None:
     script.setup(app)
     latex.setup(app)
     foot.setup(app)
+    scripts.setup(app)

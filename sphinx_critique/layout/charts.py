@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from ..lists import Summary
 from ..translation import _
 from .rows import Counts
+from .scripts import printed
 
 _WIDTH, _BAR, _ROW = 600, 14, 42
 _LONGEST = 70
@@ -80,7 +81,7 @@ def visit_latex(translator: Any, node: nodes.Element) -> None:
     translator.body.append("\n\\begin{critiquechart}\n")
     for label, count in node["bars"]:
         share = f"{count / most:.4f}"
-        words = translator.encode(label)
+        words = printed(translator, label)
         translator.body.append(f"\\critiquebar{{{words}}}{{{share}}}{{{count}}}\n")
     translator.body.append("\\end{critiquechart}\n")
     raise nodes.SkipNode

@@ -20,6 +20,10 @@ class latex_inline(nodes.inline):
     """A command with one argument; ``name`` and ``options`` are ours and need no escape."""
 
 
+class latex_apart(nodes.inline):
+    """Words that stand in a text, but are not printed there."""
+
+
 class latex_page(nodes.inline):
     """The page of a ``label``, which may lack the document's name where that is the same."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..latex_nodes import targets
+from ..latex_nodes import latex_apart, targets
 
 
 class foot_lines(nodes.container):
@@ -19,22 +19,22 @@ class foot_verse(nodes.paragraph):
     """
 
 
-class foot_place(nodes.inline):
+class foot_place(latex_apart):
     """Where a lemma begins or ends; ``name`` is known by the entries about it."""
 
 
-class foot_entry(nodes.inline):
+class foot_entry(latex_apart):
     """What stands in the apparatus about the words from one :class:`foot_place` to another.
 
     ``begin`` and ``end`` name them; both are empty where lines are not counted.
     """
 
 
-class foot_key(nodes.inline):
+class foot_key(latex_apart):
     """The lemma of an entry."""
 
 
-class foot_note(nodes.inline):
+class foot_note(latex_apart):
     """The words of an entry in one ``series``; ``options`` are reledmac's."""
 
     @property
