@@ -52,11 +52,15 @@ def problems(log: str, overfull: float = 10) -> list[str]:
     return found + [each[0] for each in _OVERFULL.finditer(log) if float(each[1]) > overfull]
 
 
-def text_of(pdf: Path) -> str:
-    """The words of a PDF in the order of its pages, those that a line's end parts joined."""
-    command = [program("pdftotext"), str(pdf), "-"]
+def text_of(pdf: Path, layout: bool = False) -> str:
+    """The words of a PDF in the order of its pages, those that a line's end parts joined.
+
+    With ``layout`` the lines are as they are on the page.
+    """
+    options = ["-layout"] if layout else []
+    command = [program("pdftotext"), *options, str(pdf), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return re.sub(r"[-\u2010\u00ad]\s*\n\s*", "", text)
+    return text if layout else re.sub(r"[-\u2010\u00ad]\s*\n\s*", "", text)
 
 
 def words_of(pdf: Path) -> Iterator[Word]:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from .conftest import Project
-from .printing import ENGINES, compiled, problems, words_of
+from .printing import ENGINES, compiled, problems, text_of, words_of
 
 FOOT = {"critique_latex_apparatus": "foot", "latex_use_xindy": False}
 LEMMATA = 300
@@ -133,3 +133,138 @@ def test_lines_are_counted_from_the_top_of_each_page(project: Project) -> None:
     )
     pdf, _ = compiled(built, "lualatex")
     assert [entry[0] for _, entry in Pages(pdf).entries()] == ["1 1q0]", "1 2q0]", "1 3q0]"]
+
+
+ODD = """
+Edition
+#######
+
+One
+===
+
+.. excerpt::
+   :name: verse
+
+   | First stanza
+   | line two
+   |
+   | Second stanza
+
+.. gloss:: line two
+
+   On verse.
+
+.. excerpt::
+
+   .. _a-target:
+
+   With *another emphasised* ``code_lit`` thing :sup:`two` and words words
+   words :kbd:`K`, [former] things. See :ref:`that <a-target>`.
+
+.. gloss:: another
+
+   * Two
+   * paragraphs.
+
+.. gloss:: code_lit
+
+   With a footnote [#a]_.
+
+   .. [#a] Its text.
+
+.. gloss:: two
+
+   In a superscript.
+
+.. gloss:: words [2]
+
+   The second.
+
+.. gloss:: K
+
+   A key.
+
+.. gloss:: [former] things
+
+   In brackets.
+
+Two
+===
+
+.. gloss:: Second stanza
+   :on: verse
+
+   From elsewhere.
+"""
+FOUND = """
+2 line two] gloss 1. On verse.
+3 Second stanza] gloss 8 (p. 3)
+4 another] gloss 2.
+4 code_lit] gloss 3. With a footnote1 .
+4 two] gloss 4. In a superscript.
+4 words2 ] gloss 5. The second.
+4 K] gloss 6. A key.
+4 [former] things] gloss 7. In brackets.
+"""
+
+
+def test_odd_entries(project: Project) -> None:
+    built = project.write({"index.rst": ODD}).build(
+        "latex", config={**FOOT, "latex_engine": "lualatex"}
+    )
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    lines = [" ".join(line.split()) for line in text_of(pdf, layout=True).splitlines()]
+    assert [line for line in lines if re.match(r"\d+ .*\] gloss", line)] == FOUND.split("\n")[1:-1]
+
+
+LONG = f"""
+Edition
+#######
+
+Long
+====
+
+.. excerpt::
+
+   A passage.
+
+.. omission:: passage
+   :cite: some source
+
+   {"word " * 3000}
+
+.. gloss:: A
+   :cite: some other source
+
+   Short.
+
+After the excerpt, :critique:ref:`named`.
+
+{"More text. " * 500}
+
+.. excerpt::
+   :name: named
+
+   Named.
+"""
+
+
+def test_long_notes_go_on_over_pages(project: Project) -> None:
+    built = project.write({"index.rst": LONG}).build(
+        "latex", config={**FOOT, "latex_engine": "lualatex"}
+    )
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    assert "Overfull \\vbox" not in log
+    pages = [page.split() for page in text_of(pdf).split("\f")]
+    (long,) = [number for number, page in enumerate(pages) if "LONG" in page and "passage." in page]
+    assert [page.count("word") > 100 for page in pages[long : long + 3]] == [True, True, True]
+
+
+def test_no_apparatus_in_two_columns(project: Project) -> None:
+    columns = {"latex_elements": {"classoptions": ",twocolumn"}}
+    built = project.write({"index.rst": ODD}).build("latex", config=FOOT | columns)
+    (warning,) = built.warnings
+    assert warning.endswith("[critique.config]")
+    assert "edtext" not in built.read("projectnamenotset.tex")

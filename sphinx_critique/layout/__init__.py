@@ -6,13 +6,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ..nodes import cite, quote
-from . import charts, colours, epub, foot, graphs, html, latex, list_html, script, scripts
+from . import charts, colours, epub, foot, graphs, html, latex, list_html, pages, script, scripts
 from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
 from .listing import PrintLists
 from .marks import MarkLemmata
-from .pages import AddPages
 from .plain import DressPlainly
 from .recalls import PrintAgain
 
@@ -23,7 +22,6 @@ STEPS = (
     MarkLemmata,
     Compose,
     SetCitations,
-    AddPages,
     DressPlainly,
 )
 FORMATS = ("html", "latex", "text", "man", "texinfo")
@@ -54,4 +52,5 @@ def setup(app: Sphinx) -> None:
     script.setup(app)
     latex.setup(app)
     foot.setup(app)
+    pages.setup(app)
     scripts.setup(app)

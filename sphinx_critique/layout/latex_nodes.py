@@ -45,7 +45,9 @@ def visit_block(translator: Any, node: nodes.Element) -> None:
         translator.table.has_problematic = True
         translator.body.append("\n\\critiqueincell")
     translator.body.append(f"\n\\begin{{{node['name']}}}{_options(node)}%\n")
-    translator.body.extend(targets(translator, node))
+    if node["ids"]:
+        # A label before a paragraph must not stay behind on another page.
+        translator.body += [*targets(translator, node), "\\critiquekeep"]
 
 
 def depart_block(translator: Any, node: nodes.Element) -> None:

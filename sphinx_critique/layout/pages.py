@@ -1,6 +1,7 @@
 """References to excerpts and annotations with their page, where pages have numbers."""
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from ..names import PREFIX
 from ..nodes import elements, heading, listed
@@ -12,7 +13,7 @@ _MOVED = (nodes.title, nodes.caption, nodes.term, listed)
 
 
 class AddPages(LayoutTransform):
-    """Once all references are made, the numbers behind lemmata left out."""
+    """Once all references are made, those at the foot too; not the numbers behind lemmata."""
 
     default_priority = 198
     formats = ("latex",)
@@ -44,3 +45,8 @@ def _is_moved(node: nodes.Node) -> bool:
         if isinstance(node, _MOVED):
             return True
     return False
+
+
+def setup(app: Sphinx) -> None:
+    """Add them."""
+    app.add_post_transform(AddPages)

@@ -8,9 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex.nodes import footnotemark, footnotetext
 from sphinx.config import Config
 
-from ...config import settings
+from ...config import place, settings
 from ...links import link
 from ...nodes import annotation, elements, excerpt, group, locus, remark, sources
+from ...problems import Warn, give
 from ...records import Annotation, Excerpt
 from .. import colours
 from ..base import LayoutTransform
@@ -26,6 +27,15 @@ _RUNS = 12
 STYLE = Path(__file__).parent.parent.parent / "latex" / f"{PACKAGE}.sty"
 
 
+def is_wanted(config: Config) -> bool:
+    """Whether notes are to be at the foot, and LaTeX can set them there."""
+    options = (
+        config.latex_elements.get(each, "") for each in ("classoptions", "extraclassoptions")
+    )
+    in_columns = any("twocolumn" in each for each in options)
+    return settings(config).latex_apparatus == "foot" and not in_columns
+
+
 class MoveToFoot(LayoutTransform):
     """Once notes are complete and citations set, before either is dressed.
 
@@ -37,7 +47,7 @@ class MoveToFoot(LayoutTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
-        if self.domain.settings.latex_apparatus != "foot":
+        if not is_wanted(self.config):
             return
         for node in elements(self.document, group):
             about = cast(excerpt, node.children[0])
@@ -124,15 +134,21 @@ def _is_under(node: nodes.Node) -> bool:
 
 def add_package(app: Sphinx, config: Config) -> None:
     """Load reledmac, and what we add to it, only where it is asked for."""
-    if settings(config).latex_apparatus == "foot":
+    if is_wanted(config):
         config["latex_additional_files"] = [*config.latex_additional_files, str(STYLE)]
         app.add_latex_package(PACKAGE, after_hyperref=True)
+    elif settings(config).latex_apparatus == "foot":
+        message = (
+            "critique_latex_apparatus: reledmac cannot count lines in two columns;"
+            ' notes are set as by "below"'
+        )
+        give(Warn.CONFIG, message, place(app.confdir, "latex_elements"))
 
 
 def allow_runs(app: Sphinx, exception: Exception | None) -> None:
     """Let latexmk run LaTeX until lines, pages and notes have settled; five times may not do."""
     rules = Path(app.outdir) / "latexmkrc"
-    ours = app.builder.format == "latex" and settings(app.config).latex_apparatus == "foot"
+    ours = app.builder.format == "latex" and is_wanted(app.config)
     if ours and exception is None and rules.exists():
         with rules.open("a", encoding="utf-8") as file:
             file.write(f"\n$max_repeat = {_RUNS};\n")

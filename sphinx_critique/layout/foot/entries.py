@@ -19,22 +19,29 @@ _FULL = 6
 
 @dataclass(frozen=True)
 class About:
-    """What an entry is about: words of a passage, their ``lines`` where these have numbers."""
+    """What an entry is about: words of a passage, and which of several places these stand in.
+
+    ``lines`` are theirs where these have numbers.
+    """
 
     id: str
     lemma: str
+    occurrence: str
     lines: str
 
     @classmethod
     def note(cls, edition: Edition, record: Annotation, lemma: str) -> "About":
         """What a note is about, as its passage has the words, or else as its author wrote them."""
+        which = ""
         if record.id in edition.spans:
             lemma = edition.lemma_words(record, with_occurrence=False)
-        return cls(record.id, _shortened(lemma), edition.lines(record))
+            which = edition.lemma_words(record, with_occurrence=True).removeprefix(lemma)
+        return cls(record.id, _shortened(lemma), which.strip(" []"), edition.lines(record))
 
     @property
     def words(self) -> list[nodes.Node]:
-        return [nodes.emphasis("", self.lemma)] if self.lemma else []
+        which = [nodes.superscript("", self.occurrence)] if self.occurrence else []
+        return [nodes.emphasis("", self.lemma), *which] if self.lemma else []
 
 
 class Entries:
@@ -51,12 +58,13 @@ class Entries:
     def of(self, node: annotation, about: About) -> foot_entry:
         """A note, and what it brings in a series of its own."""
         result = self._entry(about)
-        self._add(result, about, REBUTTALS, Running(self.colour).of(node, about))
+        # Before the note, which then fills what room is left, however long it is.
         remarks = [child for child in node.children if isinstance(child, remark)]
         brought = [line for line in remarks if line["role"] == "sources"]
         if brought:
             words = [each for line in brought for each in _without_word(line)]
             self._add(result, about, SOURCES, words)
+        self._add(result, about, REBUTTALS, Running(self.colour).of(node, about))
         return result
 
     def elsewhere(self, about: About, reference: list[nodes.Node]) -> foot_entry:

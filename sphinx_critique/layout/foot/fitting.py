@@ -61,7 +61,11 @@ def can_be_entry(node: annotation) -> bool:
 
 
 def _holds_only(node: nodes.Element, allowed: tuple[type[nodes.Element], ...]) -> bool:
-    inner = [child for child in node.children if isinstance(child, nodes.Element)]
+    inner = [
+        child
+        for child in node.children
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.footnote)
+    ]
     return all(_fits(child, allowed) and _holds_only(child, allowed) for child in inner)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..latex_nodes import latex_apart, targets
+from ..latex_nodes import latex_apart
 
 
 class foot_lines(nodes.container):
@@ -17,6 +17,10 @@ class foot_verse(nodes.paragraph):
     ``indent`` is how many steps it is set in, ``bullet`` what stands before it (in LaTeX),
     ``number`` that of the line where it has one.
     """
+
+
+class foot_gap(nodes.Invisible, nodes.Element):
+    """What parts stanzas; the paragraph after it has it as its ``gap``."""
 
 
 class foot_place(latex_apart):
@@ -55,7 +59,6 @@ def visit_lines(translator: Any, node: nodes.Element) -> None:
     kind = "critiquelines" if node["counted"] else "critiqueownlines"
     titles = "".join(f"{{{translator.encode(title)}}}" for title in node["titles"])
     translator.body.append(f"\n\\begin{{{kind}}}{titles}%\n")
-    translator.body += targets(translator, node)
 
 
 def depart_lines(translator: Any, node: nodes.Element) -> None:
@@ -67,7 +70,8 @@ def depart_lines(translator: Any, node: nodes.Element) -> None:
 def visit_verse(translator: Any, node: nodes.Element) -> None:
     """Begin a paragraph of counted lines."""
     options = "".join(f"{{{node[each]}}}" for each in ("indent", "bullet", "number"))
-    translator.body.append(f"\\critiquepar{options}%\n")
+    gap = "\\critiquestanza\n" if node.get("gap") else ""
+    translator.body.append(f"{gap}\\critiquepar{options}%\n")
 
 
 def depart_verse(translator: Any, node: nodes.Element) -> None:
