@@ -12,8 +12,8 @@ from sphinx.environment import BuildEnvironment
 from .citing import cites, joined
 from .edition import Edition
 from .nodes import annotation, citations_of, elements, excerpt, listing, recall, replies
-from .passages import passage_of
-from .records import Annotation, Block, Passage
+from .passages import BREAK, passage_of
+from .records import Annotation, Block, Passage, Run
 
 STYLES = {
     name: getattr(nodes, name)
@@ -137,13 +137,25 @@ def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:
     node["refwarn"] = False
 
 
-def blocks(passage: Passage) -> Iterator[nodes.Element]:
-    """The paragraphs and verses of a passage."""
+def blocks(passage: Passage, by_line: bool = False) -> Iterator[nodes.Element]:
+    """The paragraphs and verses of a passage; those of a numbered one keep their lines."""
     for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
         if is_verse:
             yield nodes.line_block("", *map(_verse, blocks))
+        elif by_line:
+            yield from (nodes.line_block("", *map(_verse, _lines(block))) for block in blocks)
         else:
             yield from (nodes.paragraph("", "", *_runs(block.runs)) for block in blocks)
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """The lines of a paragraph, each as a verse."""
+    lines: list[list[Run]] = [[]]
+    for text, style in block.runs:
+        first, *more = text.split(BREAK)
+        lines[-1].append((first, style))
+        lines += [[(line, style)] for line in more]
+    return (Block(tuple(run for run in line if run[0]), 0) for line in lines)
 
 
 def _verse(block: Block) -> nodes.Element:

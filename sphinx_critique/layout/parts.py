@@ -171,9 +171,10 @@ class Parts:
 
     def _copy(self, item: Item, docname: str) -> nodes.block_quote:
         passage: Passage = (Block(((item.text, ""),)),)
+        by_line = False
         if isinstance(item, Excerpt):
-            passage = item.passage
-        words = list(blocks(passage))
+            passage, by_line = item.passage, bool(item.lines)
+        words = list(blocks(passage, by_line))
         quote = nodes.block_quote("", *words, classes=["critique-beside"])
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
