@@ -46,3 +46,13 @@ def test_the_full_edition(project: Project, apparatus: str) -> None:
 def test_a_small_edition(project: Project, engine: str, apparatus: str) -> None:
     found = words_on_pages(project.write(MINIMAL), engine, apparatus)
     assert found["freedom"] == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_attribution_begins_with_a_dash(project: Project, engine: str) -> None:
+    text = "Title\n=====\n\nBefore.\n\n   Quoted.\n\n   -- Somebody\n"
+    built = project.write({"index.rst": text}).build(
+        "latex", config={"latex_engine": engine, **PLAIN}
+    )
+    pdf, _ = compiled(built, engine)
+    assert re.search("— ?Somebody", text_of(pdf))

@@ -27,6 +27,9 @@ class DressAsLatex(DressTransform):
             for node in elements(self.document, excerpt, annotation):
                 _drop_unsortable(node)
         super().run(**kwargs)
+        for line in elements(self.document, nodes.attribution):
+            # Sphinx writes three hyphens, which are a dash with one of the engines only.
+            line.replace_self(latex_line("", "", *line.children, name="critiqueattributed"))
 
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         follows = isinstance(node.previous_sibling(), call)
