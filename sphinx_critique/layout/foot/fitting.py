@@ -7,7 +7,6 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 from ...nodes import annotation, excerpt, group, heading, locus, remark, replies, sources
 
 _AROUND = (
-    nodes.document,
     nodes.section,
     nodes.compound,
     nodes.container,
@@ -45,7 +44,8 @@ _NEVER = (nodes.raw, nodes.problematic)
 def can_be_counted(node: excerpt) -> bool:
     """Whether the lines of a passage can be counted: it is plain text, and stands in plain text."""
     around = node.parent
-    while around is not None:
+    # Sphinx 7's documents are of a class of their own.
+    while not isinstance(around, nodes.document):
         if type(around) not in _AROUND:
             return False
         around = around.parent
