@@ -268,3 +268,40 @@ def test_no_apparatus_in_two_columns(project: Project) -> None:
     (warning,) = built.warnings
     assert warning.endswith("[critique.config]")
     assert "edtext" not in built.read("projectnamenotset.tex")
+
+
+NESTED = """
+Edition
+#######
+
+.. excerpt::
+
+   A passage of words.
+
+.. excerpt::
+   :name: other
+
+   Another.
+
+.. omission:: Another
+
+   Said.
+
+   .. gloss:: passage
+      :at: 107
+
+      On a place.
+
+   .. reply:: Said
+
+      Replied.
+"""
+
+
+def test_a_note_within_a_note_says_what_it_answers(project: Project) -> None:
+    project.config["nitpicky"] = False
+    built = project.cite().write({"index.rst": NESTED}).build("latex", config=FOOT)
+    source = built.read("projectnamenotset.tex")
+    note = source[source.index("{critiquefootreply}") :]
+    assert "107" in note[: note.index("On a place")]
+    assert "omission 1" in note[note.index("On a place") : note.index("Replied")]

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from sphinx_critique.directions import base_of, levels
 from sphinx_critique.scripts import breaks, has_others, own_scripts, scripts
 
 from .conftest import Built, Project, module, program
-from .printing import compiled
+from .printing import compiled, text_of
 from .test_builders import DEMANDED
 
 # Which script, which direction.
@@ -207,11 +206,6 @@ def letters(text: str) -> str:
     """What is printed, in no order: what runs to the left is found in either, or in forms."""
     text = unicodedata.normalize("NFKC", text)
     return "".join(each for each in text if each.isalnum())
-
-
-def text_of(pdf: Path) -> str:
-    command = [program("pdftotext"), "-enc", "UTF-8", str(pdf), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def fonts_of(built: Built) -> str:

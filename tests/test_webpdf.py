@@ -1,25 +1,20 @@
 """The one page that webpdf sets, and the PDF that comes of it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from pathlib import Path
-from textwrap import indent
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from lxml import html
 
-from sphinx_critique.builders.webpdf import foot, pagerefs
+from sphinx_critique.builders.webpdf import pagerefs
 from sphinx_critique.builders.webpdf.paper import prepare
 
 from .conftest import Project, module, require
-from .editions import FULL, FULL_CONFIG, words_in, words_written
-from .test_builders import DEMANDED, printed
 from .test_cases import body_of
 
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -380,96 +375,3 @@ def test_an_element_after_a_space_does_not_break_the_line_early() -> None:
     spaces = [each.text for each in page.iter("span")]
     assert spaces == [" ", " "]
     assert "".join(page.itertext()) == "It says: words and x.a b"
-
-
-# Notes at the foot of the page.
-
-TALES = "Rations were alike for all who worked. "
-
-
-def foot_note(lemma: str, body: str, options: str = "") -> str:
-    return f".. context:: {lemma}\n{options}\n" + indent(body, "   ") + "\n\n"
-
-
-def at_foot(project: Project, body: str) -> tuple[Pdf, list[str]]:
-    """The PDF, and the first words of its notes in the order in which they are printed."""
-    files = {"index.rst": f"Notes\n=====\n\n{body}"}
-    pdf = pdf_of(project, files, critique_webpdf_apparatus="foot")
-    return pdf, re.findall(r"\d+ Context (\w+)", pdf.text, re.IGNORECASE)
-
-
-EXCERPT = ".. excerpt::\n\n   one two three four five six seven\n\n"
-
-
-def test_notes_stand_at_the_foot(project: Project) -> None:
-    notes = foot_note("two", "Short. :critique:ref:`x`") + foot_note("four", TALES, "   :name: x\n")
-    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
-    assert found == ["two", "four"]
-    assert pdf.text.index("The text goes on") < pdf.text.index("Context two")
-    assert re.search(r"1 Context two ?\] ?Short\. context 2 ", pdf.text, re.IGNORECASE)
-    assert len(pdf.named("/Note")) == 2
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        TALES * 60,
-        ".. code-block:: text\n\n   code",
-        ".. list-table::\n\n   * - cell",
-    ],
-    ids=["long", "code", "table"],
-)
-def test_what_cannot_stand_at_the_foot_stays_below(project: Project, body: str) -> None:
-    notes = foot_note("two", body) + foot_note("four", "Short.")
-    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
-    assert found == ["two", "four"]
-    text = pdf.text.lower()
-    assert text.index("context two") < text.index("the text goes on") < text.index("context four")
-
-
-@pytest.mark.parametrize("around", [".. admonition:: Box", ".. sidebar:: Box", ".. list-table::"])
-def test_notes_in_boxes_stay_in_them(project: Project, around: str) -> None:
-    inner = EXCERPT + foot_note("two", "Short.")
-    if "table" in around:
-        inner = "* - " + indent(inner, "    ").lstrip()
-    body = f"{around}\n\n{indent(inner, '   ')}\n\nThe text goes on.\n"
-    pdf, _found = at_foot(project, body)
-    assert len(pdf.named("/Note")) == 1
-    assert re.search(r"context two\b.*the text goes on", pdf.text.lower())
-
-
-def test_every_word_is_printed_once_with_notes_at_the_foot(tmp_path: Path) -> None:
-    require(find_spec("weasyprint"), "WeasyPrint")
-    project = Project(tmp_path).write(FULL)
-    project.config = {**DEMANDED, **FULL_CONFIG, "critique_webpdf_apparatus": "foot"}
-    built = project.build("webpdf")
-    found = Counter(words_in(printed(built)))
-    assert words_written(*FULL) - set(found) == set()
-    bodies = {word: n for word, n in found.items() if word.startswith("wordbody")}
-    assert {word: n for word, n in bodies.items() if n != 1} == {}
-
-
-def test_no_note_is_lost_however_many_there_are(project: Project) -> None:
-    """Notes that fill more than a page, of which WeasyPrint leaves some out or prints some over."""
-    lemmata = [f"lemma{n}" for n in range(60)]
-    lengths = (3, 25, 1, 8, 40, 2)
-    notes = (
-        foot_note(words, f"body{n}x. " + TALES * lengths[n % len(lengths)])
-        for n, words in enumerate(lemmata)
-    )
-    excerpts = "\n\n   ".join(" ".join(lemmata[n : n + 6]) for n in range(0, 60, 6))
-    pdf, found = at_foot(project, f".. excerpt::\n\n   {excerpts}\n\n" + "".join(notes))
-    assert sorted(found) == sorted(lemmata)
-    assert [pdf.text.count(f"body{n}x") for n in range(60)] == [1] * 60
-
-
-def test_a_note_that_does_not_fit_is_put_below(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is too long is found out from the pages, too, whatever size they have."""
-    monkeypatch.setattr(foot, "_LONGEST", 10**6)
-    notes = foot_note("two", "Short.") + foot_note("four", TALES * 300 + "Its end.")
-    pdf, found = at_foot(project, f"{EXCERPT}{notes}The text goes on.\n")
-    assert sorted(found) == ["four", "two"]
-    assert pdf.text.count("alike") == 300
-    assert re.search(r"context four\b.*Its end\..*The text goes on", pdf.text, re.IGNORECASE)

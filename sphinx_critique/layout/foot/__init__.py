@@ -114,8 +114,8 @@ class PutFootnotesUnder(LayoutTransform):
                 each.replace_self(footnotemark("", number, refid=each["ids"][0]))
                 after.append(footnotetext("", *each.children, ids=each["ids"]))
             parent = cast(nodes.Element, node.parent)
-            place = parent.index(node) + 1
-            parent[place:place] = after
+            behind = parent.index(node) + 1
+            parent[behind:behind] = after
 
 
 def _is_elsewhere(node: nodes.Node) -> bool:

@@ -98,7 +98,7 @@ class Running:
         self.colour = colour
 
     def of(self, node: annotation, about: About | None) -> list[nodes.Node]:
-        """The words of a note; its lemma among them where it is not ``about`` what it is keyed to.
+        """The words of a note; what it answers among them where they are not keyed by that.
 
         First what stands in a line, then blocks.
         """
@@ -150,13 +150,14 @@ class Running:
         kind = _of_class(head, "kind")
         told = latex_inline("", "", kind, nodes.Text(" "), number, name="critiquefoothead")
         told["options"], told["ids"] = [self.colour(node)], node["ids"]
-        yield told
-        corrects = bool(node["right"])
-        yield nodes.Text(": " if corrects and about is not None else ". ")
-        if about is None:
-            for child in head.children:
-                if isinstance(child, nodes.emphasis):
-                    yield from (child, nodes.Text("] "))
+        rest = [] if about is not None else head.children[head.index(kind) + 1 :]
+        yield from (told, *rest)
+        if about is not None and node["right"]:
+            yield nodes.Text(": ")
+        else:
+            yield nodes.Text(
+                " " if any(isinstance(each, nodes.emphasis) for each in rest) else ". "
+            )
 
 
 def _of_class(line: nodes.Element, role: str) -> nodes.Element:
