@@ -5,19 +5,9 @@ from importlib.metadata import PackageNotFoundError, version
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from . import (
-    attribution,
-    bibliography,
-    builders,
-    checking,
-    config,
-    directives,
-    domain,
-    footnotes,
-    indexing,
-    layout,
-    translation,
-)
+from . import builders, formats, layout, locale, project, syntax
+from .model import config
+from .sources import bibliography
 
 try:
     __version__ = version("sphinx-critique")
@@ -28,20 +18,17 @@ except PackageNotFoundError:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up each part, in the order in which the data takes its way through them."""
     app.require_sphinx("7.4")
+    locale.setup(app)
     config.setup(app)
-    translation.setup(app)
     bibliography.setup(app)
-    domain.setup(app)
-    directives.setup(app)
-    attribution.setup(app)
-    footnotes.setup(app)
-    checking.setup(app)
-    indexing.setup(app)
+    project.setup(app)
+    syntax.setup(app)
     layout.setup(app)
+    formats.setup(app)
     builders.setup(app)
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

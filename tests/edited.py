@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_critique import kinds
+from sphinx_critique.model import kinds
 
 from .conftest import Built, Project
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.anchoring import (
+from sphinx_critique.texts.anchoring import (
     LemmaAmbiguous,
     LemmaError,
     LemmaMissing,

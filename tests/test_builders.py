@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from sphinx_critique.directives import AnnotationDirective, ExcerptDirective
-from sphinx_critique.kinds import KINDS
+from sphinx_critique.model.kinds import KINDS
+from sphinx_critique.syntax import AnnotationDirective, ExcerptDirective
 
 from .conftest import Built, Project, module, program
 from .editions import FULL, FULL_CONFIG, MINIMAL, UNANCHORED, words_in, words_written

@@ -7,7 +7,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import sphinx_critique
-from sphinx_critique.kinds import KINDS
+from sphinx_critique.model.kinds import KINDS
 
 from .conftest import Project
 

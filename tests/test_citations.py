@@ -10,12 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.loci import (
-    Citation,
-    attribution,
-    looks_like_unknown_key,
-    read_citations,
-)
+from sphinx_critique.texts.loci import Citation, attribution, looks_like_unknown_key, read_citations
 
 WORK = "serge2016"
 KEY_NAMES = """

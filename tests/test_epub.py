@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_critique.builders.accessibility import properties
+from sphinx_critique.builders.epub.accessibility import properties
 
 from .browsing import EXAMPLE, browser
 from .conftest import Built, Project, module, program

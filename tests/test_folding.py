@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.folding import fold
+from sphinx_critique.texts.folding import fold
 
 ALIKE = [
     ("all \t\n Soviet\u00a0\u202fparties", "all Soviet parties"),

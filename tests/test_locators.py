@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.loci import Locator, Place, read_locator
+from sphinx_critique.texts.loci import Locator, Place, read_locator
 
 # As typed | as printed, if otherwise | places, `volume:first–last` | what is unread.
 FORMS = """

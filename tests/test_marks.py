@@ -7,11 +7,11 @@ from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.anchoring import Span
-from sphinx_critique.edition import Mark
+from sphinx_critique.edition.edition import Mark
+from sphinx_critique.edition.passages import leaves, text_of
 from sphinx_critique.layout.marks import mark
-from sphinx_critique.nodes import call, excerpt, lemma
-from sphinx_critique.passages import leaves, text_of
+from sphinx_critique.model.nodes import call, excerpt, lemma
+from sphinx_critique.texts.anchoring import Span
 
 WORDS = [
     "end",

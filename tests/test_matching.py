@@ -3,8 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.quotation import FAILED, Index, Page, Pages, Scope, Status, check
-from sphinx_critique.quotation.tokens import tokens
+from sphinx_critique.texts.collation import FAILED, Index, Page, Pages, Scope, Status, check
+from sphinx_critique.texts.collation.tokens import tokens
 
 WORDS = st.sampled_from(
     "the of party Soviet don't well-known naïve café 1921 не партия все τοῦ λόγος שלום דבר".split()

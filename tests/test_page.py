@@ -456,7 +456,7 @@ def test_five_hundred_notes_stand_apart_and_do_not_jump(browser: Any, tmp_path: 
 
 
 def test_it_is_small() -> None:
-    static = Path(sphinx_critique.__file__).parent / "static"
+    static = Path(sphinx_critique.__file__).parent / "formats" / "html" / "static"
     sizes = {
         path.suffix: len(gzip.compress(path.read_bytes(), 9, mtime=0))
         for path in static.glob("sphinx-critique.*")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_critique.loci import read_citations
-from sphinx_critique.quotation import Check, Index, Result, Scope, worst
-from sphinx_critique.quotation.marks import CUT_MARKS
-from sphinx_critique.witnesses.plain import read_plain
+from sphinx_critique.texts.collation import Check, Index, Result, Scope, worst
+from sphinx_critique.texts.collation.marks import CUT_MARKS
+from sphinx_critique.texts.loci import read_citations
+from sphinx_critique.texts.transcripts.plain import read_plain
 
 FOLDER = Path(__file__).parent / "quotations"
 SETTINGS = ("cite", "tail", "partial", "cut-marks", "language")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_critique.directions import base_of, levels
-from sphinx_critique.scripts import breaks, has_others, own_scripts, scripts
+from sphinx_critique.texts.directions import base_of, levels
+from sphinx_critique.texts.scripts import breaks, has_others, own_scripts, scripts
 
 from .conftest import Built, Project, module, program
 from .printing import compiled, text_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sphinx_critique.loci import read_locator
-from sphinx_critique.quotation import Index, Pages, Scope, check
-from sphinx_critique.witnesses import Layout, Reading, TranscriptError, read_transcript
+from sphinx_critique.texts.collation import Index, Pages, Scope, check
+from sphinx_critique.texts.loci import read_locator
+from sphinx_critique.texts.transcripts import Layout, Reading, TranscriptError, read_transcript
 
 from .conftest import module
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sphinx_critique.loci import read_locator
-from sphinx_critique.quotation import Index, Pages, Scope, check
-from sphinx_critique.witnesses import (
+from sphinx_critique.texts.collation import Index, Pages, Scope, check
+from sphinx_critique.texts.loci import read_locator
+from sphinx_critique.texts.transcripts import (
     MAX_BYTES,
     Reading,
     TranscriptError,
@@ -111,7 +111,7 @@ def test_pdf(tmp_path: Path) -> None:
 
 
 def test_plain_text_laid_out_otherwise(tmp_path: Path) -> None:
-    from sphinx_critique.witnesses import Layout
+    from sphinx_critique.texts.transcripts import Layout
 
     layout = Layout(page_label=r"^\{(\w+)\}$", running_head=r"^THE CASE$")
     text = "{12}\nTHE CASE\nold words\n{13}\nTHE CASE\nnew words\n"

@@ -13,14 +13,14 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 from sphinx.util.console import colorize
 
-from ..checking import absences
-from ..domain import CritiqueDomain
-from ..loci import Locator
-from ..problems import Problem
-from ..quotation import FAILED, Result, Status
-from ..quotation.pages import may_share
-from ..records import Quotation
-from ..verification import Checked, shortened, told
+from ..model.problems import Problem
+from ..model.records import Quotation
+from ..project.domain import CritiqueDomain
+from ..project.warning import absences
+from ..sources.verification import Checked, shortened, told
+from ..texts.collation import FAILED, Result, Status
+from ..texts.collation.pages import may_share
+from ..texts.loci import Locator
 
 _logger = logging.getLogger(__name__)
 _COLOURS: Final = {
@@ -122,7 +122,7 @@ class QuoteCheckBuilder(DummyBuilder):
 
     def _twice(self, rows: Sequence[Row]) -> Iterator[str]:
         """What the same words of one source have become in two places."""
-        from ..quotation.twice import quoted_differently
+        from ..texts.collation.twice import quoted_differently
 
         by_source: dict[str, list[Row]] = {}
         for row in rows:

@@ -8,10 +8,10 @@ from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..domain import CritiqueDomain
-from ..edition import Edition
-from ..links import link_to
-from ..nodes import NEUTRAL, call, elements
+from ..edition.edition import Edition
+from ..edition.links import link_to
+from ..model.nodes import NEUTRAL, call, elements
+from ..project.domain import CritiqueDomain
 
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 

@@ -4,12 +4,12 @@ from typing import cast
 
 from docutils import nodes
 
-from ..kinds import term
-from ..nodes import cite, cut, elements, excerpt, quote
-from ..passages import leaves, text_of
-from ..quotation import FAILED, Result, Status
-from ..records import Span
-from ..translation import _
+from ..edition.passages import leaves, text_of
+from ..locale import _
+from ..model.kinds import term
+from ..model.nodes import cite, cut, elements, excerpt, quote
+from ..model.records import Span
+from ..texts.collation import FAILED, Result, Status
 from .base import LayoutTransform
 
 _CLOSED = ("epub", "webpdf")

@@ -4,10 +4,10 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinxcontrib.bibtex.nodes import raw_latex
 
-from ..domain import CritiqueDomain
-from ..loci import Citation
-from ..nodes import cite, elements
-from ..translation import _
+from ..locale import _
+from ..model.nodes import cite, elements
+from ..project.domain import CritiqueDomain
+from ..texts.loci import Citation
 from .base import LayoutTransform
 
 

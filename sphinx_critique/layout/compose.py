@@ -6,11 +6,11 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..nodes import annotation, elements, excerpt, group, replies, sources
+from ..formats.html.browser import SCRIPTED
+from ..model.nodes import annotation, elements, excerpt, group, replies, sources
 from .base import LayoutTransform
 from .lines import number_lines
 from .parts import Parts
-from .script import SCRIPTED
 
 _BETWEEN = (nodes.Invisible, addnodes.index, nodes.system_message)
 _DEEPEST_THREAD = 8

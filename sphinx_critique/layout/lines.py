@@ -5,8 +5,8 @@ from typing import cast
 
 from docutils import nodes
 
-from ..nodes import excerpt
-from ..passages import is_part
+from ..edition.passages import is_part
+from ..model.nodes import excerpt
 
 _NUMBER = "critique-line-number"
 

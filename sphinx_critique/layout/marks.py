@@ -6,11 +6,11 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..anchoring import LemmaError, layers
-from ..edition import Mark, anchored
-from ..names import lemma_identifier
-from ..nodes import annotation, call, elements, excerpt, lemma
-from ..passages import leaves, text_of
+from ..edition.edition import Mark, anchored
+from ..edition.passages import leaves, text_of
+from ..model.identifiers import lemma_identifier
+from ..model.nodes import annotation, call, elements, excerpt, lemma
+from ..texts.anchoring import LemmaError, layers
 from .base import LayoutTransform
 
 _WHOLE = (addnodes.pending_xref, nodes.math)

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx.builders import Builder
 
-from ..citing import cites, joined
-from ..copying import blocks
-from ..dates import printed_date
-from ..domain import CritiqueDomain
-from ..links import link
-from ..names import lemma_identifier
-from ..nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
-from ..records import Annotation, Block, Excerpt, Item, Passage
-from ..translation import _
+from ..edition.copying import blocks
+from ..edition.links import link
+from ..locale import _
+from ..model.citing import cites, joined
+from ..model.identifiers import lemma_identifier
+from ..model.nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
+from ..model.records import Annotation, Block, Excerpt, Item, Passage
+from ..project.domain import CritiqueDomain
+from ..texts.dates import printed_date
 
 
 def styled(text: str, role: str) -> nodes.inline:

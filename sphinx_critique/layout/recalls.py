@@ -2,10 +2,10 @@
 
 from sphinx import addnodes
 
-from ..copying import copied
-from ..links import resolved
-from ..nodes import elements, recall
-from ..records import Annotation
+from ..edition.copying import copied
+from ..edition.links import resolved
+from ..model.nodes import elements, recall
+from ..model.records import Annotation
 from .base import LayoutTransform
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from sphinx_critique.loci import read_locator
-from sphinx_critique.quotation import Index, Page, Pages, Result, Scope, check
+from sphinx_critique.texts.collation import Index, Page, Pages, Result, Scope, check
+from sphinx_critique.texts.loci import read_locator
 
 BY_PAGE = 400
 BY_LINE = 12

@@ -15,8 +15,8 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
-from ...domain import CritiqueDomain
-from ...problems import Location, Warn, give
+from ...model.problems import Location, Warn, give
+from ...project.domain import CritiqueDomain
 from .foot import misset, set_at_foot
 from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
@@ -27,7 +27,7 @@ THEME = "critique_print"
 CONTENTS_DEPTH = 2
 _TRIES = 6
 """How often pages are set anew, the last time with no notes at their foot."""
-THEMES = Path(__file__).parent.parent.parent / "themes"
+THEME_FOLDER = Path(__file__).parent / "theme"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -168,5 +168,5 @@ def _fetcher(folder: Path) -> Any:
 
 def setup(app: Sphinx) -> None:
     """Register the builder and the theme of its page."""
-    app.add_html_theme(THEME, str(THEMES / THEME))
+    app.add_html_theme(THEME, str(THEME_FOLDER))
     app.add_builder(WebPdfBuilder)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ...names import lemma_identifier
+from ...model.identifiers import lemma_identifier
 
 AT_FOOT = "critique-foot"
 _LONGEST = 1500

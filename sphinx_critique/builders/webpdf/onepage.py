@@ -6,7 +6,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ...names import PREFIX
+from ...model.identifiers import PREFIX
 
 _DOCUMENT = "#document-"
 Number = tuple[int, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from ...translation import _
+from ...locale import _
 
 STYLE_SHEET = "critique-pages.css"
 PAGED = "critique-paged"

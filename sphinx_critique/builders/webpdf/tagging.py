@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from ...translation import _
+from ...locale import _
 
 _SET_AS_NOTE = "/Art"
 """What WeasyPrint makes of an ``article`` (:mod:`.paper`)."""

@@ -1,0 +1,1 @@
+"""All documents read as one text: numbers, targets, lemmata, persons, lists."""

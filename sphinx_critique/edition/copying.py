@@ -1,0 +1,169 @@
+"""Words printed again in another place, without what is unique where they were written."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from posixpath import join, normpath
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from ..model.citing import cites, joined
+from ..model.nodes import annotation, citations_of, elements, excerpt, listing, recall, replies
+from ..model.records import Annotation, Block, Passage, Run
+from .edition import Edition
+from .passages import BREAK, passage_of
+
+STYLES = {
+    name: getattr(nodes, name)
+    for name in ("emphasis", "strong", "literal", "subscript", "superscript")
+}
+_LEFT = (
+    annotation,
+    replies,
+    recall,
+    listing,
+    addnodes.index,
+    addnodes.toctree,
+    nodes.footnote,
+    nodes.citation,
+    nodes.system_message,
+    nodes.substitution_definition,
+)
+_PLACES = ("ids", "names", "dupnames", "backrefs")
+_WHERE = ("location", "docname", "quotation", "source", "line", "refdoc")
+
+
+def copied(env: BuildEnvironment, edition: Edition, again: Annotation) -> annotation | None:
+    """An annotation with the words it has at home, and what is unique of it taken off."""
+    home = edition.homes[again.id]
+    tree = env.get_doctree(home.docname)
+    found = (
+        each
+        for each in elements(tree, annotation)
+        if edition.id_of(home.docname, each["ids"][0]) == home.id
+    )
+    written = next(found, None)
+    if written is None:
+        return None
+    note = written.copy()
+    note += [copy for child in written.children for copy in _copies(child, again, home)]
+    _strip(note, again.docname)
+    note["ids"], note["docname"], note["location"] = [again.id], again.docname, again.location
+    note["lemma"] = again.lemma
+    note["again"] = True
+    return note
+
+
+def digest(env: BuildEnvironment, edition: Edition, again: Annotation) -> str:
+    """What tells whether an annotation printed again is still as it is at home."""
+    note = copied(env, edition, again)
+    if note is None:
+        return ""
+    for node in note.findall(nodes.Element):
+        for name in _WHERE:
+            node.attributes.pop(name, None)
+    return sha256(note.pformat().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _copies(node: nodes.Node, again: Annotation, home: Annotation) -> Iterator[nodes.Node]:
+    if isinstance(node, excerpt):
+        yield _quoted(node, again)
+    elif isinstance(node, nodes.footnote_reference):
+        yield _mark(node, again, home)
+    elif isinstance(node, nodes.target | nodes.caption):
+        kind = nodes.paragraph if isinstance(node, nodes.caption) else nodes.inline
+        inner = [each for child in node.children for each in _copies(child, again, home)]
+        if inner:
+            yield kind("", "", *inner)
+    elif not isinstance(node, _LEFT):
+        copy = nodes.container() if _is_numbered(node) else node.copy()
+        if isinstance(copy, nodes.Element):
+            copy += [each for child in node.children for each in _copies(child, again, home)]
+        yield copy
+
+
+def _is_numbered(node: nodes.Node) -> bool:
+    """Whether Sphinx numbers a node with a caption, of which there must be one."""
+    captioned = isinstance(node, nodes.figure | nodes.container)
+    return captioned and any(isinstance(child, nodes.caption) for child in node.children)
+
+
+def _quoted(node: excerpt, again: Annotation) -> nodes.Node:
+    """A passage that is quoted in a note is no second excerpt."""
+    quotation = nodes.block_quote("", *blocks(passage_of(node)))
+    citations = citations_of(node, "argument")
+    if citations:
+        found = joined(cites(citations, again.docname, again.location))
+        quotation += nodes.attribution("", "", *found)
+    return quotation
+
+
+def _mark(node: nodes.footnote_reference, again: Annotation, home: Annotation) -> nodes.Node:
+    """The footnote stands at home."""
+    target = addnodes.pending_xref(
+        "",
+        nodes.superscript("", node.astext()),
+        refdomain="critique",
+        reftype="ref",
+        reftarget=home.name,
+        refexplicit=True,
+        refdoc=again.docname,
+        refwarn=False,
+    )
+    return target if home.name else nodes.superscript("", node.astext())
+
+
+def _strip(note: nodes.Element, docname: str) -> None:
+    for node in note.findall(nodes.Element):
+        for name in _PLACES:
+            if name in node.attributes:
+                node[name] = []
+        if isinstance(node, addnodes.pending_xref):
+            _see_from_here(node, docname)
+        if isinstance(node, nodes.math_block):
+            node["label"], node["number"] = None, None
+        if "docname" in node.attributes:
+            node["docname"] = docname
+
+
+def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:
+    written = str(node.get("refdoc", ""))
+    target = str(node.get("reftarget", ""))
+    if node.get("reftype") == "doc" and not target.startswith("/"):
+        node["reftarget"] = "/" + normpath(join(written, "..", target))
+    node["refdoc"] = docname
+    node["refwarn"] = False
+
+
+def blocks(passage: Passage, by_line: bool = False) -> Iterator[nodes.Element]:
+    """The paragraphs and verses of a passage; those of a numbered one keep their lines."""
+    for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
+        if is_verse:
+            yield nodes.line_block("", *map(_verse, blocks))
+        elif by_line:
+            yield from (nodes.line_block("", *map(_verse, _lines(block))) for block in blocks)
+        else:
+            yield from (nodes.paragraph("", "", *_runs(block.runs)) for block in blocks)
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """The lines of a paragraph, each as a verse."""
+    lines: list[list[Run]] = [[]]
+    for text, style in block.runs:
+        first, *more = text.split(BREAK)
+        lines[-1].append((first, style))
+        lines += [[(line, style)] for line in more]
+    return (Block(tuple(run for run in line if run[0]), 0) for line in lines)
+
+
+def _verse(block: Block) -> nodes.Element:
+    line: nodes.Element = nodes.line("", "", *_runs(block.runs))
+    for _step in range(block.indent or 0):
+        line = nodes.line_block("", line)
+    return line
+
+
+def _runs(runs: Iterable[tuple[str, str]]) -> list[nodes.Node]:
+    return [STYLES[style]("", text) if style else nodes.Text(text) for text, style in runs]

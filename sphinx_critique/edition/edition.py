@@ -1,0 +1,342 @@
+"""All documents seen as one text: reading order, numbers, what answers what, and where."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sphinx.util.tags import Tags
+
+from ..model.identifiers import normal_name
+from ..model.kinds import Kind
+from ..model.problems import Problem, Warn
+from ..model.records import Annotation, Document, Excerpt, Item, Recall
+from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
+from .order import ReadingOrder
+
+_MARKUP = re.compile(r"[*`]+")
+_OCCURRENCE = re.compile(r"\s*\[\d+\]$")
+_DOTS = re.compile(r"…|\.\s?\.\s?\.")
+
+
+class Mark(NamedTuple):
+    """Words of an item, as a span of its text, that an annotation is about."""
+
+    span: Span
+    annotation: Annotation
+
+
+class Edition:
+    """What can be said of annotations only when every document has been read.
+
+    ``docnames`` and ``items`` stand in reading order, without those that ``only`` leaves out;
+    ``numbers``, ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
+    An annotation printed again (``recalls``, by the id of the place) is one more record with an id
+    of its own, but no item: it has the number of the one at ``homes``.
+    """
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        root: str,
+        tags: Tags,
+        kinds: Mapping[str, Kind],
+    ) -> None:
+        self._kinds = kinds
+        self.problems: list[Problem] = []
+        self._order = ReadingOrder(documents, root, tags)
+        self.docnames, entries = self._order.docnames, self._order.entries
+        self.items: list[Item] = [entry for entry in entries if not isinstance(entry, Recall)]
+        self._by_id = {item.id: item for item in reversed(self.items)}
+        self._by_document: dict[str, list[Item]] = {}
+        self.homes: dict[str, Annotation] = {}
+        self.recalls: dict[str, Annotation] = {}
+        self._marked_anew: set[str] = set()
+        self.numbers = self._numbered()
+        self._by_name = self._names()
+        self.targets = self._targeted()
+        self.spans = self._anchored()
+        self._answers = self._answered()
+        for entry in entries:
+            if isinstance(entry, Recall):
+                self._recall(entry)
+            held = self.recalls.get(entry.id) if isinstance(entry, Recall) else entry
+            if held is not None:
+                self._by_document.setdefault(held.docname, []).append(held)
+
+    def find(self, name: str) -> Item | None:
+        """What bears a name, or a label set before it."""
+        return self._by_name.get(normal_name(name))
+
+    def get(self, item_id: str) -> Item | None:
+        """The item with an id, or the annotation that is printed again there."""
+        return self._by_id.get(item_id) or self.recalls.get(item_id)
+
+    def home(self, annotation_id: str) -> str:
+        """The id of an annotation where it was written, given one where it is printed."""
+        home = self.homes.get(annotation_id)
+        return home.id if home is not None else annotation_id
+
+    def marked(self, annotation_id: str) -> str:
+        """The id of the annotation for which the lemma of this one is marked."""
+        return annotation_id if annotation_id in self._marked_anew else self.home(annotation_id)
+
+    def in_document(self, docname: str) -> list[Item]:
+        """The items of a document, in reading order, with the annotations printed again there."""
+        return self._by_document.get(docname, [])
+
+    def named(self) -> Iterator[Item]:
+        """Everything that an author has named, in reading order."""
+        return (item for name, item in self._by_name.items() if item.name == name)
+
+    def id_of(self, docname: str, node_id: str) -> str:
+        """The id of an item whose node was given one when its document was read."""
+        return self._order.id_of(docname, node_id)
+
+    def includes(self, conditions: tuple[str, ...]) -> bool:
+        """Whether this build has what stands under these ``only`` conditions."""
+        return self._order.includes(conditions)
+
+    def answers_to(self, item_id: str) -> list[Annotation]:
+        """The annotations about an item, in reading order."""
+        return self._answers.get(item_id, [])
+
+    def marks(self, item_id: str) -> list[Mark]:
+        """The anchored lemmata of an item, in reading order of their annotations."""
+        return [
+            Mark(self.spans[each.id], each)
+            for each in self.answers_to(item_id)
+            if each.id in self.spans
+        ]
+
+    def lemma_words(self, annotation: Annotation, with_occurrence: bool) -> str:
+        """An anchored lemma as it stands in its text, or as written where it leaves words out.
+
+        ``with_occurrence`` keeps the ``[2]`` that says which of several places is meant.
+        """
+        start, end = self.spans[annotation.id]
+        words = " ".join(self.targets[annotation.id].text[start:end].split())
+        typed = _OCCURRENCE.sub("", annotation.lemma)
+        which = annotation.lemma.removeprefix(typed) if with_occurrence else ""
+        return (typed if _elided(typed, words) else words) + which
+
+    def lines(self, annotation: Annotation) -> str:
+        """The numbered lines on which a lemma stands (``3–4``), empty where none are numbered."""
+        target, span = self.targets.get(annotation.id), self.spans.get(annotation.id)
+        if span is None or not isinstance(target, Excerpt) or not target.lines:
+            return ""
+        first = bisect_right(target.lines, span[0])
+        last = bisect_left(target.lines, span[1])
+        return str(first) if first >= last else f"{first}–{last}"
+
+    def beside(self, annotation: Annotation) -> list[Item]:
+        """The passages that an annotation sets beside the one it is about."""
+        return [item for name in annotation.beside if (item := self.find(name)) is not None]
+
+    def _recall(self, recall: Recall) -> None:
+        """Have an annotation printed again; against what it names, else as where it was written."""
+        home = self.find(recall.of)
+        if not isinstance(home, Annotation):
+            what = f"an {_what(home)}, and of " if home is not None else ""
+            message = f"“{recall.typed_of}” is the name of {what}no annotation"
+            self._problem(Warn.REFERENCE, message, recall)
+            return
+        again = home._replace(
+            id=recall.id,
+            name="",
+            labels=(),
+            docname=recall.docname,
+            location=recall.location,
+            on=recall.on,
+            host=recall.host,
+            conditions=recall.conditions,
+        )
+        self.recalls[again.id], self.homes[again.id] = again, home
+        self.numbers[again.id] = self.numbers[home.id]
+        if recall.lemma and not (recall.on or recall.host):
+            again = again._replace(host=getattr(self.targets.get(home.id), "id", ""))
+        if recall.on or recall.lemma:
+            self._set_against(again._replace(lemma=recall.lemma or home.lemma), home, recall)
+        elif home.id in self.targets:
+            self.targets[again.id] = self.targets[home.id]
+            if home.id in self.spans:
+                self.spans[again.id] = self.spans[home.id]
+
+    def _set_against(self, again: Annotation, home: Annotation, recall: Recall) -> None:
+        """Another passage, in which a lemma not written anew may, but need not stand."""
+        target = self._target_of(again._replace(at=(), whole_work=False))
+        if target is None:
+            return
+        if self._leads_to(target, home):
+            message = "an annotation cannot answer itself, nor what answers it"
+            self._problem(Warn.TARGET, message, recall)
+            return
+        if recall.lemma or _stands_in(again.lemma, target.text):
+            span = self._anchor(again, target) if again.lemma else None
+        else:
+            span, again = None, again._replace(lemma="")
+        self.recalls[again.id] = again._replace(at=(), whole_work=False)
+        self.targets[again.id] = target
+        if span is not None:
+            self.spans[again.id] = span
+        self._answers.setdefault(target.id, []).append(self.recalls[again.id])
+        self._marked_anew.add(again.id)
+
+    def _leads_to(self, item: Item | None, home: Annotation) -> bool:
+        while item is not None and item.id != home.id:
+            item = self.targets.get(item.id)
+        return item is not None
+
+    def _names(self) -> dict[str, Item]:
+        names: dict[str, Item] = {}
+        for item in self.items:
+            if item.name and (other := names.setdefault(item.name, item)) is not item:
+                places = f"{self._place(other)} and of {self._place(item)}"
+                message = f"the name “{item.typed_name}” is that of {places}; the first keeps it"
+                self._problem(Warn.NAME, message, item)
+        for item in self.items:
+            for label in item.labels:
+                names.setdefault(label, item)
+        return names
+
+    def _place(self, item: Item) -> str:
+        """What tells an item from others, also where one file is included in two documents."""
+        where = f"in the document “{item.docname}” ({item.location})"
+        kind = item.kind if isinstance(item, Annotation) else _what(item)
+        return f"{kind} {self.numbers[item.id]} {where}"
+
+    def _numbered(self) -> dict[str, int]:
+        """One series for annotations of all kinds, one for excerpts and quotations."""
+        numbers: dict[str, int] = {}
+        counts = {Excerpt: 0, Annotation: 0}
+        for item in self.items:
+            counts[type(item)] += 1
+            numbers.setdefault(item.id, counts[type(item)])
+        return numbers
+
+    def _targeted(self) -> dict[str, Item]:
+        targets = {}
+        for item in self.items:
+            if isinstance(item, Annotation):
+                target = self._target_of(item)
+                self._check_beside(item, target)
+                if target is not None:
+                    targets[item.id] = target
+        self._break_circles(targets)
+        return targets
+
+    def _break_circles(self, targets: dict[str, Item]) -> None:
+        """Leave without a target what in the end answers itself."""
+        for item_id in list(targets):
+            seen = {item_id}
+            target = targets.get(item_id)
+            while target is not None and target.id not in seen:
+                seen.add(target.id)
+                target = targets.get(target.id)
+            if target is not None and target.id == item_id:
+                message = "an annotation cannot answer itself, nor what answers it"
+                self._problem(Warn.TARGET, message, self._by_id[item_id])
+                del targets[item_id]
+
+    def _target_of(self, annotation: Annotation) -> Item | None:
+        if annotation.on:
+            target = self.find(annotation.on)
+            message = f":on: names no excerpt and no annotation: “{annotation.on}”"
+            if isinstance(target, Excerpt) and not target.answerable:
+                message = f":on: names a quotation, which is not answered: “{annotation.on}”"
+                target = None
+        elif annotation.at or annotation.whole_work:
+            return None
+        else:
+            target = self.get(annotation.host)
+            what = "annotation" if self._kinds[annotation.kind].answers_annotations else "excerpt"
+            message = (
+                f"this {annotation.kind} answers nothing: no {what} stands before it in its"
+                " section; name what it answers with :on:, or a locus with :at:"
+            )
+        if target is None:
+            self._problem(Warn.TARGET, message, annotation)
+        return target
+
+    def _check_beside(self, annotation: Annotation, target: Item | None) -> None:
+        for name in annotation.beside:
+            item = self.find(name)
+            if item is None:
+                message = f":with: names no excerpt and no annotation: “{name}”"
+            elif item is target or item.id == annotation.id:
+                what = "the very passage that it answers" if item is target else "itself"
+                message = f":with: sets this {annotation.kind} beside {what}: “{name}”"
+            else:
+                continue
+            self._problem(Warn.TARGET, message, annotation)
+
+    def _anchored(self) -> dict[str, Span]:
+        spans = {}
+        for item in self.items:
+            if isinstance(item, Annotation) and item.lemma and item.id in self.targets:
+                span = self._anchor(item, self.targets[item.id])
+                if span is not None:
+                    spans[item.id] = span
+        return spans
+
+    def _anchor(self, annotation: Annotation, target: Item) -> Span | None:
+        try:
+            return anchored(target.text, annotation.lemma)
+        except LemmaAmbiguous as error:
+            message = (
+                f"the lemma “{annotation.lemma}” stands {error.count} times in its"
+                f" {_what(target)}; add [1] to [{error.count}] to say which"
+            )
+        except LemmaMissing as error:
+            message = f"the lemma “{annotation.lemma}” is not in its {_what(target)}"
+            if error.count:
+                message += f": its words stand there only {error.count} times"
+        if annotation.glued:
+            message += (
+                "; if its last lines are the annotation's own words, a blank line is missing"
+                " before them"
+            )
+        self._problem(Warn.LEMMA, message, annotation)
+        return None
+
+    def _answered(self) -> dict[str, list[Annotation]]:
+        answers: dict[str, list[Annotation]] = {}
+        for item in self.items:
+            if isinstance(item, Annotation) and item.id in self.targets:
+                answers.setdefault(self.targets[item.id].id, []).append(item)
+        return answers
+
+    def _problem(self, warn: Warn, message: str, item: Item | Recall) -> None:
+        self.problems.append(Problem(warn, message, item.location))
+
+
+def anchored(text: str, lemma: str) -> Span:
+    """Where a lemma stands in a text; inline markup typed in the lemma does not matter.
+
+    Raises :class:`~.anchoring.LemmaError`.
+    """
+    try:
+        return locate(text, lemma)
+    except LemmaError:
+        plain = _MARKUP.sub("", lemma)
+        if plain == lemma:
+            raise
+        return locate(text, plain)
+
+
+def _stands_in(lemma: str, text: str) -> bool:
+    try:
+        anchored(text, lemma)
+    except LemmaError:
+        return False
+    return True
+
+
+def _elided(typed: str, words: str) -> bool:
+    return len(_DOTS.findall(typed)) > len(_DOTS.findall(words))
+
+
+def _what(item: Item) -> str:
+    if isinstance(item, Annotation):
+        return "annotation"
+    return "excerpt" if item.answerable else "quotation"

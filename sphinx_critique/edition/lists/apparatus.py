@@ -1,0 +1,48 @@
+"""The apparatus of a text: its annotations, each by number or line and lemma."""
+
+from typing import NamedTuple
+
+from ...model.records import Annotation, RunningText
+from ...texts.loci import Citation
+from .selection import Selection
+from .survey import Ref
+
+
+class ApparatusRow(NamedTuple):
+    """One annotation; ``passage`` is what it answers, ``at`` the locus where it answers no passage.
+
+    ``lines`` are those of its lemma where the lines of the passage are numbered, else empty.
+    """
+
+    ref: Ref
+    kind: str
+    passage: Ref | None
+    at: tuple[Citation, ...]
+    whole_work: bool
+    lines: str
+    lemma: str
+    right: str
+    note: RunningText
+    sources: tuple[Citation, ...]
+
+
+def apparatus(selection: Selection) -> tuple[ApparatusRow, ...]:
+    """The annotations of a selection, in reading order."""
+    return tuple(_row(selection, each) for each in selection.annotations)
+
+
+def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
+    survey = selection.survey
+    target = survey.edition.targets.get(annotation.id)
+    return ApparatusRow(
+        survey.ref(annotation),
+        annotation.kind,
+        survey.ref(target) if target is not None else None,
+        annotation.at,
+        annotation.whole_work,
+        survey.edition.lines(annotation),
+        survey.lemma(annotation),
+        annotation.right,
+        survey.note(annotation),
+        annotation.cites,
+    )

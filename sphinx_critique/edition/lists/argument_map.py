@@ -1,0 +1,102 @@
+"""The argument as a graph: passages, the annotations that answer them, and their replies."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...model.records import Annotation, Excerpt, Item
+from .selection import Selection
+from .survey import Ref, Survey
+
+ANSWERS, BESIDE = "answers", "beside"
+
+
+class MapNode(NamedTuple):
+    """A passage or an annotation; ``kind`` is empty for a passage, ``words`` tell what it says."""
+
+    ref: Ref
+    kind: str
+    words: str
+    whole_work: bool = False
+
+
+class Edge(NamedTuple):
+    """From the id of an annotation to that of what it answers, or is set beside."""
+
+    source: str
+    target: str
+    relation: str
+
+
+class Map(NamedTuple):
+    """Nodes in reading order, and what joins them."""
+
+    nodes: tuple[MapNode, ...]
+    edges: tuple[Edge, ...]
+
+
+def argument_map(selection: Selection, around: Item | None, depth: int) -> Map:
+    """The annotations of a selection with what they answer; 0 is no limit.
+
+    Around an item, ``depth`` counts steps from it; else how far answers are from a passage.
+    """
+    survey = selection.survey
+    edges = _edges(survey, selection.annotations)
+    if around is not None:
+        near = _reached(around.id, edges, depth)
+        edges = [edge for edge in edges if edge.source in near and edge.target in near]
+    elif depth:
+        edges = [edge for edge in edges if _steps(survey, edge.source) <= depth]
+    named = {each for edge in edges for each in (edge.source, edge.target)}
+    if around is not None:
+        named.add(around.id)
+    elif not depth:
+        named |= {each.id for each in selection.annotations}
+    items = [item for item in survey.edition.items if item.id in named]
+    return Map(tuple(_node(survey, item) for item in items), tuple(edges))
+
+
+def _edges(survey: Survey, annotations: Sequence[Annotation]) -> list[Edge]:
+    edges: list[Edge] = []
+    chosen = {each.id for each in annotations}
+    for each in annotations:
+        target = survey.edition.targets.get(each.id)
+        if target is not None:
+            edges.append(Edge(each.id, target.id, ANSWERS))
+        beside = dict.fromkeys(other.id for other in survey.edition.beside(each))
+        edges += [Edge(each.id, other, BESIDE) for other in beside if other != each.id]
+    for again, home in survey.edition.homes.items():
+        target = survey.edition.targets.get(again)
+        if home.id in chosen and target is not None:
+            edges.append(Edge(home.id, target.id, ANSWERS))
+    return list(dict.fromkeys(edges))
+
+
+def _reached(start: str, edges: list[Edge], depth: int) -> set[str]:
+    """The ids within so many steps of one, whichever way its edges go."""
+    near = {start}
+    edge_of = {start}
+    steps = 0
+    while edge_of and (not depth or steps < depth):
+        beyond = {e.target for e in edges if e.source in edge_of}
+        beyond |= {e.source for e in edges if e.target in edge_of}
+        edge_of = beyond - near
+        near |= edge_of
+        steps += 1
+    return near
+
+
+def _steps(survey: Survey, annotation_id: str) -> int:
+    """How far an annotation is from a passage: 1, or for a reply 2 and more."""
+    steps = 1
+    target = survey.edition.targets.get(annotation_id)
+    while isinstance(target, Annotation):
+        steps += 1
+        target = survey.edition.targets.get(target.id)
+    return steps
+
+
+def _node(survey: Survey, item: Item) -> MapNode:
+    if isinstance(item, Excerpt):
+        return MapNode(survey.ref(item), "", item.text)
+    words = survey.lemma(item) or survey.named(item.at)
+    return MapNode(survey.ref(item), item.kind, words, item.whole_work)

@@ -1,0 +1,51 @@
+"""Every cut in a checked quotation, with the words that it leaves out."""
+
+from typing import NamedTuple
+
+from ...texts.loci import Citation
+from .selection import Selection
+from .survey import Place, Ref, Survey
+
+
+class CutRow(NamedTuple):
+    """One cut; ``before`` and ``after`` are the quotation's words around it."""
+
+    ref: Ref
+    citations: tuple[Citation, ...]
+    before: str
+    after: str
+    words: str
+    hides: tuple[str, ...]
+
+
+_AROUND = 4
+
+
+def cut_rows(selection: Selection) -> tuple[CutRow, ...]:
+    """The cuts of a selection, in reading order."""
+    survey = selection.survey
+    rows: list[CutRow] = []
+    for place, quotation, checked in survey.checks():
+        result = checked.result
+        if not result.cuts or not selection.covers(place, quotation.citations):
+            continue
+        ref = _ref(survey, place)
+        for span, words in zip(result.cut_spans, result.cuts, strict=False):
+            if words:
+                before = _last(quotation.text[: span[0]])
+                after = _first(quotation.text[span[1] :])
+                hidden = tuple(word for word in result.hides if word in words)
+                rows.append(CutRow(ref, quotation.citations, before, after, words, hidden))
+    return tuple(rows)
+
+
+def _ref(survey: Survey, place: Place) -> Ref:
+    return survey.ref(place.item) if place.item is not None else survey.page(place.docname)
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-_AROUND:])
+
+
+def _first(text: str) -> str:
+    return " ".join(text.split()[:_AROUND])

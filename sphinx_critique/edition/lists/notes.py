@@ -1,0 +1,120 @@
+"""Annotations as a table or list, in the order that is asked for."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ...model.records import Annotation, Excerpt, RunningText
+from ...texts.loci import Citation
+from .selection import Selection
+from .survey import Ref, Survey
+
+COLUMNS = (
+    "number",
+    "kind",
+    "locus",
+    "lemma",
+    "right",
+    "note",
+    "sources",
+    "voice",
+    "charged",
+    "date",
+    "document",
+    "passage",
+    "tags",
+)
+DEFAULT_COLUMNS = ("number", "kind", "locus", "lemma", "sources")
+SORTS = ("document", "locus", "kind", "date")
+
+
+class NoteRow(NamedTuple):
+    """One annotation, with all that a column may show of it."""
+
+    ref: Ref
+    kind: str
+    passage: Ref | None
+    locus: tuple[Citation, ...]
+    whole_work: bool
+    lemma: str
+    right: str
+    voice: str
+    charged: tuple[str, ...]
+    date: str
+    tags: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    document: str
+    note: RunningText
+
+
+def note_rows(selection: Selection, sort: str, with_notes: bool) -> tuple[NoteRow, ...]:
+    """The annotations of a selection; their words are there where they are to be shown."""
+    survey = selection.survey
+    key = _ORDERS[sort](survey)
+    found = selection.annotations if key is None else sorted(selection.annotations, key=key)
+    return tuple(_row(survey, each, with_notes) for each in found)
+
+
+def _row(survey: Survey, annotation: Annotation, with_notes: bool) -> NoteRow:
+    target = survey.edition.targets.get(annotation.id)
+    return NoteRow(
+        survey.ref(annotation),
+        annotation.kind,
+        survey.ref(target) if target is not None else None,
+        survey.locus(annotation),
+        annotation.whole_work,
+        survey.lemma(annotation),
+        annotation.right,
+        "; ".join(survey.persons.voices(annotation)),
+        survey.persons.faulted(annotation),
+        _date(survey, annotation),
+        annotation.tags,
+        tuple(survey.brought.get(annotation.id, ())),
+        survey.titles.get(annotation.docname, annotation.docname),
+        survey.note(annotation) if with_notes else (),
+    )
+
+
+def _date(survey: Survey, annotation: Annotation) -> str:
+    """When the passage answered was said."""
+    target = survey.edition.targets.get(annotation.id)
+    if isinstance(target, Annotation):
+        return _date(survey, target)
+    return target.date if isinstance(target, Excerpt) else ""
+
+
+Key = Callable[[Annotation], Any]
+
+
+def _by_locus(survey: Survey) -> Key:
+    """By source, as an index has them, then as a reader would go through it."""
+
+    def key(annotation: Annotation) -> Any:
+        locus = survey.locus(annotation)
+        work = survey.bibliography.works_of(locus[0].key) if locus else None
+        name = survey.bibliography.sort_key(work) if work else ()
+        return bool(locus), name, [each.locator.sort_key for each in locus]
+
+    return key
+
+
+def _by_kind(survey: Survey) -> Key:
+    places = {name: place for place, name in enumerate(survey.kinds)}
+    return lambda annotation: places[annotation.kind]
+
+
+def _by_date(survey: Survey) -> Key:
+    """What bears no date comes last."""
+
+    def key(annotation: Annotation) -> Any:
+        date = _date(survey, annotation)
+        return not date, date
+
+    return key
+
+
+_ORDERS: dict[str, Callable[[Survey], Key | None]] = {
+    "document": lambda survey: None,
+    "locus": _by_locus,
+    "kind": _by_kind,
+    "date": _by_date,
+}

@@ -1,0 +1,131 @@
+"""What a list is about: the annotations that its filters let through, and what belongs to them."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from posixpath import dirname, join, normpath
+
+from ...model.citing import citation_keys
+from ...model.problems import Problem, Warn
+from ...model.records import Annotation, Excerpt, Item, Listing
+from ...texts.loci import Citation
+from .survey import Place, Survey
+
+FILTERS = ("kind", "voice", "charged", "source", "tag", "doc")
+
+
+class Selection:
+    """A list's filters, applied; ``problems`` are those that name what there is not.
+
+    Names joined by ``;`` widen a filter, several filters narrow the list.
+    """
+
+    def __init__(self, survey: Survey, docname: str, listing: Listing, local: bool = False) -> None:
+        self.survey = survey
+        self._docname = docname
+        self._listing = listing
+        self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
+        self._keys = frozenset(self._named("source"))
+        self._docs = frozenset(map(self._document, self._named("doc")))
+        if local and not self._docs:
+            self._docs = frozenset([docname])
+        self.annotations = [each for each in survey.annotations if self._admits(each)]
+        self._ids = {each.id for each in self.annotations}
+
+    @property
+    def about_notes(self) -> bool:
+        """Whether it asks for certain annotations, so that what belongs to none is left out."""
+        return any(self._wanted[name] for name in ("kind", "voice", "charged", "tag"))
+
+    def covers(self, place: Place, citations: Iterable[Citation]) -> bool:
+        """Whether a citation or quotation belongs to the list."""
+        if self._docs and place.docname not in self._docs:
+            return False
+        if self._keys and not self._cites(citations):
+            return False
+        return not self.about_notes or (place.item is not None and self._holds(place.item))
+
+    def _holds(self, item: Item) -> bool:
+        """Whether an item is an annotation let through, or is answered by one."""
+        if isinstance(item, Annotation):
+            return self.lets_through(item)
+        return any(map(self.lets_through, self.survey.edition.answers_to(item.id)))
+
+    def _admits(self, annotation: Annotation) -> bool:
+        if self._docs and annotation.docname not in self._docs:
+            return False
+        if self._keys and not self._cites(self.survey.brought.get(annotation.id, ())):
+            return False
+        return self.lets_through(annotation)
+
+    def lets_through(self, annotation: Annotation) -> bool:
+        """Whether the filters that are about annotations themselves let one through."""
+        has: dict[str, Callable[[], Iterable[str]]] = {
+            "kind": lambda: [annotation.kind],
+            "voice": lambda: [self.survey.persons.speaker(annotation)],
+            "charged": lambda: self.survey.persons.faulted(annotation),
+            "tag": lambda: annotation.tags,
+        }
+        return all(
+            not self._wanted[name] or self._wanted[name].intersection(map(_plain, values()))
+            for name, values in has.items()
+        )
+
+    def _cites(self, citations: Iterable[Citation]) -> bool:
+        return any(self.wants(key) for each in citations for key in citation_keys(each))
+
+    def wants(self, key: str) -> bool:
+        """Whether a source is asked for, itself or as a part of a work that is."""
+        works = {key, self.survey.bibliography.works_of(key)}
+        return not self._keys or not works.isdisjoint(self._keys)
+
+    def _named(self, name: str) -> list[str]:
+        parts = self._listing.option(name).split(";")
+        return [" ".join(part.split()) for part in parts if part.strip()]
+
+    def _document(self, name: str) -> str:
+        """A document as it is named in a toctree: from the root, or beside this one."""
+        if name.startswith("/"):
+            return normpath(name[1:])
+        beside = normpath(join(dirname(self._docname), name))
+        return beside if beside in self.survey.titles else normpath(name)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """A warning for each name that nothing in the edition bears."""
+        survey = self.survey
+        known: dict[str, tuple[str, Callable[[], Container[str]]]] = {
+            "kind": ("kind of annotation", lambda: set(survey.kinds)),
+            "voice": ("speaker of a passage answered", lambda: _voices(survey)),
+            "charged": ("person faulted", lambda: _faulted(survey)),
+            "source": ("source in the bibliography", lambda: survey.bibliography.keys),
+            "tag": ("tag of an annotation", lambda: _tags(survey)),
+            "doc": ("document", lambda: set(survey.titles)),
+        }
+        for name, (what, there) in known.items():
+            if self._listing.has(name) and not self._named(name):
+                message = f":{name}: names no {what}; it is passed over"
+                yield Problem(Warn.OPTION, message, self._listing.location)
+            for typed in self._named(name):
+                sought = typed if name == "source" else _plain(typed)
+                sought = self._document(typed) if name == "doc" else sought
+                if sought not in there():
+                    message = f":{name}: asks for “{typed}”, which is no {what}"
+                    yield Problem(Warn.FILTER, message, self._listing.location)
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(name.split()).casefold()
+
+
+def _voices(survey: Survey) -> set[str]:
+    names = {_plain(name) for each in survey.annotations for name in survey.persons.voices(each)}
+    excerpts = (item for item in survey.edition.items if isinstance(item, Excerpt))
+    return names | {_plain(name) for each in excerpts for name in each.voice.split(";")}
+
+
+def _faulted(survey: Survey) -> set[str]:
+    return {_plain(name) for each in survey.annotations for name in survey.persons.faulted(each)}
+
+
+def _tags(survey: Survey) -> set[str]:
+    return {_plain(tag) for each in survey.annotations for tag in each.tags}

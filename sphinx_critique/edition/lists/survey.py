@@ -1,0 +1,165 @@
+"""The whole edition, as its lists look at it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from ...model.citing import citation_keys
+from ...model.kinds import Kind
+from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, RunningText, Use
+from ...sources.bibliography import Bibliography
+from ...sources.verification import Checked, Verification
+from ...texts.loci import Citation
+from ..edition import Edition
+from ..persons import Persons
+
+
+class Series(StrEnum):
+    """What is numbered together, or (a page) not at all."""
+
+    EXCERPT = "excerpt"
+    QUOTATION = "quotation"
+    ANNOTATION = "annotation"
+    PAGE = "page"
+
+
+class Ref(NamedTuple):
+    """A place in the edition: ``label`` is what running text calls it (“omission 12”)."""
+
+    docname: str
+    anchor: str
+    number: int
+    label: str
+    series: Series
+
+
+class Source(NamedTuple):
+    """A publication as a list names it: ``listed`` is where a bibliography has it, or empty."""
+
+    key: str
+    names: str
+    title: str
+    year: str
+    listed: tuple[str, str]
+
+
+class Place(NamedTuple):
+    """A citation or quotation where it stands; ``item`` is the excerpt or annotation there."""
+
+    docname: str
+    item: Item | None
+
+
+class Survey:
+    """What lists are made of: records with the persons, sources and titles they speak of."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        persons: Persons,
+        bibliography: Bibliography,
+        kinds: Mapping[str, Kind],
+        documents: Mapping[str, Document],
+        verification: Verification,
+        titles: Mapping[str, str],
+        labels: Mapping[str, str],
+    ) -> None:
+        self.edition = edition
+        self.persons = persons
+        self.bibliography = bibliography
+        self.kinds = kinds
+        self.documents = documents
+        self.verification = verification
+        self.titles = titles
+        self._labels = labels
+
+    @cached_property
+    def annotations(self) -> list[Annotation]:
+        """Every annotation of the edition, in reading order."""
+        return [item for item in self.edition.items if isinstance(item, Annotation)]
+
+    def ref(self, item: Item) -> Ref:
+        """Where an item stands."""
+        number = self.edition.numbers[item.id]
+        if isinstance(item, Annotation):
+            word, series = self._labels[item.kind], Series.ANNOTATION
+        else:
+            series = Series.EXCERPT if item.answerable else Series.QUOTATION
+            word = self._labels[series]
+        return Ref(item.docname, item.id, number, f"{word} {number}", series)
+
+    def page(self, docname: str, anchor: str = "") -> Ref:
+        """A place in a document that bears no number."""
+        return Ref(docname, anchor, 0, self.titles.get(docname) or docname, Series.PAGE)
+
+    def source(self, key: str) -> Source:
+        """A source by its key."""
+        names, title, year = self.bibliography.named(key)
+        listed = self.bibliography.listed(key, "")
+        place = (listed.bibliography_key.docname, listed.citation_id) if listed else ("", "")
+        return Source(key, names, title, year, place)
+
+    @cached_property
+    def cited(self) -> list[tuple[Place, Cited]]:
+        """Every citation of the edition, in reading order of the documents."""
+        return list(self._cited())
+
+    def _cited(self) -> Iterator[tuple[Place, Cited]]:
+        for docname in self.edition.docnames:
+            document = self.documents.get(docname, Document())
+            for cited in document.cited:
+                if self.edition.includes(cited.conditions):
+                    yield Place(docname, self._item(docname, cited.item)), cited
+
+    def _item(self, docname: str, item_id: str) -> Item | None:
+        return self.edition.get(self.edition.id_of(docname, item_id)) if item_id else None
+
+    @cached_property
+    def brought(self) -> dict[str, list[Citation]]:
+        """What each annotation brings in evidence, by its id."""
+        found: dict[str, list[Citation]] = {}
+        for place, cited in self.cited:
+            if cited.use is Use.EVIDENCE and place.item is not None:
+                found.setdefault(place.item.id, []).append(cited.citation)
+        return found
+
+    def sources_of(self, annotation: Annotation) -> tuple[str, ...]:
+        """The keys of what an annotation brings, in its order, each once."""
+        brought = self.brought.get(annotation.id, [])
+        return tuple(dict.fromkeys(key for each in brought for key in citation_keys(each)))
+
+    def checks(self) -> Iterator[tuple[Place, Quotation, Checked]]:
+        """Every quotation that was checked, in reading order of the documents."""
+        for docname in self.edition.docnames:
+            kept = self.verification.kept.get(docname)
+            quotations = self.documents.get(docname, Document()).quotations
+            for quotation, checked in zip(quotations, kept.checks if kept else (), strict=False):
+                if self.edition.includes(quotation.conditions):
+                    yield Place(docname, self._item(docname, quotation.item)), quotation, checked
+
+    def locus(self, annotation: Annotation) -> tuple[Citation, ...]:
+        """Where the passage answered stands in its source."""
+        target = self.edition.targets.get(annotation.id)
+        if isinstance(target, Excerpt):
+            return target.citations
+        return self.locus(target) if isinstance(target, Annotation) else annotation.at
+
+    def note(self, annotation: Annotation) -> RunningText:
+        """What an annotation says, without what this build leaves out."""
+        includes = self.edition.includes
+        if not any(piece.conditions for piece in annotation.note):
+            return annotation.note
+        return tuple(piece for piece in annotation.note if includes(piece.conditions))
+
+    def named(self, citations: Iterable[Citation]) -> str:
+        """Citations in plain words."""
+        plain = self.bibliography.plain
+        parts = (", ".join(filter(None, (plain(c.key), c.locator.text))) for c in citations)
+        return "; ".join(parts)
+
+    def lemma(self, annotation: Annotation) -> str:
+        """The words that an annotation is about."""
+        if annotation.id in self.edition.spans:
+            return self.edition.lemma_words(annotation, with_occurrence=False)
+        return annotation.lemma

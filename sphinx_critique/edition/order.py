@@ -1,0 +1,73 @@
+"""The order in which an edition is read, and what a build leaves out of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sphinx.util.tags import Tags
+
+from ..model.identifiers import identifier
+from ..model.records import Annotation, Document, Item, Recall, Toctree
+
+
+class ReadingOrder:
+    """Documents where their toctrees stand; those in no toctree last, by name.
+
+    ``entries`` are theirs, without those that ``only`` leaves out; ``docnames`` the documents.
+    """
+
+    def __init__(self, documents: Mapping[str, Document], root: str, tags: Tags) -> None:
+        self._documents = documents
+        self._root = root
+        self._tags = tags
+        self._ids: dict[tuple[str, str], str] = {}
+        self.docnames: list[str] = []
+        self.entries = list(self._told_apart(self._reading_order()))
+
+    def id_of(self, docname: str, node_id: str) -> str:
+        """The id of an item whose node was given one when its document was read."""
+        return self._ids.get((docname, node_id), node_id)
+
+    def _reading_order(self) -> Iterator[Item | Recall]:
+        seen: set[str] = set()
+        toctrees = [
+            e for d in self._documents.values() for e in d.entries if isinstance(e, Toctree)
+        ]
+        placed = {docname for toctree in toctrees for docname in toctree.docnames}
+        orphans = sorted(set(self._documents) - placed)
+        for docname in (self._root, *orphans, *sorted(self._documents)):
+            yield from self._items_of(docname, seen)
+
+    def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item | Recall]:
+        if docname in seen:
+            return
+        seen.add(docname)
+        self.docnames.append(docname)
+        for entry in self._documents.get(docname, Document()).entries:
+            if not self.includes(entry.conditions):
+                continue
+            if isinstance(entry, Toctree):
+                for child in entry.docnames:
+                    yield from self._items_of(child, seen)
+            else:
+                yield entry
+
+    def _told_apart(self, items: Iterable[Item | Recall]) -> Iterator[Item | Recall]:
+        """The items, with an id of its own for each where two documents give the same name."""
+        owners: dict[str, str] = {}
+        for item in items:
+            place = item.docname, item.id
+            if owners.setdefault(item.id, item.docname) != item.docname:
+                self._ids[place] = identifier(*place)
+                item = item._replace(id=self._ids[place])
+            if isinstance(item, Annotation | Recall) and (item.docname, item.host) in self._ids:
+                item = item._replace(host=self._ids[item.docname, item.host])
+            yield item
+
+    def includes(self, conditions: tuple[str, ...]) -> bool:
+        """Whether this build has what stands under these ``only`` conditions."""
+        return all(self._holds(condition) for condition in conditions)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return self._tags.eval_condition(condition)
+        except Exception:  # Sphinx keeps what stands under a condition it cannot read.
+            return True

@@ -1,0 +1,120 @@
+"""From the nodes that quote to the records that are checked."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from docutils.utils import get_source_line
+
+from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote
+from ..model.problems import Location
+from ..model.records import Quotation, Span
+from ..texts.loci import Citation
+from .passages import BREAK, leaves, style_of
+
+_CUT = ("…", "...", ". . .")
+_SET_APART = ("emphasis", "strong")
+
+
+class Place(NamedTuple):
+    """Where a node quotes: in which document and note, under which conditions, in which item."""
+
+    docname: str
+    source: str
+    note: annotation | None
+    conditions: tuple[str, ...]
+    item: str
+
+
+class Quoting:
+    """Makes records of nodes, in a project's terms; ``work`` is cited where nothing else is."""
+
+    def __init__(self, work: Citation | None) -> None:
+        self.work = (work,) if work else ()
+
+    def record(self, node: nodes.Element, place: Place) -> Quotation | None:
+        """What a node quotes; ``None`` where it is only set in like a quotation."""
+        citations = self._citations(node, place.note)
+        if citations is None:
+            return None
+        text, emphasis = _read(node)
+        return Quotation(
+            place.docname,
+            _location(node, place.source),
+            text,
+            ((0, len(text)),) if isinstance(node, quote) else tuple(_parted(text)),
+            emphasis,
+            citations,
+            _unchecked(node, place.note),
+            place.conditions,
+            node["ids"][0] if isinstance(node, excerpt) else place.item,
+        )
+
+    def _citations(
+        self, node: nodes.Element, note: annotation | None
+    ) -> tuple[Citation, ...] | None:
+        if isinstance(node, excerpt):
+            return citations_of(node, "argument")
+        if isinstance(node, quote):
+            return node["citations"] or self.work
+        attributed: tuple[Citation, ...] = next(map(_citations, filter(_cites, node.children)), ())
+        if attributed or note is None:
+            return attributed or None
+        brought = citations_of(note, "cite")
+        return brought if len(brought) == 1 else () if brought else self.work
+
+
+def _cites(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.attribution) and bool(node.get("citations"))
+
+
+def _citations(node: Any) -> tuple[Citation, ...]:
+    found: tuple[Citation, ...] = node["citations"]
+    return found
+
+
+def _unchecked(node: nodes.Element, note: annotation | None) -> str:
+    if _is_translated(node):
+        return "it is a translation; the original is checked where it is built"
+    if isinstance(node, excerpt):
+        return str(node["unchecked"])
+    return str(note["unchecked"]) if note is not None else ""
+
+
+def _is_translated(node: nodes.Element) -> bool:
+    """Whether Sphinx has put a catalogue's words in the place of an author's."""
+    if isinstance(node, quote):
+        return bool(block_of(node).get("translated"))
+    return any(each.get("translated") for each in node.findall(nodes.TextElement))
+
+
+def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:
+    """The words of a node, as its author typed them, and what of them is set apart."""
+    if isinstance(node, quote):
+        return node["words"], ()
+    text, emphasis = "", list[Span]()
+    for leaf, offset in leaves(node):
+        text += BREAK * (offset - len(text)) + leaf.astext()
+        if style_of(leaf) in _SET_APART:
+            emphasis.append((offset, len(text)))
+    return text, tuple(emphasis)
+
+
+def _parted(text: str) -> Iterator[Span]:
+    """The fragments: what stands between blocks that hold nothing but dots."""
+    start = at = 0
+    for line in text.split(BREAK):
+        if line.strip() in _CUT:
+            if text[start:at].strip():
+                yield start, at
+            start = at + len(line) + 1
+        at += len(line) + 1
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _location(node: nodes.Element, source: str) -> Location:
+    if "location" in node:
+        return own_line(node)
+    path, line = get_source_line(node)
+    return Location(path or source, line or 1)

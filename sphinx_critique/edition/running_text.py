@@ -1,0 +1,128 @@
+"""A note's body as running text, as an apparatus prints it: paragraphs and quotations in a row."""
+
+import re
+from collections.abc import Iterable, Iterator
+from posixpath import join, normpath
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..model.nodes import cite, excerpt
+from ..model.records import Link, Piece, RunningText
+from .passages import NO_PART, style_of
+
+OPEN, CLOSE, MATH, CITE = "open", "close", "math", "cite"
+_SPACE = Piece(" ")
+_UNSEEN = tuple(each for each in NO_PART if each not in (cite, nodes.attribution))
+_FORMULAS = (nodes.math, nodes.math_block)
+_TAKEN_OUT = ("ifconfig", "todo_node")
+"""Nodes of other extensions that builds may leave out, by the names of their classes."""
+_OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
+
+
+def running_text(note: nodes.Element, docname: str) -> RunningText:
+    """The words of a note with their emphasis, citations and links, all blocks in a row.
+
+    Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash.
+    """
+    pieces: list[Piece] = []
+    for piece in _Runner(docname).blocks(note.children):
+        if piece != _SPACE:
+            if piece.style == CLOSE and pieces and pieces[-1] == _SPACE:
+                pieces.pop()
+            pieces.append(piece)
+        elif pieces and pieces[-1].style != OPEN and not pieces[-1].words.endswith((" ", "(")):
+            pieces.append(piece)
+    while pieces and pieces[-1] == _SPACE:
+        pieces.pop()
+    return tuple(pieces)
+
+
+class _Runner:
+    """One walk through a note."""
+
+    def __init__(self, docname: str) -> None:
+        self._docname = docname
+        self._conditions: tuple[str, ...] = ()
+
+    def blocks(self, children: Iterable[nodes.Node]) -> Iterator[Piece]:
+        for child in children:
+            if isinstance(child, _FORMULAS):
+                yield from (_SPACE, self._formula(child), _SPACE)
+            elif isinstance(child, addnodes.only):
+                yield from self._only(child)
+            elif isinstance(child, nodes.block_quote) and not isinstance(child, excerpt):
+                yield from self._quotation(child)
+            elif isinstance(child, (nodes.Text, nodes.Inline)):
+                yield from self._words(child)
+            elif isinstance(child, nodes.Element) and _is_seen(child):
+                yield _SPACE
+                yield from self.blocks(child.children)
+                if isinstance(child, nodes.line) and isinstance(_next(child), nodes.line):
+                    yield Piece(" /", conditions=self._conditions)
+                yield _SPACE
+
+    def _only(self, node: addnodes.only) -> Iterator[Piece]:
+        before = self._conditions
+        self._conditions = (*before, node["expr"])
+        yield from (_SPACE, *self.blocks(node.children), _SPACE)
+        self._conditions = before
+
+    def _quotation(self, node: nodes.block_quote) -> Iterator[Piece]:
+        told = [child for child in node.children if isinstance(child, nodes.attribution)]
+        yield from (_SPACE, Piece("", OPEN, conditions=self._conditions))
+        yield from self.blocks(child for child in node.children if child not in told)
+        yield from (Piece("", CLOSE, conditions=self._conditions), _SPACE)
+        for attribution in told:
+            yield Piece("(", conditions=self._conditions)
+            yield from self.blocks(attribution.children)
+            yield from (Piece(")", conditions=self._conditions), _SPACE)
+
+    def _words(self, node: nodes.Node) -> Iterator[Piece]:
+        if isinstance(node, nodes.Text):
+            if node:
+                yield Piece(node.astext(), style_of(node), conditions=self._conditions)
+        elif isinstance(node, cite):
+            yield Piece(node.astext(), CITE, node["citations"], None, self._conditions)
+        elif isinstance(node, addnodes.pending_xref):
+            yield from self._reference(node)
+        elif isinstance(node, nodes.math):
+            yield self._formula(node)
+        elif isinstance(node, nodes.reference) and node.get("refuri"):
+            link = Link(uri=node["refuri"])
+            yield Piece(node.astext(), link=link, conditions=self._conditions)
+        elif isinstance(node, nodes.Element) and _is_seen(node):
+            for child in node.children:
+                yield from self._words(child)
+
+    def _formula(self, node: nodes.Node) -> Piece:
+        """A formula in a line: one of several lines is set as one box."""
+        formula = re.sub(r"\n\s*\n", "\n", node.astext().strip())
+        if "&" in formula or r"\\" in formula:
+            formula = rf"\begin{{aligned}}{formula}\end{{aligned}}"
+        return Piece(formula, MATH, conditions=self._conditions)
+
+    def _reference(self, node: addnodes.pending_xref) -> Iterator[Piece]:
+        """A link that can be resolved on another page."""
+        if node.get("refdomain") in ("citation", "cite"):
+            return
+        given = {
+            name: value
+            for name, value in node.attributes.items()
+            if name not in _OWN_PLACE and isinstance(value, str | int | None)
+        }
+        target = str(given.get("reftarget", ""))
+        if given.get("reftype") == "doc" and not target.startswith("/"):
+            given["reftarget"] = "/" + normpath(join(self._docname, "..", target))
+        link = Link(attributes=tuple(sorted(given.items())))
+        yield Piece(node.astext(), link=link, conditions=self._conditions)
+
+
+def _is_seen(node: nodes.Element) -> bool:
+    return not isinstance(node, _UNSEEN) and type(node).__name__ not in _TAKEN_OUT
+
+
+def _next(node: nodes.Node) -> nodes.Node | None:
+    siblings = node.parent.children
+    place = siblings.index(node) + 1
+    return siblings[place] if place < len(siblings) else None

@@ -1,0 +1,12 @@
+"""Excerpts and notes as a web page."""
+
+from sphinx.application import Sphinx
+
+from . import browser, colours, dress
+
+
+def setup(app: Sphinx) -> None:
+    """Dress neutral nodes as HTML, with the style sheets and the script of their pages."""
+    colours.setup(app)
+    dress.setup(app)
+    browser.setup(app)

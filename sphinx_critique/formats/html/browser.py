@@ -1,0 +1,51 @@
+"""The script of a web page, and the words that it says."""
+
+import json
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ...locale import _
+from .nodes import OURS
+
+SCRIPT = "sphinx-critique.js"
+SCRIPTED = ("html", "dirhtml", "singlehtml")
+"""Builders of pages that a browser opens."""
+
+
+def words() -> dict[str, str]:
+    """What the script says, by the names it has for it."""
+    return {
+        "more": _("Show all of this note"),
+        "next": _("Next note"),
+        "previous": _("Previous note"),
+        "keys": _("Keys of this page"),
+        "on": _("Keys are on"),
+        "close": _("Close"),
+        "link": _("Copy link"),
+        "cite": _("Copy as citation"),
+        "copied": _("Copied"),
+    }
+
+
+def add_script(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Load the script in the head, before anything is painted; themes set others at the end."""
+    if app.builder.name not in SCRIPTED or doctree is None or not _is_needed(doctree):
+        return
+    address = context["pathto"](f"_static/{SCRIPT}", resource=True)
+    said = escape(json.dumps(words(), ensure_ascii=False))
+    tag = f'<script src="{escape(address)}" data-words="{said}"></script>'
+    context["metatags"] = f"{context.get('metatags', '')}\n{tag}"
+
+
+def _is_needed(doctree: nodes.document) -> bool:
+    return doctree.next_node(lambda node: isinstance(node, OURS)) is not None
+
+
+def setup(app: Sphinx) -> None:
+    """Add the script to pages that hold anything of ours."""
+    app.connect("html-page-context", add_script)

@@ -1,0 +1,252 @@
+"""Excerpts and annotations as HTML: figures, asides and marks, for every HTML builder."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ...layout.base import DressTransform
+from ...locale import _
+from ...model.identifiers import lemma_identifier
+from ...model.nodes import annotation, block_of, cut, elements
+from ...model.records import Annotation
+from . import colours
+from .bar import bar_of
+from .browser import SCRIPTED
+from .nodes import OURS, html_block, html_inline, html_line
+
+STYLE_SHEET = "sphinx-critique.css"
+STATIC = Path(__file__).parent / "static"
+
+
+class DressAsHtml(DressTransform):
+    """Gives each neutral node its element."""
+
+    formats = ("html",)
+
+    def run(self, **kwargs: object) -> None:
+        for each in elements(self.document, cut):
+            block = block_of(each)
+            if type(block) is nodes.paragraph:
+                # What opens cannot stand in a <p>.
+                classes = ["critique-paragraph", *block["classes"]]
+                block.replace_self(html_line("", "", *block.children, tag="div", classes=classes))
+            elif not isinstance(block, (html_line, nodes.line)):
+                each.replace_self(each.children)
+        for quote in elements(self.document, nodes.block_quote):
+            if quote.get("status"):
+                block = html_block("", *quote.children, tag="blockquote", classes=quote["classes"])
+                block["attributes"] = _checked(quote)
+                quote.replace_self(block)
+        notes = elements(self.document, annotation)
+        bar = bar_of(notes, self.domain) if self.builder.name in SCRIPTED else None
+        super().run(**kwargs)
+        if bar is not None:
+            _set_bar(self.document, bar)
+
+    def dress_cut(self, node: nodes.Element) -> nodes.Node:
+        """Dots that open to the words left out; the words are the source's, not the quotation's."""
+        summary = html_inline("", "", *node.children, tag="summary")
+        summary["attributes"] = {"title": _("words left out here")}
+        words = html_inline("", f" [{node['words']}] ", tag="span", classes=["critique-cut-words"])
+        return html_inline("", "", summary, words, tag="details", classes=["critique-cut"])
+
+    def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
+        return []
+
+    def dress_listed(self, node: nodes.Element) -> nodes.Node:
+        return html_block("", *node.children, tag="div", classes=node["classes"])
+
+    def dress_roll(self, node: nodes.Element) -> nodes.Node:
+        items = [_as_item(line) for line in node.children if isinstance(line, nodes.Element)]
+        return html_block(
+            "", *items, tag="ul", classes=["critique-roll", f"critique-{node['form']}"]
+        )
+
+    def dress_call(self, node: nodes.Element) -> nodes.Node:
+        reference = self.link_of(node)
+        reference["classes"] = ["critique-call"]
+        item = self.edition.get(node["annotation"])
+        if item is not None:
+            reference["reftitle"] = self.domain.label_of(item)
+        classes = ["critique-number", f"critique-{self.stance_of(node)}"]
+        classes.append(f"critique-{node['kind']}")
+        number = html_inline("", "", reference, tag="sup", classes=classes)
+        number["attributes"] = {"data-critique-note": node["annotation"]}
+        return number
+
+    def dress_lemma(self, node: nodes.Element) -> nodes.Node:
+        classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
+        classes.append(f"critique-{node['kind']}")
+        classes += ["critique-nested"] if node["nested"] else []
+        mark = html_inline("", "", *node.children, tag="mark", classes=classes)
+        mark["attributes"] = {"data-critique-note": node["annotation"]}
+        if node["first"]:
+            mark["ids"] = [lemma_identifier(node["annotation"])]
+        return mark
+
+    def dress_quote(self, node: nodes.Element) -> nodes.Node:
+        quoted = html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
+        if node.get("status"):
+            quoted["attributes"] = _checked(node) | (
+                {"title": node["told"]} if node["told"] else {}
+            )
+        return quoted
+
+    def dress_heading(self, node: nodes.Element) -> nodes.Node:
+        """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
+        for words in [child for child in node.children if type(child) is nodes.emphasis]:
+            em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
+            em["attributes"] = {"dir": "auto"}
+            words.replace_self(em)
+        return self.dress_remark(node)
+
+    def dress_remark(self, node: nodes.Element) -> nodes.Node:
+        if node.get("role") == "reading":
+            _strike(node)
+        role = node.get("role") or type(node).__name__
+        return html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
+
+    dress_locus = dress_remark
+
+    def dress_replies(self, node: nodes.Element) -> nodes.Node:
+        return html_block("", *node.children, tag="div", classes=["critique-replies"])
+
+    def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
+        body = [c for c in node.children if not _is_under(c)]
+        caption = [_as_line(c) for c in node.children if _is_under(c)]
+        what = "excerpt" if node["answerable"] else "quotation"
+        figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
+        figure["classes"] += node["classes"]
+        if node.get("status"):
+            figure["attributes"] = _checked(node)
+            if node["told"]:
+                caption.append(html_line("", node["told"], tag="p", classes=["critique-checked"]))
+        figure += html_block("", *body, tag="blockquote")
+        figure += html_block("", *caption, tag="figcaption")
+        return figure
+
+    def dress_annotation(self, node: nodes.Element) -> nodes.Node:
+        classes = ["critique-annotation", f"critique-{node['kind']}"]
+        classes.append(f"critique-{self.stance_of(node)}")
+        aside = html_block("", *node.children, tag="aside", ids=node["ids"])
+        aside["classes"] = [*classes, *node["classes"]]
+        item = self.edition.get(node["ids"][0])
+        aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
+        if isinstance(item, Annotation):
+            aside["attributes"]["aria-label"] = self.domain.label_of(item)
+            voice = self.domain.lists.survey.persons.speaker(item)
+            aside["attributes"] |= {"data-critique-voice": voice} if voice else {}
+        if node["tags"]:
+            aside["attributes"]["data-critique-tags"] = "; ".join(node["tags"])
+        return aside
+
+    def dress_group(self, node: nodes.Element) -> nodes.Node:
+        layout = node["layout"] or self.domain.settings.layout
+        figure, *notes = node.children
+        result = html_block("", tag="div", classes=["critique-group"])
+        parts = [figure]
+        if notes:
+            parts.append(html_block("", *notes, tag="div", classes=["critique-notes"]))
+        if layout == "beside" and notes:
+            # What is as wide as its place is told apart from what it is set out in.
+            result["classes"].append("critique-group-beside")
+            parts = [html_block("", *parts, tag="div", classes=["critique-columns"])]
+        result += parts
+        return result
+
+
+def _strike(reading: nodes.Element) -> None:
+    """Struck and standing words are told as such by what reads a page aloud."""
+    for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
+        classes = words["classes"]
+        for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
+            if name in classes:
+                told = html_inline("", "", *words.children, tag=tag, classes=classes)
+                words.replace_self(told)
+
+
+def _set_bar(document: nodes.document, bar: nodes.Element) -> None:
+    """Under the title of the page, else before everything."""
+    section = document.next_node(nodes.section)
+    title = section.next_node(nodes.title) if section is not None else None
+    if title is not None:
+        title.parent.insert(title.parent.index(title) + 1, bar)
+    else:
+        document.insert(0, bar)
+
+
+def _checked(node: nodes.Element) -> dict[str, str]:
+    return {"data-critique-status": node["status"]}
+
+
+def _is_under(node: nodes.Node) -> bool:
+    """Whether it is a line of ours under an excerpt's words, or says where they are from."""
+    ours = isinstance(node, html_line) and node["tag"] == "p"
+    return ours or isinstance(node, nodes.attribution)
+
+
+def _as_item(line: nodes.Element) -> nodes.Node:
+    return html_line("", "", *line.children, tag="li", classes=line["classes"])
+
+
+def _as_line(node: nodes.Node) -> nodes.Node:
+    if isinstance(node, nodes.attribution):
+        return html_line("", "", *node.children, tag="p", classes=["critique-attribution"])
+    return node
+
+
+def visit_html(translator: Any, node: nodes.Element) -> None:
+    """Open an element; docutils escapes the values of its attributes."""
+    end = "" if isinstance(node, html_inline) else "\n"
+    attributes: dict[str, str] = node.get("attributes", {})
+    translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
+
+
+def depart_html(translator: Any, node: nodes.Element) -> None:
+    """Close an element."""
+    end = "" if isinstance(node, html_inline) else "\n"
+    translator.body.append(f"</{node['tag']}>{end}")
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Load the style sheet on the pages that need it."""
+    always = app.registry.html_assets_policy == "always"
+    ours = doctree is not None and doctree.next_node(_is_ours) is not None
+    if always or ours:
+        app.add_css_file(STYLE_SHEET)
+        if colours.coloured(app.config):
+            app.add_css_file(colours.STYLE_SHEET)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, OURS)
+
+
+def add_static_path(app: Sphinx, config: Any) -> None:
+    """Have the style sheet copied."""
+    config["html_static_path"] = [*config.html_static_path, str(STATIC)]
+
+
+def register_everywhere(app: Sphinx) -> None:
+    """Be heard in builders for which another extension has registered visitors by their name.
+
+    A writer that finds any visitor under its builder's name looks at no others.
+    """
+    handlers = app.registry.translation_handlers
+    if app.builder.format == "html" and app.builder.name in handlers:
+        for node in OURS:
+            handlers[app.builder.name].setdefault(node.__name__, (visit_html, depart_html))
+
+
+def setup(app: Sphinx) -> None:
+    """Dress neutral nodes as HTML."""
+    for node in OURS:
+        app.add_node(node, html=(visit_html, depart_html))
+    app.add_post_transform(DressAsHtml)
+    app.connect("config-inited", add_static_path, priority=400)
+    app.connect("builder-inited", register_everywhere)
+    app.connect("html-page-context", add_style_sheet)

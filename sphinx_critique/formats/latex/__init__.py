@@ -1,0 +1,13 @@
+"""Excerpts and notes as LaTeX."""
+
+from sphinx.application import Sphinx
+
+from . import dress, foot, page_numbers, scripts
+
+
+def setup(app: Sphinx) -> None:
+    """Dress neutral nodes as LaTeX; the packages are loaded in this order."""
+    dress.setup(app)
+    foot.setup(app)
+    page_numbers.setup(app)
+    scripts.setup(app)

@@ -1,0 +1,135 @@
+"""Excerpts and annotations as LaTeX, set by a package of ours (``sphinxcritique.sty``)."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from ...layout.base import DressTransform
+from ...model.identifiers import lemma_identifier
+from ...model.nodes import annotation, call, elements, excerpt
+from ..html import colours
+from .nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
+
+PACKAGE = "sphinxcritique"
+STYLE = Path(__file__).parent / f"{PACKAGE}.sty"
+
+
+class DressAsLatex(DressTransform):
+    """Gives each neutral node its environment or command."""
+
+    formats = ("latex",)
+
+    def run(self, **kwargs: object) -> None:
+        if not self.config.latex_use_xindy:
+            for node in elements(self.document, excerpt, annotation):
+                _drop_unsortable(node)
+        super().run(**kwargs)
+        for line in elements(self.document, nodes.attribution):
+            # Sphinx writes three hyphens, which are a dash with one of the engines only.
+            line.replace_self(latex_line("", "", *line.children, name="critiqueattributed"))
+
+    def dress_call(self, node: nodes.Element) -> nodes.Node:
+        follows = isinstance(node.previous_sibling(), call)
+        name = "critiquenextcall" if follows else "critiquecall"
+        return latex_inline("", "", self.link_of(node), name=name)
+
+    def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
+        return node.children
+
+    def dress_page(self, node: nodes.Element) -> nodes.Node:
+        label = f"{node['docname']}:{node['anchor']}"
+        return latex_page("", "", label=label)
+
+    def dress_lemma(self, node: nodes.Element) -> list[nodes.Node]:
+        """Underlined words, of which those of a lemma within it have a second line.
+
+        Side by side, since an underline within another cannot be broken over lines.
+        """
+        colour = self.colour_of(node)
+        words = [_underlined(child, colour) for child in node.children]
+        if not node["first"]:
+            return words
+        return [nodes.target("", "", ids=[lemma_identifier(node["annotation"])]), *words]
+
+    def colour_of(self, node: nodes.Element) -> str:
+        """The colour of a note, or of the mark of its lemma."""
+        return colours.in_latex(self.domain.kinds[node["kind"]])
+
+    def dress_quote(self, node: nodes.Element) -> nodes.Node:
+        return nodes.inline("", "", *node.children)
+
+    def dress_remark(self, node: nodes.Element) -> nodes.Node:
+        role = node.get("role") or type(node).__name__
+        return latex_line("", "", *node.children, name=f"critique{role}")
+
+    dress_locus = dress_remark
+
+    def dress_heading(self, node: nodes.Element) -> nodes.Node:
+        number, *rest = node.children
+        return latex_line("", "", _as_number(number), *rest, name="critiqueheading")
+
+    def dress_replies(self, node: nodes.Element) -> nodes.Node:
+        return latex_block("", *node.children, name="critiquereplies")
+
+    def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
+        body: list[nodes.Node] = []
+        for child in node.children:
+            if isinstance(child, nodes.attribution):
+                child = latex_line("", "", *child.children, name="critiqueattribution")
+            body.append(child)
+        return latex_block("", *body, name="critiqueexcerpt", ids=node["ids"])
+
+    def dress_annotation(self, node: nodes.Element) -> nodes.Node:
+        note = latex_block("", *node.children, name="critiquenote", ids=node["ids"])
+        note["options"] = [self.colour_of(node)]
+        return note
+
+    def dress_listed(self, node: nodes.Element) -> nodes.Node:
+        return nodes.container("", *node.children, classes=node["classes"])
+
+    def dress_roll(self, node: nodes.Element) -> nodes.Node:
+        return latex_block("", *node.children, name=f"critique{node['form']}")
+
+    def dress_group(self, node: nodes.Element) -> nodes.Node:
+        return latex_block("", *node.children, name="critiquegroup")
+
+
+def _as_number(node: nodes.Node) -> nodes.Node:
+    """A link bears no class of its own in LaTeX."""
+    if not isinstance(node, nodes.reference):
+        return node
+    return nodes.inline("", "", node, classes=node["classes"])
+
+
+def _drop_unsortable(node: nodes.Element) -> None:
+    """Take out index entries that makeindex would cut in the middle of their first letter."""
+    for child in list(node.children):
+        if isinstance(child, addnodes.index):
+            child["entries"] = [entry for entry in child["entries"] if entry[1][:1].isascii()]
+
+
+def _underlined(node: nodes.Node, colour: str) -> nodes.Node:
+    if isinstance(node, nodes.target):
+        return node
+    if isinstance(node, latex_inline) and node["name"].startswith("critiquelemma"):
+        node["name"] = "critiquelemmata"
+        node["options"] = [colour, node["options"][-1]]
+        return node
+    return latex_inline("", "", node, name="critiquelemma", options=[colour])
+
+
+def add_package(app: Sphinx, config: Any) -> None:
+    """Have the package copied beside the LaTeX file."""
+    config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
+
+
+def setup(app: Sphinx) -> None:
+    """Dress neutral nodes as LaTeX."""
+    for node, visitors in VISITORS.items():
+        app.add_node(node, latex=visitors)
+    app.add_post_transform(DressAsLatex)
+    app.add_latex_package(PACKAGE, after_hyperref=True)
+    app.connect("config-inited", add_package, priority=400)

@@ -1,0 +1,164 @@
+"""The apparatus at the foot of the page: in LaTeX, by reledmac (``critique_latex_apparatus``)."""
+
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.latex.nodes import footnotemark, footnotetext
+from sphinx.config import Config
+
+from ....edition.links import link
+from ....layout.base import LayoutTransform
+from ....layout.parts import styled
+from ....model.config import place, settings
+from ....model.nodes import annotation, elements, excerpt, group, locus, remark, sources
+from ....model.problems import Warn, give
+from ....model.records import Annotation, Excerpt
+from ...html import colours
+from ..nodes import latex_block, latex_line
+from . import passage
+from .entries import About, Entries
+from .fitting import can_be_counted, can_be_entry
+from .writing import VISITORS, foot_entry, foot_lines
+
+PACKAGE = "critiquefoot"
+_RUNS = 12
+STYLE = Path(__file__).parent.parent / f"{PACKAGE}.sty"
+
+
+def is_wanted(config: Config) -> bool:
+    """Whether notes are to be at the foot, and LaTeX can set them there."""
+    options = (
+        config.latex_elements.get(each, "") for each in ("classoptions", "extraclassoptions")
+    )
+    in_columns = any("twocolumn" in each for each in options)
+    return settings(config).latex_apparatus == "foot" and not in_columns
+
+
+class MoveToFoot(LayoutTransform):
+    """Once notes are complete and citations set, before either is dressed.
+
+    Where a passage, or a note, is more than lines of words it stays where it is, and the
+    apparatus says where.
+    """
+
+    default_priority = 198
+    formats = ("latex",)
+
+    def run(self, **kwargs: object) -> None:
+        if not is_wanted(self.config):
+            return
+        for node in elements(self.document, group):
+            about = cast(excerpt, node.children[0])
+            if about["answerable"] and can_be_counted(about):
+                self._move(node, about)
+
+    def _move(self, around: group, node: excerpt) -> None:
+        words = [child for child in node.children if not _is_under(child)]
+        if not passage.has_words(words):
+            return
+        under = [child for child in node.children if _is_under(child)]
+        about = self._entries(around, node)
+        if self._tells_all(node, around, about):
+            under = [child for child in under if not _is_elsewhere(child)]
+        result = passage.counted(node, words, about)
+        rest = around.children[1:]
+        around.children = []
+        below = latex_block("", *map(_attributed, under), name="critiqueunder")
+        around += [result, below, *rest]
+
+    def _entries(self, around: group, node: excerpt) -> dict[str, foot_entry]:
+        """The entries about a passage by the ids of their notes, which leave the group."""
+        record = self.edition.get(node["ids"][0])
+        assert isinstance(record, Excerpt)
+        label = self.domain.label_of(record)
+        make = Entries(label[:1].upper() + label[1:], not node["numbered"], self._colour)
+        here = {each["ids"][0]: each for each in around.children if isinstance(each, annotation)}
+        found: dict[str, foot_entry] = {}
+        for mark in self.edition.answers_to(record.id):
+            about = About.note(self.edition, mark, mark.lemma)
+            note = here.get(mark.id)
+            if note is not None and can_be_entry(note):
+                found[mark.id] = make.of(note, about)
+                around.remove(note)
+            elif mark.id in self.edition.spans:
+                found[mark.id] = make.elsewhere(about, self._reference(node, mark))
+        return found
+
+    def _reference(self, node: excerpt, record: Annotation) -> list[nodes.Node]:
+        label = styled(self.domain.label_of(record), "ref")
+        return [link(self.builder, node["docname"], record, label)]
+
+    def _colour(self, node: nodes.Element) -> str:
+        return colours.in_latex(self.domain.kinds[node["kind"]])
+
+    def _tells_all(self, node: excerpt, around: group, about: dict[str, foot_entry]) -> bool:
+        """Whether the apparatus has all answers that do not stand around a passage."""
+        around_it = {each["ids"][0] for each in elements(around, annotation)}
+        answers = self.edition.answers_to(node["ids"][0])
+        return all(each.id in about or each.id in around_it for each in answers)
+
+
+class PutFootnotesUnder(LayoutTransform):
+    """After Sphinx has set footnotes: reledmac would lose their text, but not their marks."""
+
+    default_priority = 610
+    formats = ("latex",)
+
+    def run(self, **kwargs: object) -> None:
+        for node in elements(self.document, foot_lines):
+            after: list[nodes.Node] = []
+            for each in list(node.findall(nodes.footnote)):
+                number = each.children[0].astext()
+                each.replace_self(footnotemark("", number, refid=each["ids"][0]))
+                after.append(footnotetext("", *each.children, ids=each["ids"]))
+            parent = cast(nodes.Element, node.parent)
+            behind = parent.index(node) + 1
+            parent[behind:behind] = after
+
+
+def _is_elsewhere(node: nodes.Node) -> bool:
+    return isinstance(node, remark) and bool(node["role"] == "elsewhere")
+
+
+def _attributed(node: nodes.Node) -> nodes.Node:
+    if isinstance(node, nodes.attribution):
+        return latex_line("", "", *node.children, name="critiqueattribution")
+    return node
+
+
+def _is_under(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.attribution, locus, remark, sources))
+
+
+def add_package(app: Sphinx, config: Config) -> None:
+    """Load reledmac, and what we add to it, only where it is asked for."""
+    if is_wanted(config):
+        config["latex_additional_files"] = [*config.latex_additional_files, str(STYLE)]
+        app.add_latex_package(PACKAGE, after_hyperref=True)
+    elif settings(config).latex_apparatus == "foot":
+        message = (
+            "critique_latex_apparatus: reledmac cannot count lines in two columns;"
+            ' notes are set as by "below"'
+        )
+        give(Warn.CONFIG, message, place(app.confdir, "latex_elements"))
+
+
+def allow_runs(app: Sphinx, exception: Exception | None) -> None:
+    """Let latexmk run LaTeX until lines, pages and notes have settled; five times may not do."""
+    rules = Path(app.outdir) / "latexmkrc"
+    ours = app.builder.format == "latex" and is_wanted(app.config)
+    if ours and exception is None and rules.exists():
+        with rules.open("a", encoding="utf-8") as file:
+            file.write(f"\n$max_repeat = {_RUNS};\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Move notes to the foot, and tell LaTeX how."""
+    for node, visitors in VISITORS.items():
+        app.add_node(node, latex=visitors)
+    app.add_post_transform(MoveToFoot)
+    app.add_post_transform(PutFootnotesUnder)
+    app.connect("config-inited", add_package, priority=450)
+    app.connect("build-finished", allow_runs)

@@ -1,0 +1,97 @@
+"""Counts as bars: SVG on the web, rules in LaTeX; in words the table beside them tells all."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ...edition.lists import Summary
+from ...locale import _
+from ..latex.scripts import printed
+from .rows import Counts
+
+_WIDTH, _BAR, _ROW = 600, 14, 42
+_LONGEST = 70
+_NUMBERS = 40
+
+
+class chart(nodes.container):
+    """Bars: ``bars`` are pairs of a label and a count."""
+
+
+def chart_of(counts: Counts, summary: Summary) -> chart:
+    """A bar for each row."""
+    return chart("", bars=[(counts.label(row), row.total) for row in summary.rows])
+
+
+def svg(bars: Sequence[tuple[str, int]], alone: bool) -> str:
+    """The bars as SVG; ``alone`` in a file of its own, else within a page and in its colours."""
+    most = max(count for _label, count in bars)
+    height = _ROW * len(bars)
+    words = ", ".join(f"{label}: {count}" for label, count in bars)
+    title = escape(_("Bar chart: {counts}").format(counts=words))
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"'
+        f' class="critique-chart" role="img" aria-label="{title}"'
+        ' font-family="sans-serif" font-size="14">'
+    ]
+    if alone:
+        parts.append(f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>')
+    for place, (label, count) in enumerate(bars):
+        top = place * _ROW
+        length = round((_WIDTH - _NUMBERS) * count / most, 1)
+        middle = top + 22 + _BAR - 2
+        parts.append(f'<text x="0" y="{top + 16}" fill="currentColor">{escape(_cut(label))}</text>')
+        parts.append(
+            f'<rect class="critique-bar" x="0" y="{top + 22}" width="{length}" height="{_BAR}"'
+            ' fill="#3f6be0"/>'
+        )
+        parts.append(f'<text x="{length + 6}" y="{middle}" fill="currentColor">{count}</text>')
+    return "\n".join([*parts, "</svg>"])
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+
+
+def visit_html(translator: Any, node: nodes.Element) -> None:
+    """Within the page; in an EPUB, whose manifest must know of SVG in a page, as a file."""
+    builder = translator.builder
+    if builder.name == "epub":
+        drawing = svg(node["bars"], alone=True)
+        name = f"critique-chart-{sha256(drawing.encode()).hexdigest()[:16]}.svg"
+        path = Path(builder.outdir) / builder.imagedir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(drawing, encoding="utf-8")
+        alt = ", ".join(f"{label}: {count}" for label, count in node["bars"])
+        source = escape(f"{builder.imgpath}/{name}")
+        translator.body.append(f'<p><img src="{source}" alt="{escape(alt)}" /></p>\n')
+    else:
+        translator.body.append(f"{svg(node['bars'], alone=False)}\n")
+    raise nodes.SkipNode
+
+
+def visit_latex(translator: Any, node: nodes.Element) -> None:
+    """A label, a rule and a number for each."""
+    most = max(count for _label, count in node["bars"])
+    translator.body.append("\n\\begin{critiquechart}\n")
+    for label, count in node["bars"]:
+        share = f"{count / most:.4f}"
+        words = printed(translator, label)
+        translator.body.append(f"\\critiquebar{{{words}}}{{{share}}}{{{count}}}\n")
+    translator.body.append("\\end{critiquechart}\n")
+    raise nodes.SkipNode
+
+
+def _skip(translator: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the visitors."""
+    plain: Any = dict.fromkeys(("text", "man", "texinfo"), (_skip, None))
+    app.add_node(chart, html=(visit_html, None), latex=(visit_latex, None), **plain)

@@ -1,0 +1,203 @@
+"""The map of an argument: drawn by Graphviz where that is there, in words elsewhere."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from shutil import which
+from textwrap import wrap
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.ext.graphviz import graphviz, render_dot
+from sphinx.util import logging
+
+from ...edition.lists import Map, MapNode, Ref
+from ...edition.lists.argument_map import ANSWERS
+from ...locale import _
+from ..html.colours import hexadecimal
+from .maker import Cell, Maker, Outline
+from .nodes import Nodes
+
+_logger = logging.getLogger(__name__)
+_EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
+_DRAWN = ("html", "latex")
+_DATE = re.compile(rb"(/CreationDate \(D:)(\d+)")
+_MOST = 150
+"""Nodes of a map that a reader can still follow; larger ones are told in words."""
+_WORDS, _LINE = 12, 28
+_COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
+
+
+class drawing(nodes.container):
+    """A graph (``code``) without links, with its words (``alt``)."""
+
+
+def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
+    """A picture; nothing where none can be drawn or read."""
+    config: Any = refs.domain.env.config
+    if refs.builder.format not in _DRAWN:
+        return []
+    if which(config.graphviz_dot) is None:
+        _logger.info("the map of the argument is told in words: %s is missing", config.graphviz_dot)
+        return []
+    if len(found.nodes) > _MOST:
+        message = "a map of %d passages and notes is told in words: it can be narrowed by filters"
+        _logger.info(message, len(found.nodes))
+        return []
+    picture = graphviz("", code=_dot(refs, found), options={"docname": refs.docname})
+    told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
+    # Sphinx writes it into an attribute as it is.
+    picture["alt"] = escape(told)
+    if refs.builder.format == "latex":
+        return [drawing("", code=picture["code"])]
+    if refs.builder.name == "webpdf":
+        return [drawing("", code=picture["code"], alt=picture["alt"])]
+    if refs.builder.name == "epub":
+        return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(make, found)]
+    return [picture]
+
+
+def visit_latex(translator: Any, node: nodes.Element) -> None:
+    """A picture without the time at which it was drawn: builds are the same whenever they run."""
+    source, path = render_dot(translator, node["code"], {}, "pdf")
+    if source is not None and path is not None:
+        drawn = Path(path).read_bytes()
+        undated = _DATE.sub(lambda match: match[1] + b"0" * len(match[2]), drawn)
+        if undated != drawn:
+            Path(path).write_bytes(undated)
+        translator.body.append(f"\n\\par\\noindent\\sphinxincludegraphics[]{{{source}}}\\par\n")
+    raise nodes.SkipNode
+
+
+def visit_html(translator: Any, node: nodes.Element) -> None:
+    """A picture alone: of the files that a map of links needs, no EPUB knows the type.
+
+    On paper it is sharp, and nothing of it could be pointed at.
+    """
+    source, _path = render_dot(translator, node["code"], {}, "svg")
+    if source is not None:
+        translator.body.append(f'<p><img src="{source}" alt="{node["alt"]}" /></p>\n')
+    raise nodes.SkipNode
+
+
+def _told(found: Map) -> Iterator[str]:
+    labels = {node.ref.anchor: node.ref.label for node in found.nodes}
+    for edge in found.edges:
+        word = _("answers") if edge.relation == ANSWERS else _("is set beside")
+        yield f"{labels[edge.source]} {word} {labels[edge.target]}"
+
+
+def _dot(refs: Nodes, found: Map) -> str:
+    size = ', size="6,7.8"' if refs.builder.format == "latex" else ""
+    names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
+    # Image maps take their ids from here: several may be on one page.
+    lines = [
+        f'digraph "{refs.prefix}" {{',
+        f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
+        'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
+        ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
+        'edge [color="#7a7f8a", arrowsize=0.6];',
+    ]
+    # Dot sets the last first, where it sets from left to right.
+    for node in reversed(found.nodes):
+        name = names[node.ref.anchor]
+        lines.append(f'{name} [id="{refs.prefix}-{name}", {_attributes(refs, node)}];')
+    for edge in reversed(found.edges):
+        style = "" if edge.relation == ANSWERS else ", style=dashed, constraint=false"
+        # What is answered stands before what answers it.
+        lines.append(f"{names[edge.target]} -> {names[edge.source]} [dir=back{style}];")
+    return "\n".join([*lines, "}"])
+
+
+def _attributes(refs: Nodes, node: MapNode) -> str:
+    kind = refs.domain.kinds.get(node.kind)
+    colour = _COLOURS[str(kind.stance) if kind else ""]
+    if kind is not None and hexadecimal(kind.colour):
+        colour = f"#{hexadecimal(kind.colour)}"
+    words = _("the work as a whole") if node.whole_work else _beginning(node.words)
+    label = [node.ref.label, *wrap(words, _LINE)]
+    values = {
+        "label": "\\n".join(map(_quoted, label)),
+        "color": colour,
+        "tooltip": _quoted(node.ref.label),
+    }
+    if refs.builder.format == "html" and refs.builder.name != "epub":
+        values |= {"URL": _quoted(_address(refs, node.ref)), "target": "_top"}
+    if not node.kind:
+        values["shape"] = "note"
+    return ", ".join(f'{name}="{value}"' for name, value in values.items())
+
+
+def _address(refs: Nodes, ref: Ref) -> str:
+    """Where a box leads: with the name of the page also on the page itself, for pictures alone."""
+    uri = refs.uri(ref)
+    page = refs.builder.get_target_uri(refs.docname).rpartition("/")[2]
+    return page + uri if uri.startswith("#") and refs.builder.name == "html" else uri
+
+
+def _quoted(text: str) -> str:
+    """Words within the quote marks of dot, which reads backslashes and entities."""
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def in_words(make: Maker, found: Map) -> Any:
+    """The same as a list: passages, under each what answers it."""
+    return make.outline(_Told(make, found).all())
+
+
+class _Told:
+    def __init__(self, make: Maker, found: Map) -> None:
+        self.make = make
+        self.by_id = {node.ref.anchor: node for node in found.nodes}
+        self.answers: dict[str, list[str]] = {}
+        self.beside: dict[str, list[str]] = {}
+        for edge in found.edges:
+            if edge.relation == ANSWERS:
+                self.answers.setdefault(edge.target, []).append(edge.source)
+            else:
+                self.beside.setdefault(edge.source, []).append(edge.target)
+
+    def all(self) -> Outline:
+        """What answers nothing that is on the map comes first, all else under what it answers."""
+        answering = {each for sources in self.answers.values() for each in sources}
+        return [self._item(each) for each in self.by_id if each not in answering]
+
+    def _item(self, item_id: str) -> tuple[Cell, Outline]:
+        make, node = self.make, self.by_id[item_id]
+        line = make.link(node.ref)
+        if node.whole_work:
+            line += [make.text(": "), make.text(_("the work as a whole"))]
+        elif node.words:
+            line += [make.text(": "), make.lemma(_beginning(node.words))]
+        beside = self.beside.get(item_id, ())
+        for place, other in enumerate(beside):
+            line.append(make.text(", " if place else f" ({_('is set beside')} "))
+            line += make.link(self.by_id[other].ref)
+        if beside:
+            line.append(make.text(")"))
+        return line, [self._item(each) for each in self.answers.get(item_id, ())]
+
+
+def _beginning(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:_WORDS]) + (" …" if len(parts) > _WORDS else "")
+
+
+def add_style_sheet(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Load Graphviz's style sheet where there is a graph."""
+    if doctree is not None and doctree.next_node(graphviz) is not None:
+        app.add_css_file(_STYLE_SHEET)
+
+
+def setup(app: Sphinx) -> None:
+    """Load sphinx.ext.graphviz, without its style sheet on every page."""
+    app.add_node(drawing, html=(visit_html, None), latex=(visit_latex, None))
+    if _EXTENSION not in app.extensions:
+        app.setup_extension(_EXTENSION)
+        files: Any = app.registry.css_files
+        files[:] = [each for each in files if each[0] != _STYLE_SHEET]
+        app.connect("html-page-context", add_style_sheet)

@@ -1,0 +1,168 @@
+"""Lists as the text of a web page."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from ...edition.lists import Ref, Source
+from ...edition.running_text import CITE, MATH
+from ...layout.citations import Setter
+from ...model.nodes import cite
+from ...model.records import Piece, RunningText
+from ...texts.loci import Citation
+from .maker import Cell, Outline
+from .nodes import Nodes, in_marks, reference_of
+
+BUILDERS = ("html", "dirhtml")
+_TAGS = {
+    "": "",
+    "emphasis": "em",
+    "strong": "strong",
+    "literal": "code",
+    "subscript": "sub",
+    "superscript": "sup",
+}
+
+
+_AFTER = "\ue001"
+"""Stands for a locator."""
+
+
+class list_html(nodes.container):
+    """Text of a page (``markup``), between which the children stand that Sphinx has resolved."""
+
+
+class Html:
+    """Makes the parts of lists as HTML; what Sphinx must resolve stays a node."""
+
+    def __init__(self, plain: Nodes, setter: Setter) -> None:
+        self.plain = plain
+        self.kinds = plain.kinds
+        self.language = plain.language
+        self._setter = setter
+        self._held: list[nodes.Node] = []
+        self._made: dict[object, str] = {}
+
+    def text(self, words: str) -> str:
+        return escape(words)
+
+    def styled(self, words: str, role: str) -> str:
+        return f'<span class="critique-{role}">{escape(words)}</span>'
+
+    def strong(self, words: str) -> str:
+        return f"<strong>{escape(words)}</strong>"
+
+    def lemma(self, words: str) -> str:
+        return f'<em class="critique-lemma-words" dir="auto">{escape(words)}</em>'
+
+    def link(self, ref: Ref, words: str = "") -> Cell:
+        label = escape(words or ref.label)
+        uri = escape(self.plain.uri(ref))
+        return [f'<a class="critique-ref reference internal" href="{uri}">{label}</a>']
+
+    def cited(self, citations: Sequence[Citation]) -> Cell:
+        found = (node for node in self.plain.cited(citations) if isinstance(node, cite))
+        return ["; ".join(map(self._citation, found))] if citations else []
+
+    def _citation(self, node: cite) -> str:
+        """A citation; what is cited again is set once, its locators apart."""
+        key, before, after = self._setter.source_of(node)
+        if key is None:
+            return self._fragment((node["citations"],), lambda: self._setter.set(node))
+        again = (key, before, bool(after))
+        mark = _AFTER if after else ""
+        made = self._fragment(
+            again, lambda: self._setter.one(key, self.plain.docname, before, mark)
+        )
+        return made.replace(_AFTER, escape(after))
+
+    def source(self, source: Source) -> str:
+        return self._fragment(source, lambda: [self.plain.source(source)])
+
+    def kind(self, name: str) -> str:
+        return self._fragment(name, lambda: [self.plain.kind(name)])
+
+    def _fragment(self, key: object, make: Callable[[], list[nodes.Node]]) -> str:
+        """Nodes as Sphinx writes them, each once on a page."""
+        if key not in self._made:
+            builder: Any = self.plain.builder
+            partial = builder.render_partial(nodes.inline("", "", *make()))
+            self._made[key] = partial["fragment"].removeprefix("<span>").removesuffix("</span>")
+        return self._made[key]
+
+    def words(self, note: RunningText) -> Cell:
+        return ["".join(map(self._piece, in_marks(note, self.language)))]
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.style == CITE:
+            return "".join(self.cited(piece.citations))
+        if piece.style == MATH:
+            return self._hold(nodes.math(piece.words, piece.words))
+        if piece.link is not None:
+            return self._hold(reference_of(piece, self.plain.docname, self.plain.builder))
+        tag = _TAGS[piece.style]
+        return f"<{tag}>{escape(piece.words)}</{tag}>" if tag else escape(piece.words)
+
+    def _hold(self, node: nodes.Node) -> str:
+        """Keep a node for Sphinx; no text of an author's has the character that marks its place."""
+        self._held.append(nodes.inline("", "", node))
+        return f"\0{len(self._held) - 1}\0"
+
+    def line(self, role: str, content: Cell) -> str:
+        return f'<li class="critique-{role}">{"".join(content)}</li>\n'
+
+    def roll(self, form: str, lines: Sequence[str]) -> str:
+        return f'<ul class="critique-roll critique-{form}">\n{"".join(lines)}</ul>\n'
+
+    def table(self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Any) -> str:
+        """Its columns are as wide as their words."""
+        body = "".join(_row(row, "td", place) for place, row in enumerate(rows))
+        return (
+            '<table class="critique-table docutils align-default">\n'
+            f"<thead>\n{_row(heads, 'th', 1)}</thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+        )
+
+    def outline(self, items: Outline) -> str:
+        inner = "".join(
+            f"<li><p>{''.join(words)}</p>{self.outline(below) if below else ''}</li>\n"
+            for words, below in items
+        )
+        return f'<ul class="simple">\n{inner}</ul>\n'
+
+    def nothing(self, words: str) -> str:
+        return f'<p class="critique-nothing">{escape(words)}</p>\n'
+
+    def place(self, parts: Sequence[Any]) -> Sequence[nodes.Node]:
+        result: list[nodes.Node] = []
+        for part in parts:
+            if isinstance(part, nodes.Node):
+                result.append(part)
+            else:
+                result.append(list_html("", *self._held, markup=part))
+                self._held = []
+        return result
+
+
+def _row(cells: Sequence[Cell], tag: str, place: int) -> str:
+    head = ' class="head"' if tag == "th" else ""
+    inner = "".join(f"<{tag}{head}><p>{''.join(cell)}</p></{tag}>\n" for cell in cells)
+    return f'<tr class="row-{"odd" if place % 2 else "even"}">{inner}</tr>\n'
+
+
+def visit_list(translator: Any, node: nodes.Element) -> None:
+    """Write the page's text, and between it what Sphinx has resolved."""
+    for place, part in enumerate(node["markup"].split("\0")):
+        if place % 2:
+            for child in list(node.children[int(part)].children):
+                child.walkabout(translator)
+        else:
+            translator.body.append(part)
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the visitor."""
+    app.add_node(list_html, html=(visit_list, None))

@@ -1,0 +1,76 @@
+"""What lists are made with: the same rows become nodes, or a web page's own text.
+
+A page of lists over a large edition has a hundred thousand parts. As nodes each of these goes
+through every transform of Sphinx; a web page's are therefore written as they are made.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from ...edition.lists import Ref, Source
+from ...model.kinds import Kind
+from ...model.records import RunningText
+from ...texts.loci import Citation
+
+Piece = Any
+"""Words, or a line, list or table of them, in the terms of what made it."""
+Cell = list[Piece]
+Outline = Sequence[tuple[Cell, "Outline"]]
+"""Items with the items below them."""
+
+
+class Maker(Protocol):
+    """Makes the parts of lists on one page."""
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The project's kinds of annotation."""
+
+    @property
+    def language(self) -> str:
+        """The language of the edition."""
+
+    def text(self, words: str) -> Piece:
+        """Plain words."""
+
+    def styled(self, words: str, role: str) -> Piece:
+        """Words with a class of ours."""
+
+    def strong(self, words: str) -> Piece:
+        """Words that stand out."""
+
+    def lemma(self, words: str) -> Piece:
+        """Words of a passage."""
+
+    def kind(self, name: str) -> Piece:
+        """A kind of annotation, in its words."""
+
+    def link(self, ref: Ref, words: str = "") -> Cell:
+        """A link to a place, with its page where pages have numbers."""
+
+    def cited(self, citations: Sequence[Citation]) -> Cell:
+        """Citations, set in the project's style."""
+
+    def source(self, source: Source) -> Piece:
+        """Who wrote a publication, its title and year, linked to its entry."""
+
+    def words(self, note: RunningText) -> Cell:
+        """A note in running text, its links and citations alive."""
+
+    def line(self, role: str, content: Cell) -> Piece:
+        """A line of a list."""
+
+    def roll(self, form: str, lines: Sequence[Piece]) -> Piece:
+        """A list of lines."""
+
+    def table(self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Any) -> Piece:
+        """A table; ``widths`` are those of its columns, in proportion."""
+
+    def outline(self, items: Outline) -> Piece:
+        """Lists within lists."""
+
+    def nothing(self, words: str) -> Piece:
+        """What is said instead of an empty list."""
+
+    def place(self, parts: Sequence[Piece]) -> Sequence[Any]:
+        """The nodes that stand for parts in the tree; nodes among them stay what they are."""

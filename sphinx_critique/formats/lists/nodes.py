@@ -1,0 +1,208 @@
+"""Lists as nodes, for every builder that has no way of its own."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.util.nodes import make_refnode
+
+from ...edition.copying import STYLES
+from ...edition.links import documents_on_one_page, link_to, resolved
+from ...edition.lists import Ref, Source
+from ...edition.running_text import CITE, CLOSE, MATH, OPEN
+from ...layout.parts import styled
+from ...locale import _
+from ...model.citing import cites, joined
+from ...model.identifiers import identifier
+from ...model.nodes import page, remark, roll
+from ...model.records import Piece, RunningText
+from ...project.domain import CritiqueDomain
+from ...texts.loci import Citation
+from ...texts.quotemarks import marks_of
+from .maker import Cell, Outline
+
+_IN_ONE = ("latex", "texinfo", "man")
+
+
+class Nodes:
+    """Makes the parts of lists as nodes."""
+
+    def __init__(
+        self,
+        domain: CritiqueDomain,
+        builder: Builder,
+        document: nodes.document,
+        place: nodes.Element,
+    ) -> None:
+        self.domain = domain
+        self.builder = builder
+        self.docname: str = place["docname"]
+        self.location = place["location"]
+        self._in_table = _stands_in_table(place)
+        self.prefix = identifier(self.docname, f"list{place['number']}")
+        self.kinds = domain.kinds
+        self.language = domain.env.config.language or "en"
+        self._printed: frozenset[str] | None = None
+        if builder.format in _IN_ONE:
+            self._printed = _documents(document)
+        elif isinstance(builder, SingleFileHTMLBuilder):
+            self._printed = documents_on_one_page(builder)
+
+    def text(self, words: str) -> nodes.Node:
+        return nodes.Text(words)
+
+    def styled(self, words: str, role: str) -> nodes.Node:
+        return styled(words, role)
+
+    def strong(self, words: str) -> nodes.Node:
+        return nodes.strong("", words)
+
+    def lemma(self, words: str) -> nodes.Node:
+        return nodes.emphasis("", words, classes=["critique-lemma-words"])
+
+    def line(self, role: str, content: Cell) -> nodes.Node:
+        return remark("", "", *content, role=role)
+
+    def roll(self, form: str, lines: Sequence[nodes.Node]) -> nodes.Node:
+        return roll("", *lines, form=form)
+
+    def nothing(self, words: str) -> nodes.Node:
+        return nodes.paragraph("", words, classes=["critique-nothing"])
+
+    def place(self, parts: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+        return parts
+
+    def outline(self, items: Outline) -> nodes.Node:
+        return nodes.bullet_list("", *self._items(items), bullet="-")
+
+    def _items(self, items: Outline) -> Iterator[nodes.Node]:
+        for words, below in items:
+            item = nodes.list_item("", nodes.paragraph("", "", *words))
+            if below:
+                item += self.outline(below)
+            yield item
+
+    def table(
+        self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
+    ) -> nodes.Node:
+        """Its columns are as wide as their words, but in LaTeX, which cannot break long ones.
+
+        Within another table only web pages have tables; elsewhere each row is a line.
+        """
+        if self._in_table and self.builder.format != "html":
+            return self.roll("notes", [self.line("entry", _in_a_row(row)) for row in rows])
+        group = nodes.tgroup("", cols=len(heads))
+        columns = (max(_NARROWEST, _CHARACTERS * width // sum(widths)) for width in widths)
+        group += [nodes.colspec("", colwidth=width) for width in columns]
+        group += nodes.thead("", _row(heads))
+        group += nodes.tbody("", *map(_row, rows))
+        given = "colwidths-given" if self.builder.format == "latex" else "colwidths-auto"
+        return nodes.table("", group, classes=["critique-table", given])
+
+    def link(self, ref: Ref, words: str = "") -> Cell:
+        label = nodes.inline("", words or ref.label, classes=["critique-ref"])
+        if self._printed is not None and ref.docname not in self._printed:
+            return [label]
+        if not ref.anchor:
+            return [make_refnode(self.builder, self.docname, ref.docname, "", label)]
+        there = page("", "", docname=ref.docname, anchor=ref.anchor)
+        return [link_to(self.builder, self.docname, ref.docname, ref.anchor, label), there]
+
+    def uri(self, ref: Ref) -> str:
+        """The address of a place, as seen from the page of the list."""
+        reference = link_to(self.builder, self.docname, ref.docname, ref.anchor, nodes.Text(""))
+        refid = reference.get("refid")
+        return f"#{refid}" if refid else str(reference.get("refuri", ""))
+
+    def cited(self, citations: Sequence[Citation]) -> Cell:
+        return joined(cites(tuple(citations), self.docname, self.location))
+
+    def source(self, source: Source) -> nodes.Node:
+        words: list[nodes.Node] = []
+        if source.names:
+            words.append(nodes.Text(f"{source.names}, "))
+        words.append(nodes.emphasis("", source.title))
+        if source.year:
+            words.append(nodes.Text(f" ({source.year})"))
+        named = nodes.inline("", "", *words, classes=["critique-source"])
+        docname, anchor = source.listed
+        if not docname or (self._printed is not None and docname not in self._printed):
+            return named
+        if self.builder.format == "latex":
+            # What sphinxcontrib-bibtex lists has labels that only its own references know.
+            return named
+        return make_refnode(self.builder, self.docname, docname, anchor, named)
+
+    def kind(self, name: str) -> nodes.Node:
+        return styled(_(self.kinds[name].title), "kind")
+
+    def words(self, note: RunningText) -> Cell:
+        return [part for piece in in_marks(note, self.language) for part in self._piece(piece)]
+
+    def _piece(self, piece: Piece) -> Cell:
+        if piece.style == CITE:
+            return self.cited(piece.citations)
+        if piece.style == MATH:
+            return [nodes.math(piece.words, piece.words)]
+        if piece.link is not None:
+            return [reference_of(piece, self.docname, self.builder)]
+        return [STYLES[piece.style]("", piece.words) if piece.style else nodes.Text(piece.words)]
+
+
+_CHARACTERS = 66
+"""Of a line, in builders that count them."""
+_NARROWEST = 6
+"""Sphinx 7 never comes to an end with a column too narrow for a letter."""
+
+
+def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
+    """A note with the quote marks of a language, those within others alternating."""
+    marks = marks_of(language)
+    depth = 0
+    for piece in note:
+        depth -= piece.style == CLOSE
+        if piece.style == OPEN:
+            yield Piece(marks.inner_open if depth % 2 else marks.open)
+        elif piece.style == CLOSE:
+            yield Piece(marks.inner_close if depth % 2 else marks.close)
+        else:
+            yield piece
+        depth += piece.style == OPEN
+
+
+def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
+    """A link of a note, as seen from another page."""
+    assert piece.link is not None
+    if piece.link.uri:
+        return nodes.reference("", piece.words, refuri=piece.link.uri)
+    named: dict[str, Any] = {**dict(piece.link.attributes), "refdoc": docname, "refwarn": False}
+    return resolved(builder, addnodes.pending_xref("", nodes.inline("", piece.words), **named))
+
+
+def _in_a_row(cells: Sequence[Cell]) -> Cell:
+    result: Cell = []
+    for cell in filter(None, cells):
+        result += [nodes.Text("; "), *cell] if result else cell
+    return result
+
+
+def _stands_in_table(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.entry):
+            return True
+    return False
+
+
+def _row(cells: Sequence[Cell]) -> nodes.row:
+    entries = (nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells)
+    return nodes.row("", *entries)
+
+
+def _documents(document: nodes.document) -> frozenset[str]:
+    """The documents that are printed as one."""
+    within = {each["docname"] for each in document.findall(addnodes.start_of_file)}
+    return frozenset(within | {str(document.get("docname", ""))})

@@ -1,0 +1,192 @@
+"""Every value of ``conf.py`` that this extension reads."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ..texts.collation.marks import CUT_MARKS
+from . import kinds
+from .kinds import Kind
+from .problems import Location, Warn, give
+
+PREFIX = "critique_"
+LAYOUTS = ("below", "beside")
+TRANSCRIPT: Mapping[str, type] = {
+    "path": str,
+    "partial": bool,
+    "encoding": str,
+    "page_break": str,
+    "page_label": str,
+    "running_head": str,
+}
+_IN_PARTS = ("kinds", "transcripts")
+"""Values of which what is right is used, whatever is wrong with the rest."""
+_EXPRESSIONS = ("page_break", "page_label", "running_head")
+APPARATUS = ("below", "foot")
+RESERVED = frozenset(
+    (
+        "excerpt",
+        "quotation",
+        "quote",
+        "locus",
+        "ref",
+        "recall",
+        "apparatus",
+        "critique-list",
+        "critique-summary",
+        "index-locorum",
+        "argument-map",
+        "cut-list",
+        "sigla",
+    )
+)
+
+
+def _anything(value: object) -> Iterator[str]:
+    yield from ()
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[object], Iterator[str]]:
+    def check(value: object) -> Iterator[str]:
+        if value not in allowed:
+            yield f"{value!r} is none of: {', '.join(allowed)}"
+
+    return check
+
+
+def _kinds(value: object) -> Iterator[str]:
+    return kinds.problems(value, RESERVED)
+
+
+def _rule(
+    type_: type, check: Callable[[object], Iterator[str]] = _anything
+) -> Mapping[str, type | Callable[[object], Iterator[str]]]:
+    return {"type": type_, "check": check}
+
+
+def _patterns(value: Any) -> Iterator[str]:
+    for pattern in value:
+        if not isinstance(pattern, str):
+            yield f"{pattern!r} is no regular expression: write it as text"
+            continue
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield f"{pattern!r} is no regular expression: {error}"
+
+
+def _cut_marks(value: Any) -> Iterator[str]:
+    wrong = [mark for mark in value.split() if mark not in CUT_MARKS]
+    if wrong or not value.split():
+        yield f"{value!r} is no list of marks; these are: {' '.join(CUT_MARKS)}"
+
+
+def _transcripts(value: Any) -> Iterator[str]:
+    for key, entry in value.items():
+        for problem in transcript_problems(entry):
+            yield f"{key!r}: {problem}"
+
+
+def transcript_problems(entry: object) -> Iterator[str]:
+    """What is wrong with the entry of one source in ``critique_transcripts``."""
+    if isinstance(entry, str):
+        return
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("path"), str):
+        yield 'must be a path, or a dictionary with a "path"'
+        return
+    for name, given in entry.items():
+        if name not in TRANSCRIPT:
+            yield f"{name!r} is no field of a transcript; these are: {', '.join(TRANSCRIPT)}"
+        elif not isinstance(given, TRANSCRIPT[name]):
+            yield f"{name!r} must be of type {TRANSCRIPT[name].__name__}, not {given!r}"
+        elif name in _EXPRESSIONS:
+            yield from _patterns([given])
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The extension's configuration; each field is ``critique_`` and its name in ``conf.py``."""
+
+    work: str = field(default="", metadata=_rule(str))
+    """The bibliography key of the work under review."""
+    kinds: dict[str, dict[str, str]] = field(default_factory=dict, metadata=_rule(dict, _kinds))
+    """Kinds of annotation to add or change: name to ``title``, ``stance``, ``cito``, ``colour``."""
+    number_lines: bool = field(default=False, metadata=_rule(bool))
+    """Whether every excerpt and quotation keeps and numbers its lines."""
+    layout: str = field(default="below", metadata=_rule(str, _one_of(LAYOUTS)))
+    """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it."""
+    latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
+    """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
+    webpdf_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
+    """The same for ``webpdf``; a note too long for the foot of a page stays below."""
+
+    transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
+    """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
+    ``page_label``, ``running_head``; without an entry, ``transcripts/KEY.*``."""
+    check: bool = field(default=True, metadata=_rule(bool))
+    """Whether quotations are checked against transcripts."""
+    check_ignore: list[str] = field(default_factory=list, metadata=_rule(list, _patterns))
+    """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
+    cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))
+    """What marks words left out: any of ``… […] (…)``, parted by spaces."""
+
+    @property
+    def vocabulary(self) -> dict[str, Kind]:
+        """The kinds of annotation of this project, by name."""
+        return kinds.vocabulary(self.kinds)
+
+
+def settings(config: Config) -> Settings:
+    """The settings of a project; what is not allowed in them has its default."""
+    given = {}
+    for each in fields(Settings):
+        value = getattr(config, PREFIX + each.name)
+        if not any(_problems(each.metadata, value)):
+            given[each.name] = value
+        elif each.name == "kinds" and isinstance(value, dict):
+            given[each.name] = kinds.usable(value, RESERVED)
+        elif each.name == "transcripts" and isinstance(value, dict):
+            given[each.name] = {k: v for k, v in value.items() if not any(transcript_problems(v))}
+    return Settings(**given)
+
+
+def _problems(rule: Mapping[str, Any], value: object) -> Iterator[str]:
+    if isinstance(value, rule["type"]):
+        yield from rule["check"](value)
+    else:
+        wanted, found = rule["type"].__name__, type(value).__name__
+        yield f"must be of type {wanted}, not {found} ({value!r})"
+
+
+def validate(app: Sphinx, config: Config) -> None:
+    """Say of each value what is wrong with it and what is allowed."""
+    for each in fields(Settings):
+        name = PREFIX + each.name
+        for problem in _problems(each.metadata, getattr(config, name)):
+            instead = "it is passed over" if each.name in _IN_PARTS else "the default is used"
+            give(Warn.CONFIG, f"{name}: {problem}; {instead}", place(app.confdir, name))
+
+
+def place(folder: str | Path, name: str) -> Location:
+    """Where the ``conf.py`` of a folder sets a value: its line, or 1 where it is set otherwise."""
+    conf = Path(folder) / "conf.py"
+    try:
+        lines = conf.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    setting = re.compile(rf"\s*{re.escape(name)}\b")
+    line = next((n for n, text in enumerate(lines, 1) if setting.match(text)), 1)
+    return Location(str(conf), line)
+
+
+def setup(app: Sphinx) -> None:
+    """Declare the values, and check them before anything reads them."""
+    defaults = Settings()
+    for each in fields(Settings):
+        app.add_config_value(PREFIX + each.name, getattr(defaults, each.name), "env", Any)
+    app.connect("config-inited", validate, priority=400)

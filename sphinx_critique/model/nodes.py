@@ -1,0 +1,190 @@
+"""Neutral nodes: what an excerpt, an annotation and a citation are, in no format's terms.
+
+Each is a concrete docutils node, so that a builder that knows nothing of us still prints it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar, cast
+
+from docutils import nodes
+from sphinx.addnodes import translatable
+
+from ..texts.loci import Citation
+from .problems import Location
+
+_Element = TypeVar("_Element", bound=nodes.Element)
+_WORDS_ONLY = (nodes.paragraph, nodes.title, nodes.line, nodes.term, nodes.literal_block)
+_REST_ROLE = re.compile(r"^:([^`]+):`")
+# How Sphinx names the source of a translated paragraph.
+_TRANSLATED = re.compile(r"(?P<source>.*):(?P<line>\d+):<translated>")
+AUTHOR_TEXTS = ("lemma", "right", "voice", "charged", "unchecked")
+
+
+class worded(nodes.Element, translatable):
+    """A node whose attributes hold words of the author's that a translator must see."""
+
+    def preserve_original_messages(self) -> None:
+        self["original"] = {key: self[key] for key in AUTHOR_TEXTS if self.get(key)}
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        for key, text in self["original"].items():
+            if text == original_message:
+                self[key] = translated_message
+
+    def extract_original_messages(self) -> Sequence[str]:
+        return list(self.get("original", {}).values())
+
+
+class excerpt(worded, nodes.block_quote):
+    """A passage quoted to be answered, or (``answerable`` false) only quoted."""
+
+
+class annotation(worded, nodes.container):
+    """One rebuttal, concession, gloss …: its body, and last the sources it brings."""
+
+
+class sources(nodes.paragraph):
+    """The citations that a directive was given, each a :class:`cite`.
+
+    ``role`` is the option they stand in: ``cite`` or ``at``, or ``argument``.
+    """
+
+
+def is_sources(node: nodes.Node, role: str) -> bool:
+    """Whether a node keeps the citations that stand in an option."""
+    return isinstance(node, sources) and bool(node["role"] == role)
+
+
+class cite(nodes.inline):
+    """Citations of one source; ``citations`` holds them as read (:mod:`.loci`)."""
+
+
+class quote(nodes.inline):
+    """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`."""
+
+
+class mistake(nodes.inline):
+    """Where a role could not be read: ``message`` warns of it once its line is known."""
+
+
+class lemma(nodes.inline):
+    """Words of an excerpt that an annotation is about."""
+
+
+class call(nodes.inline):
+    """The number behind a lemma, linked to its annotation."""
+
+
+class cut(nodes.inline):
+    """The dots that stand for words left out; ``words`` are these."""
+
+
+class group(nodes.container):
+    """An excerpt with the annotations in or directly after it."""
+
+
+class heading(nodes.paragraph):
+    """What stands at the head of a note: number, kind, lemma."""
+
+
+class locus(nodes.paragraph):
+    """What stands under an excerpt: who speaks, and where."""
+
+
+class remark(nodes.paragraph):
+    """A line of ours in a note or under an excerpt; ``role`` says what it is for."""
+
+
+class replies(nodes.container):
+    """The annotations of an annotation, printed under it."""
+
+
+class recall(nodes.container):
+    """Where an annotation is printed again; ``of`` names it."""
+
+
+class listing(nodes.container):
+    """Where a list stands; ``number`` is its place among the document's lists."""
+
+
+class listed(nodes.container):
+    """A list as it is printed, in place of a :class:`listing`."""
+
+
+class roll(nodes.container):
+    """The lines of a list, each a :class:`remark`; ``form`` is the list's."""
+
+
+class page(nodes.inline):
+    """Where pages have numbers, that of a target: ``docname`` and ``anchor``."""
+
+
+NEUTRAL = (
+    annotation,
+    call,
+    cut,
+    excerpt,
+    group,
+    heading,
+    lemma,
+    listed,
+    locus,
+    page,
+    quote,
+    remark,
+    replies,
+    roll,
+)
+"""What every format dresses in its own terms."""
+
+
+def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
+    """The elements of exactly these types below a node, in document order.
+
+    Nearly all the time of ``findall`` goes into generators, and a document is walked often.
+    Blocks are not looked for in what holds words only.
+    """
+    found: list[_Element] = []
+    among_words = any(issubclass(each, nodes.Inline) for each in types)
+
+    def walk(node: nodes.Node) -> None:
+        for child in node.children:
+            if type(child) in types:
+                found.append(cast(_Element, child))
+            if child.children and (among_words or type(child) not in _WORDS_ONLY):
+                walk(child)
+
+    walk(root)
+    return found
+
+
+def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
+    """The citations that a directive was given in an option or as its argument."""
+    own = [child for child in node.children if is_sources(child, role)]
+    found = [each for child in own for each in child.children if isinstance(each, cite)]
+    return tuple(citation for each in found for citation in each["citations"])
+
+
+def own_line(node: nodes.Element) -> Location:
+    """The line of a citation or a link; a role knows only the first line of its paragraph."""
+    location: Location = node["location"]
+    translated = _TRANSLATED.fullmatch(location.source)
+    if translated:
+        location = Location(translated["source"], int(translated["line"]))
+    block = block_of(node).rawsource
+    # MyST hands a role's text over as reST would have it.
+    for typed in (node.rawsource, _REST_ROLE.sub(r"{\1}`", node.rawsource)):
+        before, found, _ = block.partition(typed) if typed else ("", "", "")
+        if found:
+            return location._replace(line=location.line + before.count("\n"))
+    return location
+
+
+def block_of(leaf: nodes.Node) -> nodes.Element:
+    """The paragraph, title, line … that inline content stands in."""
+    node = leaf.parent
+    while isinstance(node, nodes.Inline) and isinstance(node, nodes.Element):
+        node = node.parent
+    assert isinstance(node, nodes.Element)
+    return node

@@ -1,0 +1,224 @@
+"""What the domain keeps of each document: frozen records, never nodes."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from ..texts.loci import Citation
+from .problems import Location
+
+Span = tuple[int, int]
+"""From one code point of a text to before another."""
+Run = tuple[str, str]
+"""Words, and the inline markup they stand in: ``""``, ``emphasis``, ``strong`` …"""
+
+
+class Block(NamedTuple):
+    """A paragraph, or a line of verse set in by so many steps (``indent``, from 0)."""
+
+    runs: tuple[Run, ...]
+    indent: int | None = None
+
+
+Passage = tuple[Block, ...]
+
+
+class Link(NamedTuple):
+    """A link as it was written: an address (``uri``), or what a cross-reference has to be resolved.
+
+    ``attributes`` are those of the node, which parsers and domains have each their own of.
+    """
+
+    uri: str = ""
+    attributes: tuple[tuple[str, str | int | None], ...] = ()
+
+    @property
+    def target(self) -> str:
+        """The name or label that is referred to."""
+        return str(dict(self.attributes).get("reftarget", ""))
+
+    @property
+    def domain(self) -> str:
+        """The domain in which it is looked up."""
+        return str(dict(self.attributes).get("refdomain", ""))
+
+
+class Piece(NamedTuple):
+    """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
+
+    A style ``open`` or ``close`` begins or ends a quotation; citations and links have words too.
+    ``conditions`` are those of :rst:dir:`only` within the note.
+    """
+
+    words: str
+    style: str = ""
+    citations: tuple[Citation, ...] = ()
+    link: Link | None = None
+    conditions: tuple[str, ...] = ()
+
+
+RunningText = tuple[Piece, ...]
+
+
+class Excerpt(NamedTuple):
+    """A passage quoted; ``answerable`` where annotations may be about it.
+
+    ``name`` is compared, ``typed_name`` is what the author wrote; ``lines`` are the places in
+    ``text`` where its lines begin, if they are numbered.
+    """
+
+    id: str
+    name: str
+    typed_name: str
+    labels: tuple[str, ...]
+    docname: str
+    location: Location
+    answerable: bool
+    citations: tuple[Citation, ...]
+    voice: str
+    date: str
+    lines: tuple[int, ...]
+    passage: Passage
+    text: str
+    conditions: tuple[str, ...]
+
+
+class Annotation(NamedTuple):
+    """One annotation; ``host`` is the id of what its place makes it about, ``on`` what it names.
+
+    ``text`` is what its answers are anchored in; ``note`` its words in running text.
+    """
+
+    id: str
+    name: str
+    typed_name: str
+    labels: tuple[str, ...]
+    docname: str
+    location: Location
+    kind: str
+    lemma: str
+    glued: bool
+    on: str
+    host: str
+    at: tuple[Citation, ...]
+    whole_work: bool
+    beside: tuple[str, ...]
+    voice: str
+    charged: str
+    right: str
+    absent: tuple[str, ...]
+    tags: tuple[str, ...]
+    cites: tuple[Citation, ...]
+    note: RunningText
+    text: str
+    conditions: tuple[str, ...]
+
+
+class Recall(NamedTuple):
+    """An annotation printed again; ``of`` names it, the rest is as in :class:`Annotation`."""
+
+    id: str
+    docname: str
+    location: Location
+    of: str
+    typed_of: str
+    on: str
+    host: str
+    lemma: str
+    conditions: tuple[str, ...]
+
+
+class Quotation(NamedTuple):
+    """Words quoted, to be held against their source.
+
+    ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
+    ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
+    the id of the excerpt that it is, or of the annotation that it stands in, if any.
+    """
+
+    docname: str
+    location: Location
+    text: str
+    fragments: tuple[Span, ...]
+    emphasis: tuple[Span, ...]
+    citations: tuple[Citation, ...]
+    unchecked: str
+    conditions: tuple[str, ...]
+    item: str
+
+    @property
+    def words(self) -> str:
+        """The fragments on one line, dots between them."""
+        parts = (" ".join(self.text[slice(*span)].split()) for span in self.fragments)
+        return " … ".join(parts)
+
+
+class Use(StrEnum):
+    """What a citation is for."""
+
+    QUOTED = "quoted"
+    ANSWERED = "answered"
+    EVIDENCE = "evidence"
+    CITED = "cited"
+
+
+class Cited(NamedTuple):
+    """A citation at its place: ``item`` is the excerpt or annotation there, if any."""
+
+    citation: Citation
+    location: Location
+    use: Use
+    item: str
+    anchor: str
+    conditions: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A name or label that a document refers to; no location where Sphinx itself looks it up."""
+
+    name: str
+    location: Location | None
+    typed: str = ""
+
+
+class Toctree(NamedTuple):
+    """Where a document has others stand in it."""
+
+    docnames: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+class Listing(NamedTuple):
+    """A list over the edition: the directive's name, and its options as they were typed."""
+
+    form: str
+    location: Location
+    options: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+
+    def option(self, name: str) -> str:
+        """An option, empty where it is not there."""
+        return dict(self.options).get(name, "")
+
+    def has(self, name: str) -> bool:
+        """Whether an option is there."""
+        return name in dict(self.options)
+
+
+Item = Excerpt | Annotation
+Entry = Excerpt | Annotation | Recall | Toctree
+
+
+class Document(NamedTuple):
+    """All that is kept of one document.
+
+    ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
+    refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    cited: tuple[Cited, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    holds_nodes: bool = False
+    quotations: tuple[Quotation, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    drawn: tuple[tuple[str, str], ...] = ()

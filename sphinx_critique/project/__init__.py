@@ -1,0 +1,12 @@
+"""The project between two builds: its domain, its warnings, what must be written again."""
+
+from sphinx.application import Sphinx
+
+from . import domain, general_index, warning
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain, and what happens once all documents are read."""
+    domain.setup(app)
+    warning.setup(app)
+    general_index.setup(app)

@@ -1,0 +1,33 @@
+"""The general index of a build: without the entries of what this build leaves out."""
+
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from ..model.records import Toctree
+from .domain import CritiqueDomain
+
+
+def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
+    """Sphinx collects entries while reading, when no build has decided on ``only`` yet.
+
+    What is dropped here is dropped in memory alone: the environment has been stored.
+    """
+    domain = CritiqueDomain.of(builder.env)
+    entries: dict[str, list[Any]] = builder.env.get_domain("index").data["entries"]
+    for docname, document in domain.documents.items():
+        known = {each.id for each in document.entries if not isinstance(each, Toctree)}
+        shown = {each.id for each in domain.edition.in_document(docname)}
+        kept = []
+        for entry in entries.get(docname, []):
+            place = domain.edition.id_of(docname, entry[2])
+            if entry[2] not in known or place in shown:
+                kept.append((*entry[:2], place, *entry[3:]))
+        if docname in entries:
+            entries[docname] = kept
+
+
+def setup(app: Sphinx) -> None:
+    """Before anything is written, and after the environment is stored."""
+    app.connect("write-started", drop_what_is_left_out)

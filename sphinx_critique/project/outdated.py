@@ -1,0 +1,146 @@
+"""Which documents show what has changed elsewhere, and are to be written again."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from os.path import relpath
+
+from sphinx.application import Sphinx
+
+from ..edition.copying import digest as digest_of_copy
+from ..edition.lists import citations_in, links_in, mentions_in
+from ..model.citing import citation_keys
+from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
+from ..texts.loci import Citation
+from .domain import CritiqueDomain
+
+_EVERY_PAGE = ""
+
+
+def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
+    """Documents whose output in this builder's folder shows what is no longer so.
+
+    What each shows of the rest is kept for each output folder: another builder that shares
+    the doctrees would else find everything up to date.
+    """
+    output = f"{app.builder.name}:{relpath(app.outdir, app.doctreedir)}"
+    before = domain.digests.get(output)
+    after = {_EVERY_PAGE: _shown_everywhere(domain)}
+    after |= {docname: _digest(domain, docname) for docname in sorted(_showing(domain))}
+    if before == after:
+        return []
+    domain.digests[output] = after
+    # Of a folder not written before all is named: only so does Sphinx keep what it shows.
+    before = before or {}
+    changed = {docname for docname, digest in after.items() if before.get(docname) != digest}
+    if _EVERY_PAGE in changed:
+        return sorted(domain.env.all_docs)
+    return sorted(changed)
+
+
+def _shown_everywhere(domain: CritiqueDomain) -> str:
+    """What themes show on every page: whether there are indexes of kinds and of loci."""
+    survey = domain.lists.survey
+    cites = (any(citation_keys(cited.citation)) for _, cited in survey.cited)
+    return repr((bool(survey.annotations), any(cites)))
+
+
+def _showing(domain: CritiqueDomain) -> set[str]:
+    """Documents that show anything of ours, or list what we cite."""
+    listing = {key.docname for key in domain.bibliography.domain.bibliographies}
+    return (set(domain.documents) | listing) & set(domain.env.all_docs)
+
+
+def _digest(domain: CritiqueDomain, docname: str) -> str:
+    document = domain.documents.get(docname, Document())
+    shown = [
+        str(domain.env.all_docs[docname]),
+        *(_shown(domain, item) for item in domain.edition.in_document(docname)),
+        *(_mentioned(domain, mention) for mention in document.mentions),
+        *_cited(domain, docname, [each.citation for each in document.cited]),
+        *domain.bibliography.shown_on(docname),
+        *_checked(domain, docname),
+        *_listed(domain, docname, document.listings),
+    ]
+    return sha256("\0".join(shown).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _checked(domain: CritiqueDomain, docname: str) -> Iterator[str]:
+    """What a document shows of the checks of its quotations."""
+    kept = domain.verification.kept.get(docname)
+    for _source, _locator, result in kept.checks if kept else ():
+        yield repr((result.status, result.cuts, result.reason))
+
+
+def _listed(domain: CritiqueDomain, docname: str, listings: Iterable[Listing]) -> Iterator[str]:
+    """What the lists of a document hold."""
+    for listing in listings:
+        rows = domain.lists.rows(docname, listing)
+        yield repr(rows)
+        yield from _cited(domain, docname, citations_in(rows))
+        yield from (_mentioned(domain, each) for each in mentions_in(rows))
+        yield from _titled(domain, links_in(rows))
+
+
+def _titled(domain: CritiqueDomain, labels: Iterable[str]) -> Iterator[str]:
+    """The titles that labels of Sphinx's stand for."""
+    titles: dict[str, object] = domain.env.domaindata["std"]["labels"]
+    yield from (repr(titles.get(label)) for label in labels)
+
+
+def _again(domain: CritiqueDomain, again: Annotation) -> Iterator[object]:
+    """What is printed again of an annotation."""
+    home = domain.edition.homes[again.id]
+    answers = domain.edition.answers_to(home.id)
+    yield from (_named(domain, home), [_named(domain, each) for each in answers])
+    yield digest_of_copy(domain.env, domain.edition, again)
+    document = domain.documents[home.docname]
+    yield [_mentioned(domain, mention) for mention in document.mentions]
+    yield list(_cited(domain, again.docname, [each.citation for each in document.cited]))
+    yield list(_checked(domain, home.docname))
+    yield list(_titled(domain, (piece.link.target for piece in home.note if piece.link)))
+
+
+def _shown(domain: CritiqueDomain, item: Item) -> str:
+    edition = domain.edition
+    target = edition.targets.get(item.id)
+    parts: list[object] = [_named(domain, item), _named(domain, target)]
+    parts += [(_named(domain, mark.annotation), mark.span) for mark in edition.marks(item.id)]
+    parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
+    if item.id in edition.recalls and isinstance(item, Annotation):
+        parts += _again(domain, item)
+    if isinstance(item, Annotation):
+        parts.append(domain.lists.survey.persons.speaker(item))
+        parts += [_passage(domain, item.docname, each) for each in edition.beside(item)]
+        if item.id in edition.spans:
+            parts.append(edition.lemma_words(item, with_occurrence=True))
+    return repr(parts)
+
+
+def _named(domain: CritiqueDomain, item: Item | None) -> object:
+    kind = item.kind if isinstance(item, Annotation) else ""
+    return item and (item.docname, item.id, kind, domain.label_of(item))
+
+
+def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
+    """A passage as a document prints it again."""
+    if isinstance(item, Excerpt):
+        sources = list(_cited(domain, docname, item.citations))
+        where = item.citations, item.voice, item.date, sources
+        return _named(domain, item), item.passage, where
+    return _named(domain, item), item.text
+
+
+def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:
+    item = domain.edition.find(mention.name)
+    return repr((_named(domain, item), domain.preview_of(item) if item is not None else ""))
+
+
+def _cited(domain: CritiqueDomain, docname: str, citations: Iterable[Citation]) -> Iterator[str]:
+    keys = {key for each in citations for key in citation_keys(each)}
+    for key in sorted(keys):
+        listed = domain.bibliography.listed(key, docname)
+        if listed:
+            yield repr((key, listed.citation_id, listed.formatted_entry.label))
+            yield repr((listed.bibliography_key.docname, str(listed.formatted_entry.text)))
+        else:
+            yield domain.bibliography.plain(key)

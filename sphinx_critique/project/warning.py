@@ -1,0 +1,119 @@
+"""After reading: every warning again, whatever was read in this build."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from ..model.config import place
+from ..model.problems import Problem, Warn, give
+from ..model.records import Annotation, Document
+from .domain import CritiqueDomain
+from .outdated import outdated
+
+
+def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Derive the edition, warn, and name the documents to be written again."""
+    domain = CritiqueDomain.of(env)
+    edition = domain.derive(app)
+    for problems in domain.problems.values():
+        for problem in problems:
+            give(*problem)
+    for problem in edition.problems:
+        give(*problem)
+    _check_work(app, domain)
+    _check_quotations(domain)
+    for docname, document in domain.documents.items():
+        _check_citations(domain, docname, document)
+        _check_mentions(domain, document)
+        _check_lists(domain, docname, document)
+    return outdated(app, domain)
+
+
+def _check_lists(domain: CritiqueDomain, docname: str, document: Document) -> None:
+    for listing in document.listings:
+        if domain.edition.includes(listing.conditions):
+            for problem in domain.lists.problems(docname, listing):
+                give(*problem)
+
+
+def _check_quotations(domain: CritiqueDomain) -> None:
+    """Hold quotations against transcripts; say again what is wrong with those that are kept."""
+    verification = domain.verification
+    verification.bring_up_to_date(domain.documents)
+    documents = {name: domain.documents[name] for name in verification.kept}
+    for quotation, checked in verification.checks(documents):
+        if domain.edition.includes(quotation.conditions):
+            for problem in verification.problems(quotation, checked):
+                give(*problem)
+    for problem in absences(domain):
+        give(*problem)
+    for problem in domain.library.problems:
+        give(*problem)
+
+
+def absences(domain: CritiqueDomain) -> Iterator[Problem]:
+    """The terms that notes say are not in a source, and that are."""
+    for item in domain.edition.items:
+        if isinstance(item, Annotation) and item.absent:
+            yield from domain.verification.absent(item, domain.edition.targets.get(item.id))
+
+
+def _check_work(app: Sphinx, domain: CritiqueDomain) -> None:
+    work = domain.settings.work
+    if work and not domain.bibliography.entry(work):
+        message = f"critique_work: {_unknown(domain, work)}"
+        give(Warn.CONFIG, message, place(app.confdir, "critique_work"))
+
+
+def _unknown(domain: CritiqueDomain, key: str) -> str:
+    nearest = domain.bibliography.nearest(key)
+    hint = f"; did you mean “{nearest}”?" if nearest else ""
+    return f"the bibliography has no source “{key}”{hint}"
+
+
+def _check_citations(domain: CritiqueDomain, docname: str, document: Document) -> None:
+    for cited in document.cited:
+        citation, location = cited.citation, cited.location
+        for each in filter(None, (citation, citation.carrier)):
+            for part in each.locator.unread:
+                message = f"cannot read the locator “{part}”; it is printed as it was typed"
+                give(Warn.LOCATOR, message, location)
+            if each.key is None or (each.key == domain.settings.work and not each.known):
+                continue
+            if not each.known:
+                give(Warn.CITATION, _unknown(domain, each.key), location)
+            elif not _is_listed(domain, each.key, docname):
+                message = f"no bibliography lists “{each.key}”: write “.. bibliography::” once"
+                give(Warn.CITATION, message, location)
+
+
+def _is_listed(domain: CritiqueDomain, key: str, docname: str) -> bool:
+    bibliography = domain.bibliography
+    return bibliography.footnotes or bibliography.listed(key, docname) is not None
+
+
+def _check_mentions(domain: CritiqueDomain, document: Document) -> None:
+    for name, location, typed in document.mentions:
+        if location and domain.edition.find(name) is None and not _elsewhere(domain, name):
+            message = f"“{typed or name}” is the name of no excerpt, quotation or annotation"
+            give(Warn.REFERENCE, message, location)
+
+
+def _elsewhere(domain: CritiqueDomain, name: str) -> bool:
+    """Whether another project's inventory has the name (intersphinx)."""
+    inventory: dict[str, dict[str, Any]] = getattr(domain.env, "intersphinx_inventory", {})
+    types = (f"{domain.name}:{each}" for each in domain.object_types)
+    return any(name in inventory.get(each, {}) for each in types)
+
+
+def is_dangling(app: Sphinx, domain: Any, node: Any) -> bool | None:
+    """Sphinx need not warn of our references: each build does (:func:`env_updated`)."""
+    return True if domain is not None and domain.name == CritiqueDomain.name else None
+
+
+def setup(app: Sphinx) -> None:
+    """After sphinxcontrib-bibtex, which makes its lists at the same event."""
+    app.connect("env-updated", env_updated, priority=700)
+    app.connect("warn-missing-reference", is_dangling)

@@ -1,0 +1,1 @@
+"""What an edition quotes from: its bibliography, its transcripts, and the checks against them."""

@@ -1,0 +1,318 @@
+"""The project's bibliography, kept and set by sphinxcontrib-bibtex."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+from unicodedata import combining, normalize
+
+from docutils import nodes
+from pybtex.backends.plaintext import Backend as PlainText
+from pybtex.database import Entry, Person
+from pybtex.richtext import Text as RichText
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.citation_target import CitationTarget
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.domain import Citation as Listed
+from sphinxcontrib.bibtex.roles import CitationRef
+from sphinxcontrib.bibtex.style.referencing import format_references
+from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
+
+from ..locale import _
+from ..texts.loci import Citation
+
+if TYPE_CHECKING:
+    from sphinxcontrib.bibtex.bibfile import BibData
+
+FOOTNOTES = "foot"
+_AFTER = "\ue000"
+"""Stands for a locator: a citation is set once, and printed with this and that one."""
+# As biblatex names them.
+_LANGUAGES = {
+    **dict.fromkeys(("english", "american", "british", "usenglish", "ukenglish"), "en"),
+    **dict.fromkeys(("german", "ngerman", "austrian", "naustrian"), "de"),
+    **dict.fromkeys(("french", "francais", "frenchb"), "fr"),
+    "spanish": "es",
+    "russian": "ru",
+}
+
+
+class Bibliography:
+    """The entries of a project, by key, and where its pages list them."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._listed: dict[str, dict[str, Listed]] | None = None
+        self._set: dict[object, nodes.Element] = {}
+        self._set_on = ""
+
+    @property
+    def domain(self) -> BibtexDomain:
+        """The domain of sphinxcontrib-bibtex."""
+        return cast(BibtexDomain, self._env.get_domain("cite"))
+
+    @property
+    def footnotes(self) -> bool:
+        """Whether the project sets its citations as footnotes."""
+        return bool(self._env.config.bibtex_reference_style == FOOTNOTES)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key, as the files spell it."""
+        return _keys(_Same(self.domain.bibdata))
+
+    @property
+    def files(self) -> list[str]:
+        """The paths of the bibliography files, on which whatever cites depends."""
+        return [str(path) for path in self.domain.bibdata.bibfiles]
+
+    def entry(self, key: str | None) -> Entry | None:
+        """The entry of a key, ``None`` where there is none."""
+        return self.domain.bibdata.data.entries[key] if key in self.keys else None
+
+    def nearest(self, key: str) -> str:
+        """The known key most like a mistyped one, or an empty string."""
+        return next(iter(get_close_matches(key, sorted(self.keys), n=1, cutoff=0.75)), "")
+
+    def forget_lists(self) -> None:
+        """Look anew which pages list which entries (they change with every reading)."""
+        self._listed = None
+        self._set.clear()
+
+    def listed(self, key: str | None, docname: str) -> Listed | None:
+        """How a bibliography lists an entry: one in the same document before all others."""
+        places = self._lists_now().get(key or "", {})
+        return places.get(docname) or next(iter(places.values()), None)
+
+    def _lists_now(self) -> dict[str, dict[str, Listed]]:
+        if self._listed is None:
+            self._listed = self._lists()
+        return self._listed
+
+    def _lists(self) -> dict[str, dict[str, Listed]]:
+        lists: dict[str, dict[str, Listed]] = {}
+        for each in self.domain.citations:
+            if self.domain.bibliographies[each.bibliography_key].list_ == "citation":
+                places = lists.setdefault(each.key, {})
+                places.setdefault(each.bibliography_key.docname, each)
+        return lists
+
+    def shown_on(self, docname: str) -> Iterator[str]:
+        """What the bibliographies of a document list, label by label."""
+        for each in self.domain.citations:
+            if each.bibliography_key.docname == docname:
+                yield repr((each.key, each.formatted_entry.label, str(each.formatted_entry.text)))
+
+    def note(self, key: str, docname: str, place: str) -> None:
+        """Tell the bibliography that a document cites an entry; ``place`` is an id there."""
+        targets = [CitationTarget(key=key, pre="", post="")]
+        self.domain.citation_refs.append(CitationRef(place, docname, 0, targets))
+
+    def works_of(self, key: str | None) -> str | None:
+        """The key of the publication that an entry is a part of, else the key itself."""
+        entry = self.entry(key)
+        parent = _raw_field(entry, "crossref") if entry else None
+        return parent if parent in self.keys else key
+
+    def voice(self, key: str | None) -> str:
+        """Who speaks in a source: its authors, else its editors, else its title."""
+        entry = self.entry(key)
+        if entry is None:
+            return ""
+        return _joined([_name(person) for person in _persons(entry)]) or _field(entry, "title")
+
+    def language(self, key: str | None) -> str:
+        """The language of a source as a tag (``de``), empty where its entry does not tell."""
+        entry = self.entry(key)
+        fields = (_raw_field(entry, name) for name in ("langid", "language")) if entry else ()
+        told = next(filter(None, fields), "").lower()
+        return _LANGUAGES.get(told, told)
+
+    def plain(self, key: str | None) -> str:
+        """A source that no bibliography lists: author and year, or its key."""
+        entry = self.entry(key)
+        if entry is None:
+            return key or ""
+        names = [_last_name(person) for person in _persons(entry)]
+        name = _joined(names) or _field(entry, "title")
+        return ", ".join(filter(None, [name, _field(entry, "year")])) or (key or "")
+
+    def named(self, key: str) -> tuple[str, str, str]:
+        """Who wrote or edited a source, its title and its year; its key where it has no entry."""
+        entry = self.entry(key)
+        if entry is None:
+            return "", key, ""
+        names = _joined([_name(person) for person in _persons(entry)])
+        return names, _field(entry, "title") or key, _field(entry, "year")
+
+    def short(self, key: str) -> str:
+        """The shorthand or short title of a source, if it has one."""
+        entry = self.entry(key)
+        if entry is None:
+            return ""
+        return _field(entry, "shorthand") or _field(entry, "shorttitle")
+
+    def sort_key(self, key: str) -> tuple[str, str, str, str]:
+        """What sorts sources in alphabetical order: names, year and title, without accents."""
+        entry = self.entry(key)
+        if entry is None:
+            return _unaccented(key), "", "", key
+        names = [f"{_last_name(each)} {_name(each)}" for each in _persons(entry)]
+        title = _field(entry, "title")
+        name = " ".join(names) or title
+        return _unaccented(name), _field(entry, "year"), _unaccented(title), key
+
+    def tells_author(self, key: str, builder: Builder) -> bool:
+        """Whether citations in the project's style name the author of a source."""
+        listed = next(iter(self._lists_now().get(key, {}).values()), None)
+        if self.footnotes or listed is None:
+            return not self.footnotes
+        names = [_last_name(person) for person in _persons(listed.entry)]
+        name = names[0] if names else _field(listed.entry, "title")
+        return name in self.set(listed, builder, "", "", "").astext()
+
+    def set(
+        self, listed: Listed, builder: Builder, docname: str, before: str, after: str
+    ) -> nodes.Element:
+        """A citation in the project's reference style, linked to its entry."""
+        if docname != self._set_on:
+            # Links differ from page to page: what one page cites again is kept, and no more.
+            self._set_on, self._set = docname, {}
+        place = (listed.bibliography_key.docname, listed.citation_id)
+        key = (builder.name, *place, before, bool(after))
+        if key not in self._set:
+            self._set[key] = self._made(listed, builder, docname, before, _AFTER if after else "")
+        result = self._set[key].deepcopy()
+        for leaf in list(result.findall(nodes.Text)) if after else ():
+            if _AFTER in leaf:
+                leaf.parent.replace(leaf, nodes.Text(leaf.replace(_AFTER, after)))
+        return result
+
+    def _made(
+        self, listed: Listed, builder: Builder, docname: str, before: str, after: str
+    ) -> nodes.Element:
+        info = SphinxReferenceInfo(
+            builder=builder,
+            fromdocname=docname,
+            todocname=listed.bibliography_key.docname,
+            citation_id=listed.citation_id,
+            title=_tooltip(listed),
+            pre_text=before,
+            post_text=after,
+        )
+        style = self.domain.reference_style
+        rich: Any = format_references(style, "p", [(listed.entry, listed.formatted_entry, info)])
+        result = nodes.inline("", "", classes=["critique-cite"])
+        result += rich.render(self.domain.backend)
+        # Styles of a project's own may know nothing of what stands after a key.
+        if after not in result.astext():
+            result += nodes.Text(f", {after}")
+        if before not in result.astext():
+            result.insert(0, nodes.Text(f"{before} "))
+        return result
+
+
+def _tooltip(listed: Listed) -> str | None:
+    if listed.tooltip_entry is None:
+        return None
+    tooltip: Any = listed.tooltip_entry.text
+    backend: Any = PlainText
+    text: str = tooltip.render(backend())
+    return text.replace("\\url ", "")
+
+
+class _Same:
+    """Compares by identity: bibliography data is made anew when a file changes."""
+
+    def __init__(self, data: "BibData") -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.data is self.data
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+
+@lru_cache(maxsize=4)
+def _keys(bibdata: _Same) -> frozenset[str]:
+    return frozenset(key for file in bibdata.data.bibfiles.values() for key in file.keys)
+
+
+def _persons(entry: Entry) -> list[Person]:
+    persons: Any = entry.persons
+    return list(persons.get("author") or persons.get("editor") or [])
+
+
+def _raw_field(entry: Entry, name: str) -> str:
+    fields: Any = entry.fields
+    return str(fields.get(name) or "")
+
+
+def _field(entry: Entry, name: str) -> str:
+    rich_text: Any = RichText
+    return str(rich_text.from_latex(_raw_field(entry, name)))
+
+
+def _name(person: Person) -> str:
+    parts = (
+        person.rich_first_names,
+        person.rich_middle_names,
+        person.rich_prelast_names,
+        person.rich_last_names,
+        person.rich_lineage_names,
+    )
+    return " ".join(str(name) for names in parts for name in names)
+
+
+def _last_name(person: Person) -> str:
+    return " ".join(str(n) for n in (*person.rich_prelast_names, *person.rich_last_names))
+
+
+def _unaccented(text: str) -> str:
+    parts = normalize("NFD", text)
+    return "".join(char for char in parts if not combining(char)).casefold()
+
+
+def _joined(names: list[str]) -> str:
+    joint = " " + _("and") + " "
+    return joint.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def groups(citations: tuple[Citation, ...]) -> Iterator[tuple[Citation, ...]]:
+    """Citations that go on with the source before them, together with the one that names it."""
+    group: list[Citation] = []
+    for citation in citations:
+        if group and not _goes_on(group[-1], citation):
+            yield tuple(group)
+            group = []
+        group.append(citation)
+    if group:
+        yield tuple(group)
+
+
+def _goes_on(last: Citation, citation: Citation) -> bool:
+    return (
+        not citation.typed
+        and not citation.words
+        and citation.key == last.key
+        and citation.carrier is None
+        and last.carrier is None
+        and not last.tail
+    )
+
+
+def without_files(app: Sphinx, config: Config) -> None:
+    """Let a project that has no bibliography be one: sphinxcontrib-bibtex demands a value."""
+    values: Any = config
+    if values.bibtex_bibfiles is None:
+        values.bibtex_bibfiles = []
+
+
+def setup(app: Sphinx) -> None:
+    """Load sphinxcontrib-bibtex."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.connect("config-inited", without_files, priority=400)

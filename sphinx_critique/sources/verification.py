@@ -1,0 +1,282 @@
+"""Quotations held against the transcripts of the project: what changed, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
+
+from sphinx.util import logging
+
+from ..model.config import Settings
+from ..model.problems import Location, Problem, Warn
+from ..model.records import Annotation, Document, Excerpt, Item, Quotation
+from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
+from ..texts.loci import Citation, read_term
+from .bibliography import Bibliography
+from .library import Library
+
+_logger = logging.getLogger(__name__)
+_WARNS: Final = {
+    Status.MISQUOTED: Warn.MISQUOTED,
+    Status.MISPLACED: Warn.MISPLACED,
+    Status.NOT_FOUND: Warn.NOT_FOUND,
+}
+_BETTER: Final = tuple(Status)
+
+
+class Checked(NamedTuple):
+    """What the check of a quotation came to; ``source`` is the key, ``locator`` as printed."""
+
+    source: str
+    locator: str
+    result: Result
+
+
+class Kept(NamedTuple):
+    """The checks of a document; ``state`` tells what they were made of."""
+
+    state: str
+    checks: tuple[Checked, ...]
+
+
+class Verification:
+    """Checks the quotations of an edition, document by document.
+
+    ``kept`` is what earlier builds have found; it is brought up to date in place.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        bibliography: Bibliography,
+        settings: Settings,
+        language: str,
+        kept: dict[str, Kept],
+    ) -> None:
+        self.library = library
+        self.bibliography = bibliography
+        self.settings = settings
+        self.language = language
+        self.kept = kept
+        self._ignored = [re.compile(pattern) for pattern in settings.check_ignore]
+        self._checks: dict[object, Check] = {}
+
+    def bring_up_to_date(self, documents: Mapping[str, Document]) -> None:
+        """Check what has changed, in the documents or in what they quote."""
+        if not self._has_witnesses:
+            self.kept.clear()
+            return
+        quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
+        for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
+            self.library.examine(key)
+        for gone in set(self.kept) - set(quoting):
+            del self.kept[gone]
+        states = {name: self._state(each) for name, each in quoting.items()}
+        stale = [n for n, state in sorted(states.items()) if self._state_of(n) != state]
+        for name in stale:
+            checks = tuple(map(self._checked, quoting[name]))
+            self.kept[name] = Kept(states[name], checks)
+        self._report(stale, quoting)
+
+    @property
+    def _has_witnesses(self) -> bool:
+        """Whether anything can be checked at all."""
+        return self.settings.check and bool(self.library.keys)
+
+    def checks(self, documents: Mapping[str, Document]) -> Iterator[tuple[Quotation, Checked]]:
+        """Every quotation with what its check came to, document by document."""
+        for name in sorted(documents):
+            quotations = documents[name].quotations
+            found = self.kept[name].checks if name in self.kept else map(self._checked, quotations)
+            yield from zip(quotations, found, strict=True)
+
+    def _state_of(self, name: str) -> str:
+        return self.kept[name].state if name in self.kept else ""
+
+    def _report(self, stale: list[str], quoting: Mapping[str, tuple[Quotation, ...]]) -> None:
+        anew = sum(len(quoting[name]) for name in stale)
+        total = sum(map(len, quoting.values()))
+        message = "checked %d quotations in %d documents; %d in %d documents are as they were"
+        counts = anew, len(stale), total - anew, len(quoting) - len(stale)
+        _logger.info(message, *counts)
+
+    def _state(self, quotations: tuple[Quotation, ...]) -> str:
+        """What the checks of a document depend on, in short."""
+        keys = self._owners([quotations])
+        digests = [(key, self.library.digest(key)) for key in sorted(keys)]
+        languages = [(key, self._language(key)) for key in sorted(keys)]
+        own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
+        settings = self.settings.check, self.settings.cut_marks
+        return sha256(
+            repr((own, digests, languages, settings)).encode("utf-8", "replace")
+        ).hexdigest()
+
+    def _owners(self, quotations: Iterable[tuple[Quotation, ...]]) -> set[str]:
+        cited = (each.citations for group in quotations for each in group)
+        return {key for group in cited for key in map(self._owner, group) if key}
+
+    def _owner(self, citation: Citation) -> str | None:
+        """Whose transcript a citation is checked against; at second hand, the carrier's."""
+        place = citation.carrier or citation
+        return self.library.owner(place.key) if place.key else None
+
+    def _checked(self, quotation: Quotation) -> Checked:
+        if not self.settings.check:
+            return self._unchecked(quotation, "critique_check is off")
+        if quotation.unchecked:
+            return self._unchecked(quotation, quotation.unchecked)
+        if not quotation.citations:
+            return self._unchecked(quotation, "no source is cited")
+        found = [self._against(quotation, citation) for citation in self._places(quotation)]
+        return min(found, key=lambda each: _BETTER.index(each.result.status))
+
+    def _unchecked(self, quotation: Quotation, reason: str) -> Checked:
+        citation = quotation.citations[0] if quotation.citations else None
+        place = (citation.carrier or citation) if citation else None
+        source, locator = (place.key or "", place.locator.text) if place else ("", "")
+        return Checked(source, locator, Result(Status.UNCHECKED, reason=reason))
+
+    def _places(self, quotation: Quotation) -> Iterator[Citation]:
+        yield from quotation.citations
+
+    def _against(self, quotation: Quotation, citation: Citation) -> Checked:
+        place = citation.carrier or citation
+        if citation.translated or place.translated:
+            return self._unchecked(quotation, "it is a translation of the editor's own")
+        owner = self._owner(citation)
+        if owner is None or (check := self._check(owner, quotation, citation)) is None:
+            reason = (
+                f"there is no transcript of “{place.key}”" if place.key else "no source is cited"
+            )
+            return Checked(
+                place.key or "", place.locator.text, Result(Status.UNCHECKED, reason=reason)
+            )
+        results = [_of_fragment(check, quotation, span) for span in quotation.fragments]
+        result = (
+            worst(results) if results else Result(Status.UNCHECKED, reason="there are no words")
+        )
+        return Checked(place.key or "", place.locator.text, result)
+
+    def _check(
+        self, owner: str, quotation: Quotation, citation: Citation
+    ) -> Callable[..., Check] | None:
+        index = self.library.index(owner)
+        if index is None:
+            return None
+        marks = tuple(self.settings.cut_marks.split())
+        language = self._language(owner)
+
+        def make(emphasis: tuple[tuple[int, int], ...]) -> Check:
+            scope = Scope.of(citation, cut_marks=marks, language=language, emphasis=emphasis)
+            return Check(index, scope)
+
+        return make
+
+    def _language(self, key: str) -> str:
+        return self.bibliography.language(key) or self.language
+
+    def ignores(self, quotation: Quotation) -> bool:
+        """Whether the project says of a quotation that it may fail."""
+        return any(pattern.search(quotation.words) for pattern in self._ignored)
+
+    def problems(self, quotation: Quotation, checked: Checked) -> Iterator[Problem]:
+        """What the author must mend."""
+        result = checked.result
+        if self.ignores(quotation):
+            return
+        if result.status in FAILED:
+            message = failure(quotation, checked)
+            yield Problem(_WARNS[result.status], message, quotation.location)
+        if result.emphasis == "differs":
+            message = (
+                f"the emphasis in {shortened(quotation.words)} is not that of the source; if it is"
+                " yours, say “emphasis added” after the locator"
+            )
+            yield Problem(Warn.EMPHASIS, message, quotation.location)
+
+    def absent(self, note: Annotation, target: Item | None) -> Iterator[Problem]:
+        """The terms that a note says are not in its work, and that are."""
+        key = self._claimed_of(note, target)
+        index = self.library.index(key) if note.absent and key and self.settings.check else None
+        if index is None or index.partial:
+            return
+        for typed in note.absent:
+            term = read_term(typed)
+            if term is None:
+                continue
+            pages = index.places_of_pages.cited(term.locator)
+            at = index.holds(term.words, pages)
+            if at is not None:
+                page = index.labels[index.page_of(at)]
+                message = f":absent: “{term.words}” stands in {key}, p. {page}"
+                yield Problem(Warn.ABSENT, message, note.location)
+
+    def _claimed_of(self, note: Annotation, target: Item | None) -> str | None:
+        """The source whose silence is claimed: that of the passage answered, else the work."""
+        cited = target.citations if isinstance(target, Excerpt) else note.at
+        keys = [each.key for each in cited if each.key]
+        key = keys[0] if keys else self.settings.work
+        return self.library.owner(key) if key else None
+
+
+_NOWHERE = Location("", 0)
+
+
+def _of_fragment(make: Callable[..., Check], quotation: Quotation, span: tuple[int, int]) -> Result:
+    """The check of one fragment; its cuts as spans of the whole quotation."""
+    start, end = span
+    emphasis = tuple(
+        (max(first, start) - start, min(last, end) - start)
+        for first, last in quotation.emphasis
+        if first < end and last > start
+    )
+    result: Result = make(emphasis).of(quotation.text[start:end])
+    return result.moved(start)
+
+
+def failure(quotation: Quotation, checked: Checked) -> str:
+    """What is wrong with a quotation, in one sentence."""
+    result = checked.result
+    where = ", ".join(filter(None, (checked.source, checked.locator)))
+    words = shortened(quotation.words)
+    if result.status is Status.MISPLACED:
+        return f"misplaced: {words} is not at {where}: {result.reason}"
+    if result.status is Status.NOT_FOUND:
+        nearest = (
+            f"; nearest, on page {result.found.page}: {shortened(result.found.text)}"
+            if result.found
+            else ""
+        )
+        return f"not found in {where}: {words}{nearest}"
+    changes = "; ".join(told(change) for change in result.changes)
+    page = f" (page {result.found.page})" if result.found else ""
+    reading = f"; it should read: {result.suggestion}" if result.suggestion else ""
+    return f"misquoted from {where}{page}: {words}: {changes}{reading}"
+
+
+def told(change: Any) -> str:
+    """A change in words."""
+    if change.op == "delete":
+        return f"“{change.transcript}” is left out"
+    if change.op == "insert":
+        return f"“{change.quotation}” is added"
+    return f"“{change.transcript}” has become “{change.quotation}”"
+
+
+def shortened(text: str, words: int = 12) -> str:
+    """A text in quote marks, its middle left out where it is long."""
+    parts = text.split()
+    if len(parts) > words:
+        parts = [*parts[: words // 2], "[…]", *parts[-words // 2 :]]
+    return f"“{' '.join(parts)}”"
+
+
+def sources_of(quotations: Iterable[Quotation]) -> Iterator[str]:
+    """The keys that quotations are to be checked against."""
+    for quotation in quotations:
+        for citation in quotation.citations:
+            place = citation.carrier or citation
+            if place.key:
+                yield place.key

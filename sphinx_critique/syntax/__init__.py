@@ -1,0 +1,95 @@
+"""What an author writes: directives, by their full names and their short ones."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from docutils.parsers.rst import Directive
+from docutils.parsers.rst import directives as _directives
+from docutils.parsers.rst import roles as _roles
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+
+from ..model.config import settings
+from ..project.domain import CritiqueDomain
+from . import attributions, citation_footnotes
+from .annotation import AnnotationDirective, directive_of
+from .base import CritiqueDirective
+from .excerpt import ExcerptDirective, QuotationDirective
+from .listing import LIST_DIRECTIVES, RecallDirective
+from .roles import ROLES, ReferenceRole
+
+__all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
+
+# docutils tells of what is registered only in attributes of its own.
+directives: Any = _directives
+roles: Any = _roles
+
+_logger = logging.getLogger(__name__)
+
+
+def _register(app: Sphinx, config: Config) -> None:
+    """Register each directive and role in the domain, and under its short name where free.
+
+    At ``config-inited``, when every extension has registered its own and the kinds are known.
+    """
+    ours: dict[str, type[Directive]] = {
+        "excerpt": ExcerptDirective,
+        "quotation": QuotationDirective,
+        "recall": RecallDirective,
+        **LIST_DIRECTIVES,
+    }
+    for kind in settings(config).vocabulary.values():
+        ours[kind.name] = directive_of(kind)
+    for name, directive in ours.items():
+        app.add_directive_to_domain(CritiqueDomain.name, name, directive)
+        if _is_free_directive(app, name):
+            app.add_directive(name, directive, override=True)
+    app.add_role_to_domain(CritiqueDomain.name, "ref", ReferenceRole())
+    for name, role in ROLES.items():
+        app.add_role_to_domain(CritiqueDomain.name, name, role())
+        if _is_free_role(app, name):
+            app.add_role(name, role(), override=True)
+
+
+def _is_free_directive(app: Sphinx, name: str) -> bool:
+    taken = directives._directives.get(name)
+    if taken is not None:
+        free = issubclass(taken, CritiqueDirective)
+    else:
+        free = name not in set(_builtin(app, "directives", directives._directive_registry))
+        free = free and name not in app.registry.domains["std"].directives
+    return free or _give_way(f".. critique:{name}::", f".. {name}::")
+
+
+def _is_free_role(app: Sphinx, name: str) -> bool:
+    taken = roles._roles.get(name)
+    if taken is not None:
+        free = isinstance(taken, tuple(ROLES.values()))
+    else:
+        free = name not in set(_builtin(app, "roles", roles._role_registry))
+        free = free and name not in app.registry.domains["std"].roles
+    return free or _give_way(f":critique:{name}:", f":{name}:")
+
+
+def _builtin(app: Sphinx, what: str, registry: dict[str, object]) -> Iterator[str]:
+    yield from registry
+    for tag in ("en", (app.config.language or "en").split("_")[0]):
+        try:
+            module = import_module(f"docutils.parsers.rst.languages.{tag}")
+        except ImportError:
+            continue
+        yield from getattr(module, what)
+
+
+def _give_way(full: str, short: str) -> bool:
+    _logger.info("sphinx-critique: %s is taken by another extension; write %s", short, full)
+    return False
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives and roles once every extension has had its turn."""
+    app.connect("config-inited", _register, priority=900)
+    attributions.setup(app)
+    citation_footnotes.setup(app)

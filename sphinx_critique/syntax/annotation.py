@@ -1,0 +1,88 @@
+"""``.. KIND::``: an annotation of one of the kinds."""
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..model.kinds import Kind
+from ..model.nodes import annotation
+from ..model.problems import Warn
+from ..texts.loci import read_term
+from .base import CritiqueDirective
+from .options import Options, classes, listed, persons, text
+
+_WHOLE_WORK = "work"
+
+
+class AnnotationDirective(CritiqueDirective):
+    """Words about a lemma, a whole excerpt, a locus, the work, or another annotation."""
+
+    kind: Kind
+    option_spec = Options(
+        {
+            "on": text,
+            "at": text,
+            "cite": text,
+            "with": listed,
+            "voice": persons,
+            "charged": persons,
+            "right": text,
+            "absent": listed,
+            "unchecked": text,
+            "tags": listed,
+            "name": text,
+            "class": classes,
+        }
+    )
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = annotation("", kind=self.kind.name)
+        node["answers_annotations"] = self.kind.answers_annotations
+        self.identify(node, self.kind.name)
+        node["lemma"] = text(self.argument)
+        node["glued"] = "\n" in self.argument
+        for option in ("on", "voice", "charged", "right", "unchecked"):
+            node[option] = self.option(option)
+        for option in ("with", "tags", "absent"):
+            node[option] = self.option(option, ())
+        self._set_place(node)
+        self._check_right(node)
+        self._check_absent(node)
+        node += self._index(node)
+        node += self.parse_body()
+        for role in ("at", "cite"):
+            if self.option(role) and not (role == "at" and node["whole_work"]):
+                node += self.sources(role, self.citations(self.option(role)))
+        return [node]
+
+    def _set_place(self, node: annotation) -> None:
+        at = self.option("at")
+        node["whole_work"] = at.lower() == _WHOLE_WORK
+        if at and node["on"]:
+            self.warn(
+                Warn.OPTION, f":at: and :on: exclude each other; :on: {node['on']} is ignored"
+            )
+            node["on"] = ""
+        if at and node["lemma"]:
+            self.warn(Warn.OPTION, "an annotation :at: a locus has no lemma; it is printed in full")
+
+    def _check_right(self, node: annotation) -> None:
+        if node["right"] and node["kind"] != "correction":
+            self.warn(Warn.OPTION, ":right: is an option of “correction” only; it is printed")
+
+    def _check_absent(self, node: annotation) -> None:
+        for term in node["absent"]:
+            if read_term(term) is None:
+                message = f":absent: takes words, or words <PAGES>; cannot read “{term}”"
+                self.warn(Warn.OPTION, message)
+
+    def _index(self, node: annotation) -> addnodes.index:
+        words = node["lemma"] or self.option("at") or node["typed_name"]
+        entry = "; ".join(filter(None, [self.kind.title, words.replace(";", ",")]))
+        return addnodes.index("", entries=[("single", entry, node["ids"][0], "", None)])
+
+
+def directive_of(kind: Kind) -> type[AnnotationDirective]:
+    """The directive that writes annotations of a kind."""
+    name = "".join(part.capitalize() for part in kind.name.split("-"))
+    return type(f"{name}Directive", (AnnotationDirective,), {"kind": kind})

@@ -1,0 +1,97 @@
+"""Citations as footnotes, where the project's style is that (``bibtex_reference_style = "foot"``).
+
+A footnote gets its number while the document is read, so these are made then.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pybtex.plugin
+from docutils import nodes
+from pybtex.database import Entry
+from pybtex.style.template import FieldIsMissing
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.transforms import node_text_transform
+
+from ..locale import _
+from ..model.nodes import cite
+from ..project.domain import CritiqueDomain
+from ..sources.bibliography import Bibliography
+from ..texts.loci import Citation
+
+
+class CitationFootnotes(SphinxTransform):
+    """Gives each citation of a known source a footnote that holds the entry and the locator."""
+
+    default_priority = 600
+
+    def apply(self, **kwargs: object) -> None:
+        domain = CritiqueDomain.of(self.env)
+        if domain.bibliography.footnotes:
+            self._content = _Content(domain.bibliography, self.config.bibtex_default_style)
+            for number, node in enumerate(list(self.document.findall(cite)), 1):
+                self._set(node, f"critique-footnote-{number}")
+
+    def _set(self, node: cite, name: str) -> None:
+        paragraph = nodes.paragraph("", "", *self._content.of(node["citations"]))
+        if not paragraph.astext().endswith("."):
+            paragraph += nodes.Text(".")
+        footnote = nodes.footnote("", paragraph, auto=1, names=[name])
+        node_text_transform(footnote)
+        reference = nodes.footnote_reference("", refname=name, auto=1)
+        node.children = []
+        node += reference
+        node["footnote"] = True
+        self.document.note_autofootnote(footnote)
+        self.document.note_explicit_target(footnote, footnote)
+        self.document.note_autofootnote_ref(reference)
+        self.document.note_footnote_ref(reference)
+        sections = [child for child in self.document.children if isinstance(child, nodes.section)]
+        (sections[-1] if sections else self.document).append(footnote)
+
+
+class _Content:
+    """What a footnote says."""
+
+    def __init__(self, bibliography: Bibliography, style: str) -> None:
+        self.bibliography = bibliography
+        plugins: Any = pybtex.plugin
+        self.style: Any = plugins.find_plugin("pybtex.style.formatting", style)()
+
+    def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
+        first, last = citations[0], citations[-1]
+        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
+        tail = last.tail
+        if first.key or first.words or first.carrier is None:
+            yield from self._source(first, ", ".join(filter(None, (locators, tail))))
+            tail = ""
+        if first.carrier is not None:
+            yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
+            parts = (first.carrier.locator.text, first.carrier.tail, tail)
+            after = ", ".join(filter(None, parts))
+            yield from self._source(first.carrier, after)
+
+    def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
+        if citation.words:
+            yield nodes.Text(f"{citation.words} ")
+        entry = self.bibliography.entry(citation.key)
+        if entry is not None:
+            yield from self._entry(entry)
+        elif citation.key:
+            yield nodes.Text(citation.key)
+        if after:
+            yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+
+    def _entry(self, entry: Entry) -> list[nodes.Node]:
+        """An entry in the project's style; one that lacks what the style asks for, in short."""
+        try:
+            formatted = self.style.format_entry("", entry)
+        except FieldIsMissing:
+            return [nodes.Text(self.bibliography.plain(entry.key))]
+        return list(self.bibliography.domain.backend.paragraph(formatted).children)
+
+
+def setup(app: Sphinx) -> None:
+    """Make footnotes while documents are read."""
+    app.add_transform(CitationFootnotes)

@@ -1,0 +1,131 @@
+"""``.. excerpt::`` and ``.. quotation::``: a passage quoted."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import copy_source_info
+
+from ..model.nodes import annotation, excerpt
+from ..model.problems import Warn
+from ..texts.dates import read_date
+from .base import CritiqueDirective
+from .options import Options, classes, flag, persons, text
+
+
+class ExcerptDirective(CritiqueDirective):
+    """A passage quoted so that it can be answered; annotations may stand in its body."""
+
+    answerable = True
+    option_spec = Options(
+        {
+            "name": text,
+            "voice": persons,
+            "date": text,
+            "from": text,
+            "to": text,
+            "numbered": flag,
+            "layout": text,
+            "unchecked": text,
+            "class": classes,
+        }
+    )
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = excerpt("", answerable=self.answerable)
+        self.identify(node, "excerpt" if self.answerable else "quotation")
+        for option in ("voice", "date", "layout", "unchecked"):
+            node[option] = self.option(option)
+        node["from"], node["to"] = self.option("from"), self.option("to")
+        node["numbered"] = self.option("numbered", self.settings.number_lines)
+        if node["date"] and read_date(node["date"]) is None:
+            self.warn(Warn.OPTION, f":date: is a year, or YYYY-MM-DD, not “{node['date']}”")
+        content = self.parse_body()
+        passage, notes = self._parted([_verse(part) for part in content])
+        for note in (each for part in notes for each in part.findall(annotation)):
+            note.setdefault("written_in", node["ids"][0])
+        node += self._index(node)
+        node += passage
+        if not any(map(_is_content, passage)):
+            node += self._from_transcript(node)
+        elif node["from"] or node["to"]:
+            message = f":from: and :to: are ignored: the words of this {self.name} are in its body"
+            self.warn(Warn.OPTION, message)
+        if self.argument:
+            node += self.sources("argument", self.citations(text(self.argument)))
+        return [node, *notes]
+
+    def _parted(self, content: Sequence[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        passage = [node for node in content if not _holds_notes(node)]
+        notes = [node for node in content if _holds_notes(node)]
+        return passage, notes
+
+    def _from_transcript(self, node: excerpt) -> list[nodes.Node]:
+        """The words from ``:from:`` to ``:to:``, as they stand on the page cited."""
+        first, last = node["from"], node["to"]
+        if not (first or last):
+            self.warn(Warn.EMPTY, f"this {self.name} holds no words: write them below it")
+            return []
+        drawn = self.domain.draw(self.citations(text(self.argument)), first, last)
+        node["drawn"] = drawn.source, drawn.digest
+        if drawn.problem:
+            self.warn(Warn.TRANSCRIPT, f"{drawn.problem}; write the words in the body")
+            return [self._paragraph([nodes.Text(f"{first} … {last}".strip())])]
+        return [
+            self._paragraph(
+                [nodes.emphasis("", t) if set_apart else nodes.Text(t) for t, set_apart in runs]
+            )
+            for runs in drawn.paragraphs
+        ]
+
+    def _paragraph(self, words: list[nodes.Node]) -> nodes.paragraph:
+        paragraph = nodes.paragraph("", "", *words)
+        paragraph.rawsource = paragraph.astext()
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def _index(self, node: excerpt) -> addnodes.index:
+        label = self.domain.index_label(self.citations(text(self.argument)), node["voice"])
+        entries = [("single", label, node["ids"][0], "", None)] if label else []
+        return addnodes.index("", entries=entries)
+
+
+class QuotationDirective(ExcerptDirective):
+    """A passage quoted and not answered."""
+
+    answerable = False
+
+
+def _is_content(node: nodes.Node) -> bool:
+    unseen = (nodes.comment, nodes.target, nodes.substitution_definition, addnodes.index)
+    return not isinstance(node, unseen)
+
+
+def _verse(node: nodes.Node) -> nodes.Node:
+    """A paragraph whose lines MyST was told to break (a backslash at their end), as verse."""
+    if not isinstance(node, nodes.paragraph) or not any(map(_is_break, node.children)):
+        return node
+    lines = [nodes.line()]
+    parts: list[Any] = node.children
+    for part in parts:
+        if not _is_break(part):
+            lines[-1].append(part)
+        elif part["format"] == "html":
+            lines.append(nodes.line())
+    for line in lines:
+        copy_source_info(node, line)
+        line.rawsource = line.astext()
+    return nodes.line_block("", *lines)
+
+
+def _is_break(node: Any) -> bool:
+    return isinstance(node, nodes.raw) and node.astext().strip() in ("<br />", r"\\")
+
+
+def _holds_notes(node: nodes.Node) -> bool:
+    """Whether a node is an annotation, or an ``only`` of nothing else."""
+    if isinstance(node, addnodes.only):
+        return bool(node.children) and all(_holds_notes(child) for child in node.children)
+    return isinstance(node, annotation) and "written_in" not in node

@@ -1,0 +1,82 @@
+"""The lists over an edition, and annotations printed again."""
+
+from docutils import nodes
+
+from ..edition.lists import FILTERS
+from ..model.nodes import listing, recall
+from ..model.problems import Warn
+from .base import CritiqueDirective
+from .options import Options, classes, text
+
+
+class _WithoutWords(CritiqueDirective):
+    """A directive that has no use for words, but loses none."""
+
+    def words_of_no_use(self, argument: str) -> list[nodes.Node]:
+        """What was written in the directive, which is printed before it."""
+        words: list[nodes.Node] = [nodes.paragraph(argument, argument)] if argument else []
+        content = [*words, *self.parse_body()] if self.content else words
+        for each in words:
+            self.set_source_info(each)
+        if content:
+            message = f"“{self.name}” takes no words; they are printed before it"
+            self.warn(Warn.OPTION, message)
+        return content
+
+
+class ListDirective(_WithoutWords):
+    """A place for a list; what it holds is known once every document has been read."""
+
+    form: str
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = listing("", form=self.form, docname=self.env.docname, location=self.location)
+        self.set_source_info(node)
+        known = set(self.option_spec or ())
+        node["options"] = {
+            name: value
+            for name, value in self.options.items()
+            if name in known and name not in ("class", "name")
+        }
+        node["classes"] += self.option("class", [])
+        if self.option("name"):
+            self.add_name(node)
+        return [*self.words_of_no_use(self.argument), node]
+
+
+class RecallDirective(_WithoutWords):
+    """An annotation printed again, elsewhere or against another passage."""
+
+    option_spec = Options({"on": text, "lemma": text, "class": classes})
+
+    def run(self) -> list[nodes.Node]:
+        self.check_options()
+        node = recall("", of=text(self.argument), on=self.option("on"))
+        node["lemma"] = self.option("lemma")
+        self.identify(node, "recall")
+        if not node["of"]:
+            self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
+            return self.words_of_no_use("")
+        return [*self.words_of_no_use(""), node]
+
+
+_OPTIONS = {
+    "apparatus": ("scope",),
+    "critique-list": ("columns", "sort"),
+    "critique-summary": ("by", "chart"),
+    "index-locorum": (),
+    "argument-map": ("depth", "around"),
+    "cut-list": (),
+    "sigla": (),
+}
+
+
+def _list_directive(form: str, options: tuple[str, ...]) -> type[ListDirective]:
+    name = "".join(part.capitalize() for part in form.split("-"))
+    spec = dict.fromkeys((*FILTERS, *options), text) | {"class": classes, "name": text}
+    members = {"form": form, "option_spec": Options(spec)}
+    return type(f"{name}Directive", (ListDirective,), members)
+
+
+LIST_DIRECTIVES = {form: _list_directive(form, own) for form, own in _OPTIONS.items()}

@@ -1,0 +1,159 @@
+"""Transcripts in HTML and XHTML: marks of pages begin pages; notes are taken out of the text."""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack, suppress
+from typing import Any, Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from ..collation import Pages
+from .composing import Composer
+from .markup import bare_label, brief_text, local_name, read_xml, walk
+
+_LEFT_OUT: Final = re.compile(
+    "script|style|template|nav|head|title|noscript|iframe|object|svg|button|select|textarea|rp|rt"
+)
+_BLOCKS: Final = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
+    "|figure|footer|form|h[1-6]|header|hgroup|hr|legend|li|main|menu|ol|p|pre|section|summary"
+    "|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_EMPHASES: Final = ("em", "i", "strong", "b")
+_NOTES: Final = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
+_CALLS: Final = frozenset(("noteref", "doc-noteref", "backlink", "referrer", "doc-backlink"))
+_PAGE_BREAKS: Final = frozenset(("pagebreak", "doc-pagebreak"))
+_PAGE_CLASS: Final = re.compile(r"(?i)(?<!\S)page[-_]?(?:num(?:ber)?|no)(?!\S)")
+_CALL_CLASS: Final = re.compile(r"(?i)note|(?<!\S)fn")
+_SIGN: Final = r"[0-9]{1,4}|[*†‡§¶]{1,4}"
+_NUMBER: Final = re.compile(r"(?i)[0-9]{1,6}[a-z]?|[ivxlcdm]{1,12}|[a-z][-.]?[0-9]{1,4}")
+_PAGE_ID: Final = re.compile(
+    r"(?i)(?:\A|[^a-z])(?:page(?:[-_]?break)?|pg)(?:[-_.]?0*([0-9]{1,6}[a-z]?)|[-_.]([ivxlcdm]+))\Z"
+)
+_BREAK_ID: Final = re.compile(r"(?i)(?:\A|[^a-z])p(?:age)?[-_.]?0*([0-9]{1,6}[a-z]?|[ivxlcdm]+)\Z")
+_LIMITS: Final = re.compile("(?i)excessive depth|limit exceeded|huge text node")
+
+
+def read_html(data: bytes, reading: Any) -> Pages:
+    """Read a transcript in HTML. Raises TranscriptError, and what lxml raises."""
+    composer = Composer()
+    compose_html(data, composer, reading.encoding)
+    return composer.pages(partial=reading.partial)
+
+
+def compose_html(data: bytes, composer: Composer, encoding: str) -> None:
+    """Add what the body of a document says; ``encoding`` is that of one that names none.
+
+    Raises TranscriptError, and what lxml raises.
+    """
+    root = _parsed(data, encoding)
+    body = next((each for each in root if _name(each) == "body"), root)
+    composer.block()
+    walk(body, composer, lambda element, leave: _enter(element, composer, leave))
+
+
+def _parsed(data: bytes, encoding: str) -> Any:
+    """The root of a document; one that says it is XHTML, and is not, is read as HTML."""
+    from . import decoded
+
+    head = data[:4096]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or b"/1999/xhtml" in head:
+        with suppress(etree.XMLSyntaxError):
+            return read_xml(data)
+    named = re.search(
+        rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", head
+    )
+    return _loosely(decoded(data, named[1].decode("ascii") if named else encoding))
+
+
+def _loosely(text: str) -> Any:
+    from . import TranscriptError
+
+    # Without `huge_tree`, HTML nested in more than 256 elements is silently cut off.
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
+    root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser)
+    beyond = [entry.message for entry in parser.error_log if _LIMITS.search(entry.message)]
+    if beyond:
+        raise TranscriptError(f"its markup goes beyond what can be read ({beyond[0].strip()})")
+    return root
+
+
+def _enter(element: Any, composer: Composer, leave: ExitStack) -> bool:
+    """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
+    name = _name(element)
+    said = _types(element)
+    if _LEFT_OUT.fullmatch(name) or said & _CALLS or _is_call(element, name):
+        return False
+    label = _starts_page(element, name, said)
+    if label is not None:
+        composer.page(label)
+        text = bare_label(brief_text(element))
+        if text in ("", label) or _NUMBER.fullmatch(text):
+            return False
+    if said & _NOTES:
+        leave.enter_context(composer.note())
+    elif name == "br":
+        composer.line()
+    elif _BLOCKS.fullmatch(name):
+        composer.block()
+        leave.callback(composer.block)
+    elif name in _EMPHASES:
+        leave.enter_context(composer.set_apart())
+    elif name == "q":  # A browser sets the marks.
+        composer.words("“")
+        leave.callback(composer.words, "”")
+    return True
+
+
+def _name(element: Any) -> str:
+    return local_name(element).lower()
+
+
+def _types(element: Any) -> frozenset[str]:
+    """What an element says that it is: its types and roles."""
+    names = ("{http://www.idpf.org/2007/ops}type", "epub:type", "role")
+    return frozenset(" ".join(element.get(name) or "" for name in names).lower().split())
+
+
+def _is_call(element: Any, name: str) -> bool:
+    """Whether it calls a note, or leads back from one to its call."""
+    if name == "sup":
+        linked = len(element) == 1 and _name(element[0]) == "a"
+        alone = linked and not ((element.text or "") + (element[0].tail or "")).strip()
+        return alone or bool(re.fullmatch(rf"[\[(]?(?:{_SIGN})[\])]?", brief_text(element)))
+    if name != "a" or "#" not in (element.get("href") or ""):
+        return False
+    text = brief_text(element)
+    if re.fullmatch(rf"\[(?:{_SIGN}|[A-Za-z])\]|[*†‡§¶]{{1,4}}", text):
+        return True
+    return bool(re.fullmatch(_SIGN, text) and _CALL_CLASS.search(element.get("class") or ""))
+
+
+def _starts_page(element: Any, name: str, said: frozenset[str]) -> str | None:
+    """The label of the page that begins with an element, empty where it has none."""
+    if said & _PAGE_BREAKS:
+        return _label(element, _PAGE_ID, _BREAK_ID)
+    if _PAGE_CLASS.search(element.get("class") or ""):
+        return _label(element, _PAGE_ID, _BREAK_ID) or None
+    identity = element.get("id") or element.get("name") or ""
+    if _PAGE_ID.search(identity) and (name == "a" or not brief_text(element)):
+        return _label(element, _PAGE_ID) or None
+    return None
+
+
+def _label(element: Any, *identities: re.Pattern[str]) -> str:
+    """The label that a page's mark gives: it says it, or its identity has it."""
+    given = [bare_label(element.get(name) or "") for name in ("title", "aria-label")]
+    for text in (*given, bare_label(brief_text(element))):
+        if _NUMBER.fullmatch(text):
+            return text
+    for each in (element, *element[:2]):
+        for pattern in identities:
+            found = pattern.search(each.get("id") or each.get("name") or "")
+            if found:
+                return next(group for group in found.groups() if group)
+    return next(filter(None, given), "")
