@@ -17,9 +17,10 @@ from ..model.problems import Problem
 from ..model.records import Quotation
 from ..project.domain import CritiqueDomain
 from ..project.warning import absences
-from ..sources.verification import Checked, shortened, told
+from ..sources.checked import Checked, shortened, told
 from ..texts.collation import FAILED, Result, Status
 from ..texts.collation.pages import may_share
+from ..texts.collation.twice import quoted_differently
 from ..texts.loci import Locator
 
 _logger = logging.getLogger(__name__)
@@ -122,8 +123,6 @@ class QuoteCheckBuilder(DummyBuilder):
 
     def _twice(self, rows: Sequence[Row]) -> Iterator[str]:
         """What the same words of one source have become in two places."""
-        from ..texts.collation.twice import quoted_differently
-
         by_source: dict[str, list[Row]] = {}
         for row in rows:
             by_source.setdefault(row.checked.source, []).append(row)

@@ -9,8 +9,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from ..model.citing import cites, joined
-from ..model.nodes import annotation, citations_of, elements, excerpt, listing, recall, replies
+from ..model.nodes import (
+    annotation,
+    citations_of,
+    cites,
+    elements,
+    excerpt,
+    joined,
+    listing,
+    recall,
+    replies,
+)
 from ..model.records import Annotation, Block, Passage, Run
 from .edition import Edition
 from .passages import BREAK, passage_of

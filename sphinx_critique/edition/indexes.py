@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 from unicodedata import normalize
 
 from sphinx.domains import Index, IndexEntry
@@ -12,13 +12,17 @@ from ..model.kinds import term
 from ..model.records import Annotation
 from .lists import IndexedSource, Lists, Survey, index_locorum
 
-if TYPE_CHECKING:
-    from ..project.domain import CritiqueDomain
-
 Letters = list[tuple[str, list[IndexEntry]]]
 Group = tuple[str, str, list[IndexEntry]]
 _GROUP, _WITHIN = 1, 2
 _NO_LINK = ""
+
+
+class _Listed(Protocol):
+    """What has the lists of an edition: its domain."""
+
+    @property
+    def lists(self) -> Lists: ...
 
 
 class _EditionIndex(Index):
@@ -33,7 +37,7 @@ class _EditionIndex(Index):
         cls.localname, cls.shortname = (str(_(title)) for title in cls.titles)
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Letters, bool]:
-        lists = cast("CritiqueDomain", self.domain).lists
+        lists = cast(_Listed, self.domain).lists
         if docnames is not None and self.domain.env.config.latex_domain_indices is True:
             return [], False  # Unasked, print has all of it in the general index.
         within = None if docnames is None else frozenset(docnames)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ..locale import _
 from ..model.kinds import Kind, Stance
 from ..model.records import Annotation, Excerpt
 from ..sources.bibliography import Bibliography
@@ -25,13 +26,13 @@ class Persons:
         """The voices of the passage answered, innermost first; none of what has no speaker."""
         target = self._edition.targets.get(annotation.id)
         if isinstance(target, Annotation):
-            return _names(target.voice) if self._is_reply(target) else ()
+            return names_in(target.voice) if self._is_reply(target) else ()
         if annotation.voice and not self._is_reply(annotation):
-            return _names(annotation.voice)
+            return names_in(annotation.voice)
         if isinstance(target, Excerpt):
-            return _names(target.voice) or self._author_of(target.citations)
+            return names_in(target.voice) or self._author_of(target.citations)
         if annotation.whole_work:
-            return _names(self._author(self._work))
+            return names_in(self._author(self._work))
         return self._author_of(annotation.at)
 
     def speaker(self, annotation: Annotation) -> str:
@@ -40,7 +41,7 @@ class Persons:
 
     def faulted(self, annotation: Annotation) -> tuple[str, ...]:
         """Who is faulted: those charged, else who speaks, if the annotation is against it."""
-        charged = _names(annotation.charged)
+        charged = names_in(annotation.charged)
         if charged or self._kinds[annotation.kind].stance is not Stance.AGAINST:
             return charged
         return self.voices(annotation)[:1]
@@ -49,7 +50,7 @@ class Persons:
         return self._kinds[annotation.kind].answers_annotations
 
     def _author_of(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
-        return _names(self._author(citations[0].key)) if citations else ()
+        return names_in(self._author(citations[0].key)) if citations else ()
 
     def _author(self, key: str | None) -> str:
         if key not in self._authors:
@@ -57,5 +58,17 @@ class Persons:
         return self._authors[key]
 
 
-def _names(voices: str) -> tuple[str, ...]:
+def names_in(voices: str) -> tuple[str, ...]:
+    """The names that an author has joined by ``;``, in that order."""
     return tuple(filter(None, (name.strip() for name in voices.split(";"))))
+
+
+def speakers(voice: str) -> str:
+    """Who speaks, innermost first: “A, quoted by B”."""
+    return (", " + _("quoted by") + " ").join(names_in(voice))
+
+
+def office(name: str) -> str:
+    """A person; an office in the language of the edition."""
+    offices = {"editor": _("the editor"), "translator": _("the translator")}
+    return str(offices.get(name, name))

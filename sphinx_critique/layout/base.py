@@ -33,7 +33,7 @@ class LayoutTransform(SphinxPostTransform):
 
     @cached_property
     def builder(self) -> Builder:
-        return self.domain.builder
+        return self.domain.build.builder
 
 
 class DressTransform(LayoutTransform):

@@ -7,10 +7,20 @@ from sphinx.builders import Builder
 
 from ..edition.copying import blocks
 from ..edition.links import link
+from ..edition.persons import names_in, office, speakers
 from ..locale import _
-from ..model.citing import cites, joined
 from ..model.identifiers import lemma_identifier
-from ..model.nodes import annotation, cite, excerpt, heading, is_sources, locus, remark
+from ..model.nodes import (
+    annotation,
+    cite,
+    cites,
+    excerpt,
+    heading,
+    is_sources,
+    joined,
+    locus,
+    remark,
+)
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..texts.dates import printed_date
@@ -67,7 +77,7 @@ class Parts:
         return reference
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
-        label = styled(self.domain.label_of(target), "ref")
+        label = styled(self.domain.labels.of(target), "ref")
         reference = link(self.builder, docname, target, label)
         about = nodes.inline("", f"{word} ", reference, classes=["critique-about"])
         return [nodes.Text(" "), about]
@@ -113,9 +123,7 @@ class Parts:
             word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
             result.append(self._line("voice", word, [nodes.Text(speakers(node["voice"]))]))
         if node["charged"]:
-            offices = {"editor": _("the editor"), "translator": _("the translator")}
-            names = [name.strip() for name in node["charged"].split(";")]
-            faulted = ", ".join(offices.get(name, name) for name in names if name)
+            faulted = ", ".join(map(office, names_in(node["charged"])))
             result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
         return result
 
@@ -129,7 +137,7 @@ class Parts:
         home = self.edition.homes.get(node["ids"][0])
         if home is None:
             return []
-        label = styled(self.domain.label_of(home), "ref")
+        label = styled(self.domain.labels.of(home), "ref")
         reference = link(self.builder, node["docname"], home, label)
         return [self._line("home", _("First given as:"), [reference])]
 
@@ -149,7 +157,7 @@ class Parts:
             return []
         result: list[nodes.Node] = []
         for item in self.edition.beside(record):
-            label = styled(self.domain.label_of(item), "ref")
+            label = styled(self.domain.labels.of(item), "ref")
             reference = link(self.builder, node["docname"], item, label)
             result.append(self._line("beside", _("Beside:"), [reference]))
             result.append(self._copy(item, node["docname"]))
@@ -162,7 +170,7 @@ class Parts:
         other = self.beside(node)
         if not other or not isinstance(target, Excerpt):
             return other
-        label = styled(self.domain.label_of(target), "ref")
+        label = styled(self.domain.labels.of(target), "ref")
         own = link(self.builder, node["docname"], target, label)
         parts = [self._line("beside", _("Answered:"), [own]), self._copy(target, node["docname"])]
         pairs = zip(*[iter([*parts, *other])] * 2, strict=True)
@@ -186,7 +194,7 @@ class Parts:
         """Number, speaker, source and date of a passage."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
-        number = styled(_capital(self.domain.label_of(record)), "number")
+        number = styled(_capital(self.domain.labels.of(record)), "number")
         line = locus("", "", number)
         citations = _given(node, "argument")
         voice = node["voice"] or self._author(citations)
@@ -219,7 +227,7 @@ class Parts:
         """Links to annotations that stand elsewhere."""
         once = {self.edition.home(each.id): each for each in reversed(answers)}
         links = [
-            link(self.builder, node["docname"], each, styled(self.domain.label_of(each), "ref"))
+            link(self.builder, node["docname"], each, styled(self.domain.labels.of(each), "ref"))
             for each in reversed(once.values())
         ]
         return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []
@@ -236,12 +244,6 @@ def _given(node: nodes.Element, role: str) -> list[cite]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]
     return [each for child in own for each in child.children if isinstance(each, cite)]
-
-
-def speakers(voice: str) -> str:
-    """Who speaks, innermost first: “A, quoted by B”."""
-    names = [name.strip() for name in voice.split(";") if name.strip()]
-    return (", " + _("quoted by") + " ").join(names)
 
 
 def _middle_cut(words: str) -> str:

@@ -155,6 +155,11 @@ def settings(config: Config) -> Settings:
     return Settings(**given)
 
 
+def coloured(config: Config) -> list[Kind]:
+    """The kinds that have a colour."""
+    return [kind for kind in settings(config).vocabulary.values() if kind.colour]
+
+
 def _problems(rule: Mapping[str, Any], value: object) -> Iterator[str]:
     if isinstance(value, rule["type"]):
         yield from rule["check"](value)

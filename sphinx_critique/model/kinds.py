@@ -8,6 +8,7 @@ from typing import Any, Final
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-zA-Z]+")
+_HEXADECIMAL = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _FIELDS: Final = ("title", "stance", "cito", "colour")
 
 
@@ -133,3 +134,10 @@ def _field_problems(change: Mapping[str, object]) -> Iterator[str]:
             yield f"stance {value!r} is none of: {', '.join(Stance)}"
         elif field == "colour" and not _COLOUR.fullmatch(value):
             yield f"colour {value!r} is no colour: write #rgb, #rrggbb or a CSS colour name"
+
+
+def hexadecimal(colour: str) -> str:
+    """Six digits, as LaTeX takes a colour; nothing for a name, which CSS alone knows."""
+    match = _HEXADECIMAL.fullmatch(colour)
+    digits = match[1].upper() if match else ""
+    return digits if len(digits) != 3 else "".join(2 * digit for digit in digits)

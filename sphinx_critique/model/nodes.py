@@ -4,13 +4,13 @@ Each is a concrete docutils node, so that a builder that knows nothing of us sti
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import translatable
 
-from ..texts.loci import Citation
+from ..texts.loci import Citation, groups
 from .problems import Location
 
 _Element = TypeVar("_Element", bound=nodes.Element)
@@ -164,6 +164,21 @@ def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
     own = [child for child in node.children if is_sources(child, role)]
     found = [each for child in own for each in child.children if isinstance(each, cite)]
     return tuple(citation for each in found for citation in each["citations"])
+
+
+def cites(citations: tuple[Citation, ...], docname: str, location: Location) -> Iterator[cite]:
+    """A node for each source cited; its text is what the author typed."""
+    for group in groups(citations):
+        typed = "; ".join(citation.text for citation in group)
+        yield cite("", typed, citations=group, docname=docname, location=location)
+
+
+def joined(found: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Nodes with semicolons between them."""
+    result: list[nodes.Node] = []
+    for node in found:
+        result += [nodes.Text("; "), node] if result else [node]
+    return result
 
 
 def own_line(node: nodes.Element) -> Location:

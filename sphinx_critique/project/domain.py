@@ -15,24 +15,23 @@ from sphinx.util.typing import RoleFunction
 
 from ..edition.edition import Edition
 from ..edition.indexes import INDEXES
+from ..edition.labels import Labels
 from ..edition.links import link
-from ..edition.lists import Lists, Survey
-from ..edition.persons import Persons
+from ..edition.lists import Lists
 from ..edition.quoting import Quoting
 from ..edition.reading import Reader
-from ..locale import _
-from ..model.citing import citation_keys
 from ..model.config import Settings, settings
 from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem
-from ..model.records import Annotation, Document, Excerpt, Item, Piece, Quotation
+from ..model.records import Document, Excerpt, Quotation
 from ..sources.bibliography import Bibliography
-from ..sources.library import Drawn, Library
-from ..sources.verification import Checked, Verification, sources_of
-from ..texts.loci import Citation, read_citations
+from ..sources.checked import Checked
+from ..sources.library import Library
+from ..sources.verification import Verification, sources_of
+from ..texts.loci import citation_keys, read_citations
+from .build import Build, derive
 
-_PREVIEWED = 40
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
 
 
@@ -59,9 +58,7 @@ class CritiqueDomain(Domain):
             index.name_it()
         super().__init__(env)
         self.bibliography = Bibliography(env)
-        self._edition: Edition | None = None
-        self._lists: Lists | None = None
-        self._builder: Builder | None = None
+        self._build: Build | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> "CritiqueDomain":
@@ -116,48 +113,33 @@ class CritiqueDomain(Domain):
             return None
         return self.documents[docname].quotations[number], kept.checks[number]
 
+    def derive(self, app: Sphinx) -> Edition:
+        """See all documents as one text, in this build."""
+        self.bibliography.forget_lists()
+        parts = self.documents, self.settings, self.bibliography, self.verification
+        self._build = derive(app, *parts)
+        return self.edition
+
+    @property
+    def build(self) -> Build:
+        """What this build has derived; there once every document has been read."""
+        assert self._build is not None, "a build is derived at env-updated"
+        return self._build
+
     @property
     def edition(self) -> Edition:
-        """All documents seen as one text; there once every document has been read."""
-        assert self._edition is not None, "the edition is derived at env-updated"
-        return self._edition
+        """All documents seen as one text."""
+        return self.build.edition
 
     @property
-    def builder(self) -> Builder:
-        """The builder of this build; there once every document has been read."""
-        assert self._builder is not None, "the builder is known at env-updated"
-        return self._builder
-
-    def derive(self, app: Sphinx) -> Edition:
-        """See all documents as one text, in this build: what ``only`` leaves out is not there."""
-        self.bibliography.forget_lists()
-        self._builder = app.builder
-        root = self.env.config.root_doc
-        self._edition = Edition(self.documents, root, app.tags, self.kinds)
-        self._lists = Lists(self._survey(self._edition))
-        return self._edition
-
-    def _survey(self, edition: Edition) -> Survey:
-        titles = {name: title.astext() for name, title in self.env.titles.items()}
-        words = {name: _(kind.label) for name, kind in self.kinds.items()}
-        words |= {"excerpt": _("excerpt"), "quotation": _("quotation")}
-        persons = Persons(edition, self.bibliography, self.kinds, self.settings.work)
-        return Survey(
-            edition,
-            persons,
-            self.bibliography,
-            self.kinds,
-            self.documents,
-            self.verification,
-            titles,
-            words,
-        )
+    def labels(self) -> Labels:
+        """What running text calls the items of the edition."""
+        return self.build.labels
 
     @property
     def lists(self) -> Lists:
-        """What the lists of the edition hold; there once every document has been read."""
-        assert self._lists is not None, "lists are made of the edition, derived at env-updated"
-        return self._lists
+        """What the lists of the edition hold."""
+        return self.build.lists
 
     def clear_doc(self, docname: str) -> None:
         self.documents.pop(docname, None)
@@ -201,10 +183,6 @@ class CritiqueDomain(Domain):
             if shelved is not None:
                 self.env.note_dependency(str(shelved.path))
 
-    def draw(self, citations: tuple[Citation, ...], first: str, last: str) -> Drawn:
-        """The words of a transcript from the first to the last ones."""
-        return self.library.draw(next(iter(citations), None), first, last)
-
     def stale(self) -> list[str]:
         """Documents that hold words of transcripts which are no longer as they were."""
         digest = self.library.digest
@@ -217,23 +195,6 @@ class CritiqueDomain(Domain):
     def note_problem(self, docname: str, problem: Problem) -> None:
         """Keep a warning, to be given in this build and in every later one."""
         self.problems[docname] = (*self.problems.get(docname, ()), problem)
-
-    def read_citations(self, text: str) -> tuple[Citation, ...]:
-        """The citations in a text of the document being read."""
-        self.depend_on_bibliography()
-        return read_citations(text, keys=self.bibliography.keys, work=self.settings.work or None)
-
-    def depend_on_bibliography(self) -> None:
-        """Have the document being read read again when a bibliography file changes."""
-        for path in self.bibliography.files:
-            self.env.note_dependency(path)
-
-    def index_label(self, citations: tuple[Citation, ...], voice: str) -> str:
-        """What the general index has of a passage: its source and locator."""
-        first = citations[0] if citations else None
-        source = self.bibliography.plain(first.key) if first else voice
-        parts = [source or voice, first.locator.text if first else ""]
-        return "; ".join(part.replace(";", ",") for part in parts if part)
 
     def role(self, name: str) -> RoleFunction | None:
         """A role of ours; ``:ref:`` without our prefix stays Sphinx's in our primary domain."""
@@ -248,43 +209,6 @@ class CritiqueDomain(Domain):
 
         return either
 
-    def find(self, target: str) -> Item | None:
-        """What bears a name, or a label set before it."""
-        return self.edition.find(target)
-
-    def label_of(self, item: Item) -> str:
-        """How running text names an item: kind and number (“omission 12”)."""
-        number = self.edition.numbers.get(item.id)
-        if isinstance(item, Excerpt):
-            word = _("excerpt") if item.answerable else _("quotation")
-        else:
-            word = _(self.kinds[item.kind].label)
-        return f"{word} {number}" if number else word
-
-    def preview_of(self, item: Item) -> str:
-        """What a reader who points at a reference is told of an item."""
-        words = self._plain(item).split()
-        said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
-        lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""
-        return f"{self.label_of(item)}: {lemma}{said}"
-
-    def _plain(self, item: Item) -> str:
-        """The words of an item, with the names of what it refers to."""
-        if isinstance(item, Excerpt):
-            return item.text
-        return "".join(map(self._piece, item.note))
-
-    def _piece(self, piece: Piece) -> str:
-        link = piece.link
-        if (
-            link is not None
-            and link.domain == self.name
-            and not dict(link.attributes)["refexplicit"]
-        ):
-            target = self.find(link.target)
-            return self.label_of(target) if target is not None else piece.words
-        return piece.words
-
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -295,14 +219,14 @@ class CritiqueDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        item = self.find(target)
+        item = self.edition.find(target)
         if item is None:
             return None
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", self.label_of(item), classes=["critique-ref"])
+            contnode = nodes.inline("", self.labels.of(item), classes=["critique-ref"])
         reference = link(builder, fromdocname, item, contnode)
         if builder.format == "html":
-            reference["reftitle"] = self.preview_of(item)
+            reference["reftitle"] = self.labels.preview(item)
         # Words alone where the builder leaves the target out; Sphinx takes either.
         return cast(nodes.reference, reference)
 
@@ -315,7 +239,7 @@ class CritiqueDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        item = self.find(target)
+        item = self.edition.find(target)
         labels = env.domaindata["std"]["anonlabels"]
         by_label = item is not None and item.name != normal_name(target)
         if by_label and node.get("refexplicit") and target.lower() in labels:
@@ -328,7 +252,7 @@ class CritiqueDomain(Domain):
             kind = "annotation"
             if isinstance(item, Excerpt):
                 kind = "excerpt" if item.answerable else "quotation"
-            yield item.name, self.label_of(item), kind, item.docname, item.id, 1
+            yield item.name, self.labels.of(item), kind, item.docname, item.id, 1
 
 
 def _say_where_conf_is(app: Sphinx) -> None:

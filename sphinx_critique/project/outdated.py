@@ -8,9 +8,8 @@ from sphinx.application import Sphinx
 
 from ..edition.copying import digest as digest_of_copy
 from ..edition.lists import citations_in, links_in, mentions_in
-from ..model.citing import citation_keys
 from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
-from ..texts.loci import Citation
+from ..texts.loci import Citation, citation_keys
 from .domain import CritiqueDomain
 
 _EVERY_PAGE = ""
@@ -118,7 +117,7 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
 
 def _named(domain: CritiqueDomain, item: Item | None) -> object:
     kind = item.kind if isinstance(item, Annotation) else ""
-    return item and (item.docname, item.id, kind, domain.label_of(item))
+    return item and (item.docname, item.id, kind, domain.labels.of(item))
 
 
 def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
@@ -132,7 +131,7 @@ def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
 
 def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:
     item = domain.edition.find(mention.name)
-    return repr((_named(domain, item), domain.preview_of(item) if item is not None else ""))
+    return repr((_named(domain, item), domain.labels.preview(item) if item is not None else ""))
 
 
 def _cited(domain: CritiqueDomain, docname: str, citations: Iterable[Citation]) -> Iterator[str]:

@@ -22,7 +22,6 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
-from ..texts.loci import Citation
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -280,29 +279,6 @@ def _unaccented(text: str) -> str:
 def _joined(names: list[str]) -> str:
     joint = " " + _("and") + " "
     return joint.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def groups(citations: tuple[Citation, ...]) -> Iterator[tuple[Citation, ...]]:
-    """Citations that go on with the source before them, together with the one that names it."""
-    group: list[Citation] = []
-    for citation in citations:
-        if group and not _goes_on(group[-1], citation):
-            yield tuple(group)
-            group = []
-        group.append(citation)
-    if group:
-        yield tuple(group)
-
-
-def _goes_on(last: Citation, citation: Citation) -> bool:
-    return (
-        not citation.typed
-        and not citation.words
-        and citation.key == last.key
-        and citation.carrier is None
-        and last.carrier is None
-        and not last.tail
-    )
 
 
 def without_files(app: Sphinx, config: Config) -> None:

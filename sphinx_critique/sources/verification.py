@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sphinx.util import logging
 
@@ -15,6 +15,7 @@ from ..model.records import Annotation, Document, Excerpt, Item, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
+from .checked import Checked, failure, shortened
 from .library import Library
 
 _logger = logging.getLogger(__name__)
@@ -24,14 +25,6 @@ _WARNS: Final = {
     Status.NOT_FOUND: Warn.NOT_FOUND,
 }
 _BETTER: Final = tuple(Status)
-
-
-class Checked(NamedTuple):
-    """What the check of a quotation came to; ``source`` is the key, ``locator`` as printed."""
-
-    source: str
-    locator: str
-    result: Result
 
 
 class Kept(NamedTuple):
@@ -234,43 +227,6 @@ def _of_fragment(make: Callable[..., Check], quotation: Quotation, span: tuple[i
     )
     result: Result = make(emphasis).of(quotation.text[start:end])
     return result.moved(start)
-
-
-def failure(quotation: Quotation, checked: Checked) -> str:
-    """What is wrong with a quotation, in one sentence."""
-    result = checked.result
-    where = ", ".join(filter(None, (checked.source, checked.locator)))
-    words = shortened(quotation.words)
-    if result.status is Status.MISPLACED:
-        return f"misplaced: {words} is not at {where}: {result.reason}"
-    if result.status is Status.NOT_FOUND:
-        nearest = (
-            f"; nearest, on page {result.found.page}: {shortened(result.found.text)}"
-            if result.found
-            else ""
-        )
-        return f"not found in {where}: {words}{nearest}"
-    changes = "; ".join(told(change) for change in result.changes)
-    page = f" (page {result.found.page})" if result.found else ""
-    reading = f"; it should read: {result.suggestion}" if result.suggestion else ""
-    return f"misquoted from {where}{page}: {words}: {changes}{reading}"
-
-
-def told(change: Any) -> str:
-    """A change in words."""
-    if change.op == "delete":
-        return f"“{change.transcript}” is left out"
-    if change.op == "insert":
-        return f"“{change.quotation}” is added"
-    return f"“{change.transcript}” has become “{change.quotation}”"
-
-
-def shortened(text: str, words: int = 12) -> str:
-    """A text in quote marks, its middle left out where it is long."""
-    parts = text.split()
-    if len(parts) > words:
-        parts = [*parts[: words // 2], "[…]", *parts[-words // 2 :]]
-    return f"“{' '.join(parts)}”"
 
 
 def sources_of(quotations: Iterable[Quotation]) -> Iterator[str]:

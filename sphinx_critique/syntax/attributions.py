@@ -14,12 +14,12 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import copy_source_info
 
-from ..model.citing import cites, joined
-from ..model.nodes import annotation, elements, excerpt, is_sources, sources
+from ..model.nodes import annotation, cites, elements, excerpt, is_sources, joined, sources
 from ..model.nodes import quote as quoted_words
 from ..model.problems import Location, Problem, Warn
 from ..project.domain import CritiqueDomain
 from ..texts.loci import attribution, looks_like_unknown_key
+from .citing import depend_on_bibliography
 
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 
@@ -82,7 +82,7 @@ class Attributions(SphinxTransform):
         found = attribution(text, keys=keys, work=work)
         if found:
             docname = self.env.docname
-            self._domain.depend_on_bibliography()
+            depend_on_bibliography(self.env)
             node.children = []
             node += joined(cites(found, docname, location))
             node["citations"] = found

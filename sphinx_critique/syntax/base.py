@@ -6,13 +6,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..model.citing import cites
 from ..model.config import LAYOUTS, Settings
 from ..model.identifiers import identifier, normal_name
-from ..model.nodes import sources
+from ..model.nodes import cites, sources
 from ..model.problems import Location, Problem, Warn
 from ..project.domain import CritiqueDomain
 from ..texts.loci import Citation
+from .citing import citations_in
 from .controls import clean
 from .options import Options, Unknown
 
@@ -80,7 +80,7 @@ class CritiqueDirective(SphinxDirective):
         return content
 
     def citations(self, text: str) -> tuple[Citation, ...]:
-        return self.domain.read_citations(text)
+        return citations_in(text, self.env)
 
     def sources(self, role: str, citations: tuple[Citation, ...]) -> sources:
         """The node that keeps the citations a directive was given."""

@@ -11,6 +11,7 @@ from ..model.nodes import annotation, excerpt
 from ..model.problems import Warn
 from ..texts.dates import read_date
 from .base import CritiqueDirective
+from .citing import index_label
 from .options import Options, classes, flag, persons, text
 
 
@@ -68,7 +69,8 @@ class ExcerptDirective(CritiqueDirective):
         if not (first or last):
             self.warn(Warn.EMPTY, f"this {self.name} holds no words: write them below it")
             return []
-        drawn = self.domain.draw(self.citations(text(self.argument)), first, last)
+        citation = next(iter(self.citations(text(self.argument))), None)
+        drawn = self.domain.library.draw(citation, first, last)
         node["drawn"] = drawn.source, drawn.digest
         if drawn.problem:
             self.warn(Warn.TRANSCRIPT, f"{drawn.problem}; write the words in the body")
@@ -87,7 +89,8 @@ class ExcerptDirective(CritiqueDirective):
         return paragraph
 
     def _index(self, node: excerpt) -> addnodes.index:
-        label = self.domain.index_label(self.citations(text(self.argument)), node["voice"])
+        citations = self.citations(text(self.argument))
+        label = index_label(citations, node["voice"], self.domain.bibliography)
         entries = [("single", label, node["ids"][0], "", None)] if label else []
         return addnodes.index("", entries=entries)
 

@@ -9,12 +9,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
-from ..model.citing import cites, joined
 from ..model.identifiers import normal_name
-from ..model.nodes import cite, mistake, quote
+from ..model.nodes import cite, cites, joined, mistake, quote
 from ..model.problems import Location
-from ..project.domain import CritiqueDomain
 from ..texts.quotemarks import quoted
+from .citing import citations_in
 from .controls import readable
 
 _QUOTE = re.compile(r"(?P<words>.*\S)\s*<(?P<citation>[^<>]*)>\s*", re.DOTALL)
@@ -25,8 +24,7 @@ class _CitingRole(SphinxRole):
     uncited: str
 
     def citations(self, text: str) -> list[nodes.Node]:
-        domain = CritiqueDomain.of(self.env)
-        citations = domain.read_citations(text)
+        citations = citations_in(text, self.env)
         location = Location(*self.get_source_info())
         if not citations:
             return [mistake(self.rawtext, "", message=self.uncited, location=location)]

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Container, Iterable, Iterator
 from posixpath import dirname, join, normpath
 
-from ...model.citing import citation_keys
 from ...model.problems import Problem, Warn
 from ...model.records import Annotation, Excerpt, Item, Listing
-from ...texts.loci import Citation
+from ...texts.loci import Citation, citation_keys
 from .survey import Place, Survey
 
 FILTERS = ("kind", "voice", "charged", "source", "tag", "doc")

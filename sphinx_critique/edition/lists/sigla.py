@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ...model.citing import citation_keys
+from ...texts.loci import citation_keys
 from .selection import Selection
 from .survey import Source
 

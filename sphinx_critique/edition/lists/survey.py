@@ -5,13 +5,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ...model.citing import citation_keys
 from ...model.kinds import Kind
 from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, RunningText, Use
 from ...sources.bibliography import Bibliography
-from ...sources.verification import Checked, Verification
-from ...texts.loci import Citation
+from ...sources.checked import Checked
+from ...sources.verification import Verification
+from ...texts.loci import Citation, citation_keys
 from ..edition import Edition
+from ..labels import Labels
 from ..persons import Persons
 
 
@@ -63,7 +64,7 @@ class Survey:
         documents: Mapping[str, Document],
         verification: Verification,
         titles: Mapping[str, str],
-        labels: Mapping[str, str],
+        labels: Labels,
     ) -> None:
         self.edition = edition
         self.persons = persons
@@ -83,11 +84,10 @@ class Survey:
         """Where an item stands."""
         number = self.edition.numbers[item.id]
         if isinstance(item, Annotation):
-            word, series = self._labels[item.kind], Series.ANNOTATION
+            series = Series.ANNOTATION
         else:
             series = Series.EXCERPT if item.answerable else Series.QUOTATION
-            word = self._labels[series]
-        return Ref(item.docname, item.id, number, f"{word} {number}", series)
+        return Ref(item.docname, item.id, number, self._labels.of(item), series)
 
     def page(self, docname: str, anchor: str = "") -> Ref:
         """A place in a document that bears no number."""

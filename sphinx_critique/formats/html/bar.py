@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from ...edition.persons import office
 from ...locale import _
 from ...model.nodes import annotation
 from ...model.records import Annotation
 from ...project.domain import CritiqueDomain
-from ..lists.rows import office
 from .nodes import html_block, html_inline, html_line
 
 _MORE_THAN_A_FEW = 4

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 from ...layout.base import DressTransform
 from ...locale import _
+from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, block_of, cut, elements
 from ...model.records import Annotation
@@ -69,7 +70,7 @@ class DressAsHtml(DressTransform):
         reference["classes"] = ["critique-call"]
         item = self.edition.get(node["annotation"])
         if item is not None:
-            reference["reftitle"] = self.domain.label_of(item)
+            reference["reftitle"] = self.domain.labels.of(item)
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
         number = html_inline("", "", reference, tag="sup", classes=classes)
@@ -135,7 +136,7 @@ class DressAsHtml(DressTransform):
         item = self.edition.get(node["ids"][0])
         aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
         if isinstance(item, Annotation):
-            aside["attributes"]["aria-label"] = self.domain.label_of(item)
+            aside["attributes"]["aria-label"] = self.domain.labels.of(item)
             voice = self.domain.lists.survey.persons.speaker(item)
             aside["attributes"] |= {"data-critique-voice": voice} if voice else {}
         if node["tags"]:
@@ -218,7 +219,7 @@ def add_style_sheet(
     ours = doctree is not None and doctree.next_node(_is_ours) is not None
     if always or ours:
         app.add_css_file(STYLE_SHEET)
-        if colours.coloured(app.config):
+        if coloured(app.config):
             app.add_css_file(colours.STYLE_SHEET)
 
 

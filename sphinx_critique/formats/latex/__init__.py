@@ -2,11 +2,12 @@
 
 from sphinx.application import Sphinx
 
-from . import dress, foot, page_numbers, scripts
+from . import colours, dress, foot, page_numbers, scripts
 
 
 def setup(app: Sphinx) -> None:
     """Dress neutral nodes as LaTeX; the packages are loaded in this order."""
+    colours.setup(app)
     dress.setup(app)
     foot.setup(app)
     page_numbers.setup(app)

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from ...layout.base import DressTransform
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, call, elements, excerpt
-from ..html import colours
+from . import colours
 from .nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
 
 PACKAGE = "sphinxcritique"

@@ -16,7 +16,7 @@ from sphinx.util import logging
 from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
 from ...locale import _
-from ..html.colours import hexadecimal
+from ...model.kinds import hexadecimal
 from .maker import Cell, Maker, Outline
 from .nodes import Nodes
 

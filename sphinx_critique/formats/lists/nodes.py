@@ -15,9 +15,8 @@ from ...edition.lists import Ref, Source
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
 from ...layout.parts import styled
 from ...locale import _
-from ...model.citing import cites, joined
 from ...model.identifiers import identifier
-from ...model.nodes import page, remark, roll
+from ...model.nodes import cites, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.loci import Citation

@@ -14,7 +14,7 @@ from ...edition.lists import (
     Summary,
     SummaryRow,
 )
-from ...layout.parts import speakers
+from ...edition.persons import office, speakers
 from ...locale import _
 from ...model.records import Use
 from ...texts.dates import printed_date
@@ -255,12 +255,6 @@ class Sigla(_Rows):
                 [self.make.styled(row.short, "siglum"), self.make.text(":")],
                 [self.make.source(row.source)],
             )
-
-
-def office(name: str) -> str:
-    """A person; an office in the language of the edition."""
-    offices = {"editor": _("the editor"), "translator": _("the translator")}
-    return str(offices.get(name, name))
 
 
 _HEADS: dict[str, Callable[[], str]] = {

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ..loci import Citation, Emphasis, Locator, read_locator
 from .hides import turning_words
 from .index import Index
 from .marks import CUT_MARKS, Cut, Inserted, Plain, Quoted, read_quoted
 from .match import Found, Matcher
+from .nearest import Alignment, Nearest, nearest
 from .pages import Span
 from .segment import Difference
 from .sentences import sentence_around
 from .tokens import FREE, QUOTE, form_of, is_word, joined, tokens
-
-if TYPE_CHECKING:
-    from .nearest import Alignment, Nearest
 
 _NO_LOCATOR: Final = read_locator("")
 
@@ -258,9 +256,6 @@ class Check:
         return replace(good, status=Status.MISPLACED, reason=f"the words stand on {where}")
 
     def _failed(self, quoted: Quoted, ranges: Sequence[Span]) -> Result:
-        # What it takes is loaded only where a quotation fails.
-        from .nearest import nearest
-
         near = nearest(self.index, quoted, ranges)
         size = sum(_size(segment) for segment in quoted.segments)
         close = near is not None and 2 * near.kept >= size > 0

@@ -1,6 +1,14 @@
 """Loci: what a citation says, and the places within a source that it names."""
 
-from .citation import Citation, Emphasis, attribution, looks_like_unknown_key, read_citations
+from .citation import (
+    Citation,
+    Emphasis,
+    attribution,
+    citation_keys,
+    groups,
+    looks_like_unknown_key,
+    read_citations,
+)
 from .locator import Locator, Place, PlaceKey, place_text, read_locator
 from .term import Term, read_term
 
@@ -12,6 +20,8 @@ __all__ = [
     "PlaceKey",
     "Term",
     "attribution",
+    "citation_keys",
+    "groups",
     "looks_like_unknown_key",
     "place_text",
     "read_citations",

@@ -248,3 +248,33 @@ def _like_a_locator(head: str, last: str) -> bool:
     first, *others = head.split(" ")
     ends = (f"{first} 1", last)
     return bool(others) and not _like_a_key(last) and any(read_locator(e).readable for e in ends)
+
+
+def citation_keys(citation: Citation) -> Iterator[str]:
+    """The keys a citation links to: its source's and its carrier's."""
+    for each in (citation, citation.carrier):
+        if each is not None and each.key is not None:
+            yield each.key
+
+
+def groups(citations: tuple[Citation, ...]) -> Iterator[tuple[Citation, ...]]:
+    """Citations that go on with the source before them, together with the one that names it."""
+    group: list[Citation] = []
+    for citation in citations:
+        if group and not _goes_on(group[-1], citation):
+            yield tuple(group)
+            group = []
+        group.append(citation)
+    if group:
+        yield tuple(group)
+
+
+def _goes_on(last: Citation, citation: Citation) -> bool:
+    return (
+        not citation.typed
+        and not citation.words
+        and citation.key == last.key
+        and citation.carrier is None
+        and last.carrier is None
+        and not last.tail
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -13,6 +13,7 @@ from ..collation import Pages
 from .composing import Composer
 from .html import compose_html
 from .markup import read_xml
+from .reading import MAX_BYTES, Reading, TranscriptError
 
 _CHUNK: Final = 2**16
 _MOST_MEMBERS: Final = 10_000
@@ -24,10 +25,8 @@ _ENTRY: Final = b"PK\x01\x02"
 _XHTML: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 
 
-def read_epub(data: bytes, reading: Any) -> Pages:
+def read(data: bytes, reading: Reading) -> Pages:
     """Read the text of a book. Raises TranscriptError where it is broken, locked or a bomb."""
-    from . import TranscriptError
-
     # Before it is opened: its table of contents is read whole, and may be most of the file.
     if data.count(_ENTRY) > _MOST_MEMBERS:
         raise TranscriptError(
@@ -48,18 +47,15 @@ class _Book:
     """A book whose files are unpacked in memory, up to a limit for all of them."""
 
     def __init__(self, book: ZipFile) -> None:
-        from . import MAX_BYTES, TranscriptError
-
-        self._error = TranscriptError
         self._book = book
         self._left = MAX_BYTES
 
-    def pages(self, reading: Any) -> Pages:
+    def pages(self, reading: Reading) -> Pages:
         composer = Composer()
         locked = self._locked()
         for name in self._spine():
             if name in locked:
-                raise self._error("its text is encrypted; give a copy that is not")
+                raise TranscriptError("its text is encrypted; give a copy that is not")
             compose_html(self._read(name), composer, "utf-8")
         return composer.pages(partial=reading.partial)
 
@@ -68,14 +64,14 @@ class _Book:
         info = self._book.getinfo(name)
         # No other packing is allowed in a book, and none other is unpacked in small parts.
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise self._error(f"{name} in it is packed as no EPUB may be; pack it anew")
+            raise TranscriptError(f"{name} in it is packed as no EPUB may be; pack it anew")
         most = max(_UNSUSPECTED, _MOST_PACKED * info.compress_size)
         parts, size = [], 0
         with self._book.open(info) as file:
             while part := file.read(_CHUNK):
                 size += len(part)
                 if size > min(most, self._left):
-                    raise self._error("unpacked it is far too large; give only what is quoted")
+                    raise TranscriptError("unpacked it is far too large; give only what is quoted")
                 parts.append(part)
         self._left -= size
         return b"".join(parts)
@@ -85,7 +81,7 @@ class _Book:
         container = read_xml(self._read("META-INF/container.xml"))
         package = next((each.get("full-path") for each in container.iter("{*}rootfile")), None)
         if not package:
-            raise self._error("its container names no package; give a copy that is whole")
+            raise TranscriptError("its container names no package; give a copy that is whole")
         root = read_xml(self._read(package))
         items = {item.get("id"): item for item in root.iterfind("{*}manifest/{*}item")}
         for reference in root.iterfind("{*}spine/{*}itemref"):

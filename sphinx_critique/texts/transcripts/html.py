@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from ..collation import Pages
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .reading import Reading, TranscriptError, decoded
 
 _LEFT_OUT: Final = re.compile(
     "script|style|template|nav|head|title|noscript|iframe|object|svg|button|select|textarea|rp|rt"
@@ -36,7 +37,7 @@ _BREAK_ID: Final = re.compile(r"(?i)(?:\A|[^a-z])p(?:age)?[-_.]?0*([0-9]{1,6}[a-
 _LIMITS: Final = re.compile("(?i)excessive depth|limit exceeded|huge text node")
 
 
-def read_html(data: bytes, reading: Any) -> Pages:
+def read(data: bytes, reading: Reading) -> Pages:
     """Read a transcript in HTML. Raises TranscriptError, and what lxml raises."""
     composer = Composer()
     compose_html(data, composer, reading.encoding)
@@ -56,8 +57,6 @@ def compose_html(data: bytes, composer: Composer, encoding: str) -> None:
 
 def _parsed(data: bytes, encoding: str) -> Any:
     """The root of a document; one that says it is XHTML, and is not, is read as HTML."""
-    from . import decoded
-
     head = data[:4096]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or b"/1999/xhtml" in head:
         with suppress(etree.XMLSyntaxError):
@@ -69,8 +68,6 @@ def _parsed(data: bytes, encoding: str) -> Any:
 
 
 def _loosely(text: str) -> Any:
-    from . import TranscriptError
-
     # Without `huge_tree`, HTML nested in more than 256 elements is silently cut off.
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from .composing import Composer
+from .reading import TranscriptError
 
 Enter = Callable[[Any, ExitStack], bool]
 """Begins an element and has the stack end it; says whether what is in it is to be read."""
@@ -42,7 +43,6 @@ class _Seen(Exception):
 
 def _refuse_entities(data: bytes) -> None:
     """Raise TranscriptError where a document declares entities: lxml expands some unasked."""
-    from . import TranscriptError
 
     def declared(*_: object) -> None:
         raise TranscriptError(
@@ -106,8 +106,6 @@ def bare_label(text: str) -> str:
 
 def _character(name: str) -> str:
     """The character of an entity that no document declares but that HTML knows."""
-    from . import TranscriptError
-
     if f"{name};" not in html5:
         raise TranscriptError(f"it uses the entity &{name};, which is unknown; write the character")
     return html5[f"{name};"]

@@ -8,21 +8,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from pypdf import PdfReader
 
 from ..collation import Pages
 from .plain import labelled
+from .reading import MAX_BYTES, Reading, TranscriptError
 
 _MOST_SECONDS: Final = 120
 _MOST_PAGES: Final = 10_000
 
 
-def read_pdf(data: bytes, reading: Any) -> Pages:
+def read(data: bytes, reading: Reading) -> Pages:
     """Read a text layer. Raises TranscriptError where there is none, or it is locked."""
-    from . import TranscriptError
-
     with _silence():
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -49,8 +48,6 @@ def _silence() -> Iterator[None]:
 
 def _texts(reader: PdfReader, running_head: str) -> Iterator[tuple[str, str]]:
     """Each page's label and text."""
-    from . import MAX_BYTES, TranscriptError
-
     count = len(reader.pages)
     if count > _MOST_PAGES:
         raise TranscriptError(f"it has {count:,} pages; give only those that are quoted")

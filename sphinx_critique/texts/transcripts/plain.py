@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
 
 from ..collation import Page, Pages
-
-PAGE_BREAK: Final = r"\f"
-PAGE_LABEL: Final = r"^[ \t]*\[p\.\s*(?P<label>[^\]\n]+?)\s*\][ \t]*$"
+from .reading import Layout, Reading, decoded
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How pages are told apart: regular expressions, each tried on every line.
-
-    ``page_label``'s first group (or the one named ``label``) is a label; what ``running_head``
-    matches is no part of the text.
-    """
-
-    page_break: str = PAGE_BREAK
-    page_label: str = PAGE_LABEL
-    running_head: str = ""
+def read(data: bytes, reading: Reading) -> Pages:
+    """Read a file of lines. Raises TranscriptError where it is in another encoding."""
+    text = decoded(data, reading.encoding)
+    return read_plain(text, partial=reading.partial, layout=reading.layout)
 
 
 def read_plain(text: str, *, partial: bool = False, layout: Layout | None = None) -> Pages:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ..collation import Pages
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .reading import Reading, TranscriptError
 
 _BLOCKS: Final = re.compile(
     "ab|addrLine|address|argument|back|bibl|body|byline|castItem|castList|cell|cit|closer"
@@ -41,13 +42,11 @@ _SIGN: Final = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,4})[\])]?")
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def read_tei(data: bytes, reading: Any) -> Pages:
+def read(data: bytes, reading: Reading) -> Pages:
     """Read a TEI document; entities of its own are refused, nothing is fetched.
 
     Raises TranscriptError, and what lxml raises for a document that is not well-formed.
     """
-    from . import TranscriptError
-
     root = read_xml(data)
     texts = [each for each in root.iter("{*}text") if not _stands_in(each, "text")]
     if not texts:

@@ -15,7 +15,7 @@ from ....model.config import place, settings
 from ....model.nodes import annotation, elements, excerpt, group, locus, remark, sources
 from ....model.problems import Warn, give
 from ....model.records import Annotation, Excerpt
-from ...html import colours
+from .. import colours
 from ..nodes import latex_block, latex_line
 from . import passage
 from .entries import About, Entries
@@ -72,7 +72,7 @@ class MoveToFoot(LayoutTransform):
         """The entries about a passage by the ids of their notes, which leave the group."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
-        label = self.domain.label_of(record)
+        label = self.domain.labels.of(record)
         make = Entries(label[:1].upper() + label[1:], not node["numbered"], self._colour)
         here = {each["ids"][0]: each for each in around.children if isinstance(each, annotation)}
         found: dict[str, foot_entry] = {}
@@ -87,7 +87,7 @@ class MoveToFoot(LayoutTransform):
         return found
 
     def _reference(self, node: excerpt, record: Annotation) -> list[nodes.Node]:
-        label = styled(self.domain.label_of(record), "ref")
+        label = styled(self.domain.labels.of(record), "ref")
         return [link(self.builder, node["docname"], record, label)]
 
     def _colour(self, node: nodes.Element) -> str:

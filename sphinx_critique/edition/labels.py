@@ -1,0 +1,51 @@
+"""What running text calls an excerpt or a note, and what a pointer at a reference shows of it."""
+
+from collections.abc import Mapping
+
+from ..locale import _
+from ..model.kinds import Kind
+from ..model.records import Annotation, Excerpt, Item, Piece
+from .edition import Edition
+
+_PREVIEWED = 40
+"""Words of a preview."""
+_OURS = "critique"
+
+
+class Labels:
+    """Names the items of an edition: kind and number (“omission 12”)."""
+
+    def __init__(self, edition: Edition, kinds: Mapping[str, Kind]) -> None:
+        self._edition = edition
+        self._kinds = kinds
+
+    def of(self, item: Item) -> str:
+        """How running text names an item; by its kind alone where it has no number."""
+        number = self._edition.numbers.get(item.id)
+        word = self._word(item)
+        return f"{word} {number}" if number else word
+
+    def _word(self, item: Item) -> str:
+        if isinstance(item, Annotation):
+            return _(self._kinds[item.kind].label)
+        return _("excerpt") if item.answerable else _("quotation")
+
+    def preview(self, item: Item) -> str:
+        """What a reader who points at a reference is told of an item."""
+        words = self._plain(item).split()
+        said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
+        lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""
+        return f"{self.of(item)}: {lemma}{said}"
+
+    def _plain(self, item: Item) -> str:
+        """The words of an item, with the names of what it refers to."""
+        if isinstance(item, Excerpt):
+            return item.text
+        return "".join(map(self._piece, item.note))
+
+    def _piece(self, piece: Piece) -> str:
+        link = piece.link
+        if link is None or link.domain != _OURS or dict(link.attributes)["refexplicit"]:
+            return piece.words
+        target = self._edition.find(link.target)
+        return self.of(target) if target is not None else piece.words

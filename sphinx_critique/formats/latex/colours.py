@@ -1,0 +1,42 @@
+"""Colours that a project gives to kinds of annotation, as a package of LaTeX."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ...model.config import coloured
+from ...model.kinds import Kind, hexadecimal
+
+PACKAGE = "critiquekinds"
+
+
+def package(kinds: list[Kind]) -> str:
+    """A package with colours named ``critiquekind`` and the kind."""
+    defined = [
+        rf"\definecolor{{critiquekind{kind.name}}}{{HTML}}{{{hexadecimal(kind.colour)}}}"
+        for kind in kinds
+        if hexadecimal(kind.colour)
+    ]
+    return "\n".join([rf"\ProvidesPackage{{{PACKAGE}}}", r"\RequirePackage{xcolor}", *defined, ""])
+
+
+def in_latex(kind: Kind) -> str:
+    """The end of a colour's name that our package, or that of the kinds, has."""
+    return f"kind{kind.name}" if hexadecimal(kind.colour) else str(kind.stance)
+
+
+def add_package(app: Sphinx, config: Config) -> None:
+    """Keep the package beside the doctrees, from where Sphinx copies it to the LaTeX file."""
+    kinds = coloured(config)
+    if kinds:
+        path = Path(app.doctreedir) / f"{PACKAGE}.sty"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(package(kinds), encoding="utf-8")
+        config["latex_additional_files"] = [*config.latex_additional_files, str(path)]
+        app.add_latex_package(PACKAGE, after_hyperref=True)
+
+
+def setup(app: Sphinx) -> None:
+    """After the kinds have been checked."""
+    app.connect("config-inited", add_package, priority=450)
