@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_critique.texts.quotemarks import quoted
+from sphinx_critique.locale.quotemarks import quoted
 
 PRINTED = [
     ("""it's 'nested "deep"'""", "en", "“it's ‘nested “deep”’”"),

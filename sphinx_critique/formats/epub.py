@@ -6,14 +6,15 @@ from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.epub3 import Epub3Builder
 
 from ..edition.indexes import INDEXES
 from ..layout.base import LayoutTransform
+from ..layout.medium import Medium
 from ..model.identifiers import note_identifier
 from ..model.nodes import elements
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from .html.dress import STYLE_SHEET, DressAsHtml
+from .html.dress import STYLE_SHEET
 from .html.nodes import OURS, html_block, html_inline
 
 _HOLDING_NOTES = (nodes.footnote, nodes.citation)
@@ -23,10 +24,10 @@ _PLACES = (*OURS, nodes.target)
 class DressForEpub(LayoutTransform):
     """After elements of HTML have been made, which are not changed for other builders."""
 
-    default_priority = DressAsHtml.default_priority + 1
+    default_priority = Step.DRESS_FOR_EPUB.priority
 
     def is_supported(self) -> bool:
-        return isinstance(self.builder, Epub3Builder) and super().is_supported()
+        return super().is_supported() and self.medium.is_epub
 
     def run(self, **kwargs: object) -> None:
         for block in elements(self.document, html_block):
@@ -152,11 +153,11 @@ def add_style_sheet(
 ) -> None:
     """Set the names on the pages of our indexes as words: Sphinx has code on such pages."""
     ours = pagename in {f"{CritiqueDomain.name}-{index.name}" for index in INDEXES}
-    if ours and isinstance(app.builder, Epub3Builder):
+    if ours and Medium.of(app.builder).is_epub:
         app.add_css_file(STYLE_SHEET)
 
 
 def setup(app: Sphinx) -> None:
     """Dress what has been dressed as HTML."""
     app.add_post_transform(DressForEpub)
-    app.connect("html-page-context", add_style_sheet)
+    Step.ADD_EPUB_STYLE.connect(app, add_style_sheet)

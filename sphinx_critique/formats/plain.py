@@ -10,8 +10,7 @@ from ..layout.base import DressTransform
 from ..model.identifiers import lemma_identifier
 from ..model.nodes import cite, elements, quote
 
-DRESSED = ("html", "latex")
-TITLED = (*DRESSED, "text", "man", "texinfo")
+_TITLED = ("html", "latex", "text", "man", "texinfo")
 """Formats whose tables of contents have copies of titles as they were read."""
 
 
@@ -19,11 +18,11 @@ class DressPlainly(DressTransform):
     """Number, kind in words, lemma, body and citation, in that order."""
 
     def is_supported(self) -> bool:
-        return self.builder.format not in DRESSED and super().is_supported()
+        return super().is_supported() and not self.medium.dressed
 
     def run(self, **kwargs: object) -> None:
         super().run(**kwargs)
-        if self.builder.name == "man":
+        if self.medium.is_manual:
             _unlink(self.document)
 
     def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
@@ -57,7 +56,7 @@ class DressPlainly(DressTransform):
 
     def dress_excerpt(self, node: nodes.Element) -> list[nodes.Node]:
         quote = nodes.block_quote("", *node.children, classes=node["classes"])
-        _part_attributions(quote, "-- " if self.builder.name == "text" else "— ")
+        _part_attributions(quote, "-- " if self.medium.is_text else "— ")
         return [nodes.target("", "", ids=node["ids"]), quote]
 
     def dress_annotation(self, node: nodes.Element) -> list[nodes.Node]:
@@ -101,5 +100,5 @@ def setup(app: Sphinx) -> None:
     """Dress plainly, and print what quotes and cites in the copy of a title."""
     app.add_post_transform(DressPlainly)
     for node, visitors in ((quote, (_open, _open)), (cite, (_skip, None))):
-        formats: dict[str, Any] = dict.fromkeys(TITLED, visitors)
+        formats: dict[str, Any] = dict.fromkeys(_TITLED, visitors)
         app.add_node(node, **formats)

@@ -11,7 +11,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..edition.edition import Edition
 from ..edition.links import link_to
 from ..model.nodes import NEUTRAL, call, elements
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
+from .medium import Medium
 
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
 
@@ -32,6 +34,10 @@ class LayoutTransform(SphinxPostTransform):
         return self.domain.edition
 
     @cached_property
+    def medium(self) -> Medium:
+        return Medium.of(self.builder)
+
+    @cached_property
     def builder(self) -> Builder:
         return self.domain.build.builder
 
@@ -42,7 +48,7 @@ class DressTransform(LayoutTransform):
     Each format has a method ``dress_NODE`` for every one of :data:`NEUTRAL`.
     """
 
-    default_priority = 199
+    default_priority = Step.DRESS.priority
 
     def run(self, **kwargs: object) -> None:
         for node in reversed(elements(self.document, *NEUTRAL)):

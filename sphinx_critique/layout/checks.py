@@ -9,12 +9,9 @@ from ..locale import _
 from ..model.kinds import term
 from ..model.nodes import cite, cut, elements, excerpt, quote
 from ..model.records import Span
+from ..model.steps import Step
 from ..texts.collation import FAILED, Result, Status
 from .base import LayoutTransform
-
-_CLOSED = ("epub", "webpdf")
-"""Builders of pages that do not unfold on every reader's device, or at all."""
-
 
 _FAILURES = {
     Status.MISQUOTED: term("misquoted"),
@@ -26,10 +23,10 @@ _FAILURES = {
 class ShowChecks(LayoutTransform):
     """Before lemmata are marked: cuts are spans of the text as it was read."""
 
-    default_priority = 3
+    default_priority = Step.SHOW_CHECKS.priority
 
     def run(self, **kwargs: object) -> None:
-        opens = self.builder.format == "html" and self.builder.name not in _CLOSED
+        opens = self.medium.unfolds
         for node in elements(self.document, excerpt, nodes.block_quote, quote):
             found = self.domain.checked(node) if "quotation" in node else None
             if found is None:

@@ -6,6 +6,7 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
 from ..model.nodes import cite, elements
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.loci import Citation
 from .base import LayoutTransform
@@ -14,7 +15,7 @@ from .base import LayoutTransform
 class SetCitations(LayoutTransform):
     """After everything that is cited has its place in the tree."""
 
-    default_priority = 197
+    default_priority = Step.SET_CITATIONS.priority
 
     def run(self, **kwargs: object) -> None:
         setter = Setter(self.domain, self.builder)
@@ -22,7 +23,7 @@ class SetCitations(LayoutTransform):
             result = setter.set(node)
             if _moves(node):
                 _unlink(result)
-            if self.builder.format == "html" and (node["ids"] or not result):
+            if self.medium.is_html and (node["ids"] or not result):
                 result = [nodes.inline("", "", *result, ids=node["ids"])]
             elif not _moves(node):
                 result = [*(nodes.target("", "", ids=[each]) for each in node["ids"]), *result]

@@ -6,8 +6,8 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..formats.html.browser import SCRIPTED
 from ..model.nodes import annotation, elements, excerpt, group, replies, sources
+from ..model.steps import Step
 from .base import LayoutTransform
 from .lines import number_lines
 from .parts import Parts
@@ -19,7 +19,7 @@ _DEEPEST_THREAD = 8
 class Compose(LayoutTransform):
     """What is still in no format's terms, but whole: the formats only dress it."""
 
-    default_priority = 196
+    default_priority = Step.COMPOSE.priority
 
     def run(self, **kwargs: object) -> None:
         self.parts = Parts(self.domain, self.builder)
@@ -33,11 +33,6 @@ class Compose(LayoutTransform):
             quotation += self.parts.left_out(quotation)
         for note in notes:
             self._complete(note)
-
-    @property
-    def in_columns(self) -> bool:
-        """Whether passages can stand next to each other."""
-        return self.builder.name in SCRIPTED
 
     def _group(self, node: excerpt) -> None:
         run = list(self._notes_after(node))
@@ -111,7 +106,7 @@ class Compose(LayoutTransform):
         """Put a note's lines in the order in which they are read in every format."""
         head = self.parts.heading(note, self._is_placed(note))
         around = [
-            *(self.parts.twins(note) if self.in_columns else self.parts.beside(note)),
+            *(self.parts.twins(note) if self.medium.runs_scripts else self.parts.beside(note)),
             *self.parts.brought(note),
             *self.parts.persons(note),
             *self.parts.unchecked(note),

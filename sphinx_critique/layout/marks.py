@@ -10,6 +10,7 @@ from ..edition.edition import Mark, anchored
 from ..edition.passages import leaves, text_of
 from ..model.identifiers import lemma_identifier
 from ..model.nodes import annotation, call, elements, excerpt, lemma
+from ..model.steps import Step
 from ..texts.anchoring import LemmaError, layers
 from .base import LayoutTransform
 
@@ -20,7 +21,7 @@ _NO_CALL_WITHIN = (nodes.reference, nodes.literal)
 class MarkLemmata(LayoutTransform):
     """Before references are resolved: spans are of the text as it was read."""
 
-    default_priority = 4
+    default_priority = Step.MARK_LEMMATA.priority
 
     def run(self, **kwargs: object) -> None:
         edition = self.edition

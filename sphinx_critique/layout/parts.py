@@ -24,6 +24,7 @@ from ..model.nodes import (
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..texts.dates import printed_date
+from .medium import Medium
 
 
 def styled(text: str, role: str) -> nodes.inline:
@@ -39,6 +40,7 @@ class Parts:
         self.edition = domain.edition
         self.bibliography = domain.bibliography
         self.builder = builder
+        self.medium = Medium.of(builder)
         self.language = domain.env.config.language
 
     def heading(self, node: annotation, by_place: bool) -> heading:
@@ -85,14 +87,11 @@ class Parts:
     def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
         words = node["lemma"]
         if target is not None and record.id in self.edition.spans:
-            words = self.edition.lemma_words(record, with_occurrence=not self._shows_numbers)
+            words = self.edition.lemma_words(
+                record, with_occurrence=not self.medium.numbers_lemmata
+            )
         lemma = nodes.emphasis("", words, classes=["critique-lemma-words"])
         return [lemma, nodes.Text("]")]
-
-    @property
-    def _shows_numbers(self) -> bool:
-        """Whether lemmata are numbered where they stand, so that which is meant can be seen."""
-        return self.builder.format in ("html", "latex")
 
     def correction(self, node: annotation) -> list[nodes.Node]:
         """What is struck, then what stands."""

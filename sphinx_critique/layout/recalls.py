@@ -6,13 +6,14 @@ from ..edition.copying import copied
 from ..edition.links import resolved
 from ..model.nodes import elements, recall
 from ..model.records import Annotation
+from ..model.steps import Step
 from .base import LayoutTransform
 
 
 class PrintAgain(LayoutTransform):
     """First of all: what is printed again is then laid out like any annotation."""
 
-    default_priority = 1
+    default_priority = Step.PRINT_AGAIN.priority
 
     def run(self, **kwargs: object) -> None:
         for node in elements(self.document, recall):

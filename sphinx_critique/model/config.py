@@ -13,6 +13,7 @@ from ..texts.collation.marks import CUT_MARKS
 from . import kinds
 from .kinds import Kind
 from .problems import Location, Warn, give
+from .steps import Step
 
 PREFIX = "critique_"
 LAYOUTS = ("below", "beside")
@@ -194,4 +195,4 @@ def setup(app: Sphinx) -> None:
     defaults = Settings()
     for each in fields(Settings):
         app.add_config_value(PREFIX + each.name, getattr(defaults, each.name), "env", Any)
-    app.connect("config-inited", validate, priority=400)
+    Step.CHECK_SETTINGS.connect(app, validate)

@@ -25,6 +25,7 @@ from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem
 from ..model.records import Document, Excerpt, Quotation
+from ..model.steps import Step
 from ..sources.bibliography import Bibliography
 from ..sources.checked import Checked
 from ..sources.library import Library
@@ -263,5 +264,5 @@ def _say_where_conf_is(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(CritiqueDomain)
-    app.connect("builder-inited", _say_where_conf_is)
-    app.connect("env-get-outdated", lambda app, env, *_: CritiqueDomain.of(env).stale())
+    Step.FIND_FOLDER.connect(app, _say_where_conf_is)
+    Step.READ_AGAIN.connect(app, lambda app, env, *_: CritiqueDomain.of(env).stale())

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..model.records import Toctree
+from ..model.steps import Step
 from .domain import CritiqueDomain
 
 
@@ -30,4 +31,4 @@ def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
 
 def setup(app: Sphinx) -> None:
     """Before anything is written, and after the environment is stored."""
-    app.connect("write-started", drop_what_is_left_out)
+    Step.DROP_INDEX_ENTRIES.connect(app, drop_what_is_left_out)

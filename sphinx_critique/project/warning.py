@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from ..model.config import place
 from ..model.problems import Problem, Warn, give
 from ..model.records import Annotation, Document
+from ..model.steps import Step
 from .domain import CritiqueDomain
 from .outdated import outdated
 
@@ -115,5 +116,5 @@ def is_dangling(app: Sphinx, domain: Any, node: Any) -> bool | None:
 
 def setup(app: Sphinx) -> None:
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""
-    app.connect("env-updated", env_updated, priority=700)
-    app.connect("warn-missing-reference", is_dangling)
+    Step.DERIVE.connect(app, env_updated)
+    Step.KEEP_SILENT.connect(app, is_dangling)

@@ -22,6 +22,7 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
+from ..model.steps import Step
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -291,4 +292,4 @@ def without_files(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Load sphinxcontrib-bibtex."""
     app.setup_extension("sphinxcontrib.bibtex")
-    app.connect("config-inited", without_files, priority=400)
+    Step.ALLOW_NO_BIBLIOGRAPHY.connect(app, without_files)

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from ..model.config import settings
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from . import attributions, citation_footnotes
 from .annotation import AnnotationDirective, directive_of
@@ -90,6 +91,6 @@ def _give_way(full: str, short: str) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register directives and roles once every extension has had its turn."""
-    app.connect("config-inited", _register, priority=900)
+    Step.REGISTER_SYNTAX.connect(app, _register)
     attributions.setup(app)
     citation_footnotes.setup(app)

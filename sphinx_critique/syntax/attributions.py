@@ -17,6 +17,7 @@ from sphinx.util.nodes import copy_source_info
 from ..model.nodes import annotation, cites, elements, excerpt, is_sources, joined, sources
 from ..model.nodes import quote as quoted_words
 from ..model.problems import Location, Problem, Warn
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.loci import attribution, looks_like_unknown_key
 from .citing import depend_on_bibliography
@@ -27,7 +28,7 @@ _DASH = re.compile(r"\s*(?:--|—|–)\s+")
 class Attributions(SphinxTransform):
     """Reads attributions before anything resolves or translates what stands in them."""
 
-    default_priority = 5
+    default_priority = Step.READ_ATTRIBUTIONS.priority
 
     def apply(self, **kwargs: object) -> None:
         self._domain = CritiqueDomain.of(self.env)

@@ -16,6 +16,7 @@ from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
 from ..model.nodes import cite
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..sources.bibliography import Bibliography
 from ..texts.loci import Citation
@@ -24,7 +25,7 @@ from ..texts.loci import Citation
 class CitationFootnotes(SphinxTransform):
     """Gives each citation of a known source a footnote that holds the entry and the locator."""
 
-    default_priority = 600
+    default_priority = Step.MAKE_FOOTNOTES.priority
 
     def apply(self, **kwargs: object) -> None:
         domain = CritiqueDomain.of(self.env)

@@ -9,10 +9,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 
+from ..locale.quotemarks import quoted
 from ..model.identifiers import normal_name
 from ..model.nodes import cite, cites, joined, mistake, quote
 from ..model.problems import Location
-from ..texts.quotemarks import quoted
 from .citing import citations_in
 from .controls import readable
 

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
+from ...model.steps import Step
 from .accessibility import properties
 
 _CLOSES = "  </metadata>"
@@ -84,4 +85,4 @@ def stand_in(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's builder once all extensions are loaded."""
-    app.connect("config-inited", stand_in)
+    Step.STAND_IN_FOR_EPUB.connect(app, stand_in)

@@ -35,6 +35,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     """Joins all documents into one page and has WeasyPrint set it."""
 
     name = "webpdf"
+    sets_pages = True
     epilog = "The PDF is in %(outdir)s."
     search = False
     supported_image_types: ClassVar[list[str]] = [

@@ -7,12 +7,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ...layout.medium import Medium
 from ...locale import _
+from ...model.steps import Step
 from .nodes import OURS
 
 SCRIPT = "sphinx-critique.js"
-SCRIPTED = ("html", "dirhtml", "singlehtml")
-"""Builders of pages that a browser opens."""
 
 
 def words() -> dict[str, str]:
@@ -34,7 +34,7 @@ def add_script(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Load the script in the head, before anything is painted; themes set others at the end."""
-    if app.builder.name not in SCRIPTED or doctree is None or not _is_needed(doctree):
+    if doctree is None or not Medium.of(app.builder).runs_scripts or not _is_needed(doctree):
         return
     address = context["pathto"](f"_static/{SCRIPT}", resource=True)
     said = escape(json.dumps(words(), ensure_ascii=False))
@@ -48,4 +48,4 @@ def _is_needed(doctree: nodes.document) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Add the script to pages that hold anything of ours."""
-    app.connect("html-page-context", add_script)
+    Step.ADD_SCRIPT.connect(app, add_script)

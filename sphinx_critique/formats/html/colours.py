@@ -7,6 +7,7 @@ from sphinx.builders import Builder
 
 from ...model.config import coloured
 from ...model.kinds import Kind
+from ...model.steps import Step
 
 STYLE_SHEET = "critique-kinds.css"
 
@@ -34,4 +35,4 @@ def write_style_sheet(app: Sphinx, builder: Builder) -> None:
 
 def setup(app: Sphinx) -> None:
     """Before any page is written."""
-    app.connect("write-started", write_style_sheet)
+    Step.WRITE_COLOURS.connect(app, write_style_sheet)

@@ -12,9 +12,9 @@ from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, block_of, cut, elements
 from ...model.records import Annotation
+from ...model.steps import Step
 from . import colours
 from .bar import bar_of
-from .browser import SCRIPTED
 from .nodes import OURS, html_block, html_inline, html_line
 
 STYLE_SHEET = "sphinx-critique.css"
@@ -41,7 +41,7 @@ class DressAsHtml(DressTransform):
                 block["attributes"] = _checked(quote)
                 quote.replace_self(block)
         notes = elements(self.document, annotation)
-        bar = bar_of(notes, self.domain) if self.builder.name in SCRIPTED else None
+        bar = bar_of(notes, self.domain) if self.medium.runs_scripts else None
         super().run(**kwargs)
         if bar is not None:
             _set_bar(self.document, bar)
@@ -248,6 +248,6 @@ def setup(app: Sphinx) -> None:
     for node in OURS:
         app.add_node(node, html=(visit_html, depart_html))
     app.add_post_transform(DressAsHtml)
-    app.connect("config-inited", add_static_path, priority=400)
-    app.connect("builder-inited", register_everywhere)
-    app.connect("html-page-context", add_style_sheet)
+    Step.ADD_STATIC_FILES.connect(app, add_static_path)
+    Step.BE_HEARD.connect(app, register_everywhere)
+    Step.ADD_STYLE.connect(app, add_style_sheet)

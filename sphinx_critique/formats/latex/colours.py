@@ -7,6 +7,7 @@ from sphinx.config import Config
 
 from ...model.config import coloured
 from ...model.kinds import Kind, hexadecimal
+from ...model.steps import Step
 
 PACKAGE = "critiquekinds"
 
@@ -39,4 +40,4 @@ def add_package(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """After the kinds have been checked."""
-    app.connect("config-inited", add_package, priority=450)
+    Step.ADD_LATEX_COLOURS.connect(app, add_package)

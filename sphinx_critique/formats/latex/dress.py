@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from ...layout.base import DressTransform
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, call, elements, excerpt
+from ...model.steps import Step
 from . import colours
 from .nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
 
@@ -132,4 +133,4 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, latex=visitors)
     app.add_post_transform(DressAsLatex)
     app.add_latex_package(PACKAGE, after_hyperref=True)
-    app.connect("config-inited", add_package, priority=400)
+    Step.ADD_LATEX_STYLE.connect(app, add_package)

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from ...layout.base import LayoutTransform
 from ...model.identifiers import PREFIX
 from ...model.nodes import elements, heading, listed
+from ...model.steps import Step
 from .nodes import latex_page
 
 _MOVED = (nodes.title, nodes.caption, nodes.term, listed)
@@ -15,7 +16,7 @@ _MOVED = (nodes.title, nodes.caption, nodes.term, listed)
 class AddPages(LayoutTransform):
     """Once all references are made, those at the foot too; not the numbers behind lemmata."""
 
-    default_priority = 198
+    default_priority = Step.ADD_PAGE_NUMBERS.priority
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:

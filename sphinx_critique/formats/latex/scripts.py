@@ -20,6 +20,7 @@ from sphinx.config import Config
 from ...layout.base import LayoutTransform
 from ...model.nodes import elements
 from ...model.problems import Location, Warn, give
+from ...model.steps import Step
 from ...texts.scripts import has_others
 from .embedding import OPAQUE, UNSEEN, Embedding, latex_direction, latex_link, latex_script
 from .nodes import latex_apart
@@ -54,7 +55,7 @@ class SetScripts(LayoutTransform):
     """After all that changes words: what is printed is in the tree then."""
 
     formats = ("latex",)
-    default_priority = 800
+    default_priority = Step.SET_SCRIPTS.priority
 
     def run(self, **kwargs: object) -> None:
         if self.config.latex_engine not in ENGINES:
@@ -247,4 +248,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(latex_end, latex=(visit_end, None))
     app.add_post_transform(SetScripts)
     app.add_latex_package(PACKAGE, after_hyperref=True)
-    app.connect("config-inited", add_package, priority=400)
+    Step.ADD_LATEX_SCRIPTS.connect(app, add_package)

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ...edition.lists import Summary
+from ...layout.medium import Medium
 from ...locale import _
 from ..latex.scripts import printed
 from .rows import Counts
@@ -61,7 +62,7 @@ def _cut(label: str) -> str:
 def visit_html(translator: Any, node: nodes.Element) -> None:
     """Within the page; in an EPUB, whose manifest must know of SVG in a page, as a file."""
     builder = translator.builder
-    if builder.name == "epub":
+    if Medium.of(builder).is_epub:
         drawing = svg(node["bars"], alone=True)
         name = f"critique-chart-{sha256(drawing.encode()).hexdigest()[:16]}.svg"
         path = Path(builder.outdir) / builder.imagedir / name

@@ -17,12 +17,12 @@ from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
 from ...locale import _
 from ...model.kinds import hexadecimal
+from ...model.steps import Step
 from .maker import Cell, Maker, Outline
 from .nodes import Nodes
 
 _logger = logging.getLogger(__name__)
 _EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
-_DRAWN = ("html", "latex")
 _DATE = re.compile(rb"(/CreationDate \(D:)(\d+)")
 _MOST = 150
 """Nodes of a map that a reader can still follow; larger ones are told in words."""
@@ -37,7 +37,7 @@ class drawing(nodes.container):
 def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
     """A picture; nothing where none can be drawn or read."""
     config: Any = refs.domain.env.config
-    if refs.builder.format not in _DRAWN:
+    if not refs.medium.draws:
         return []
     if which(config.graphviz_dot) is None:
         _logger.info("the map of the argument is told in words: %s is missing", config.graphviz_dot)
@@ -50,11 +50,11 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
     told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
-    if refs.builder.format == "latex":
+    if refs.medium.is_latex:
         return [drawing("", code=picture["code"])]
-    if refs.builder.name == "webpdf":
+    if refs.medium.is_pdf:
         return [drawing("", code=picture["code"], alt=picture["alt"])]
-    if refs.builder.name == "epub":
+    if refs.medium.is_epub:
         return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(make, found)]
     return [picture]
 
@@ -90,7 +90,7 @@ def _told(found: Map) -> Iterator[str]:
 
 
 def _dot(refs: Nodes, found: Map) -> str:
-    size = ', size="6,7.8"' if refs.builder.format == "latex" else ""
+    size = ', size="6,7.8"' if refs.medium.is_latex else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
     # Image maps take their ids from here: several may be on one page.
     lines = [
@@ -123,7 +123,7 @@ def _attributes(refs: Nodes, node: MapNode) -> str:
         "color": colour,
         "tooltip": _quoted(node.ref.label),
     }
-    if refs.builder.format == "html" and refs.builder.name != "epub":
+    if refs.medium.links_pictures:
         values |= {"URL": _quoted(_address(refs, node.ref)), "target": "_top"}
     if not node.kind:
         values["shape"] = "note"
@@ -134,7 +134,7 @@ def _address(refs: Nodes, ref: Ref) -> str:
     """Where a box leads: with the name of the page also on the page itself, for pictures alone."""
     uri = refs.uri(ref)
     page = refs.builder.get_target_uri(refs.docname).rpartition("/")[2]
-    return page + uri if uri.startswith("#") and refs.builder.name == "html" else uri
+    return page + uri if uri.startswith("#") and not refs.medium.one_document else uri
 
 
 def _quoted(text: str) -> str:
@@ -200,4 +200,4 @@ def setup(app: Sphinx) -> None:
         app.setup_extension(_EXTENSION)
         files: Any = app.registry.css_files
         files[:] = [each for each in files if each[0] != _STYLE_SHEET]
-        app.connect("html-page-context", add_style_sheet)
+        Step.ADD_GRAPH_STYLE.connect(app, add_style_sheet)

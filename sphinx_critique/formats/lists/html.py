@@ -16,7 +16,6 @@ from ...texts.loci import Citation
 from .maker import Cell, Outline
 from .nodes import Nodes, in_marks, reference_of
 
-BUILDERS = ("html", "dirhtml")
 _TAGS = {
     "": "",
     "emphasis": "em",

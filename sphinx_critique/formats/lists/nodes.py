@@ -13,17 +13,16 @@ from ...edition.copying import STYLES
 from ...edition.links import documents_on_one_page, link_to, resolved
 from ...edition.lists import Ref, Source
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
+from ...layout.medium import Medium
 from ...layout.parts import styled
 from ...locale import _
+from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
 from ...model.nodes import cites, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.loci import Citation
-from ...texts.quotemarks import marks_of
 from .maker import Cell, Outline
-
-_IN_ONE = ("latex", "texinfo", "man")
 
 
 class Nodes:
@@ -38,6 +37,7 @@ class Nodes:
     ) -> None:
         self.domain = domain
         self.builder = builder
+        self.medium = Medium.of(builder)
         self.docname: str = place["docname"]
         self.location = place["location"]
         self._in_table = _stands_in_table(place)
@@ -45,10 +45,10 @@ class Nodes:
         self.kinds = domain.kinds
         self.language = domain.env.config.language or "en"
         self._printed: frozenset[str] | None = None
-        if builder.format in _IN_ONE:
-            self._printed = _documents(document)
-        elif isinstance(builder, SingleFileHTMLBuilder):
+        if isinstance(builder, SingleFileHTMLBuilder):
             self._printed = documents_on_one_page(builder)
+        elif self.medium.one_document:
+            self._printed = _documents(document)
 
     def text(self, words: str) -> nodes.Node:
         return nodes.Text(words)
@@ -91,14 +91,14 @@ class Nodes:
 
         Within another table only web pages have tables; elsewhere each row is a line.
         """
-        if self._in_table and self.builder.format != "html":
+        if self._in_table and not self.medium.nests_tables:
             return self.roll("notes", [self.line("entry", _in_a_row(row)) for row in rows])
         group = nodes.tgroup("", cols=len(heads))
         columns = (max(_NARROWEST, _CHARACTERS * width // sum(widths)) for width in widths)
         group += [nodes.colspec("", colwidth=width) for width in columns]
         group += nodes.thead("", _row(heads))
         group += nodes.tbody("", *map(_row, rows))
-        given = "colwidths-given" if self.builder.format == "latex" else "colwidths-auto"
+        given = "colwidths-given" if self.medium.is_latex else "colwidths-auto"
         return nodes.table("", group, classes=["critique-table", given])
 
     def link(self, ref: Ref, words: str = "") -> Cell:
@@ -130,7 +130,7 @@ class Nodes:
         docname, anchor = source.listed
         if not docname or (self._printed is not None and docname not in self._printed):
             return named
-        if self.builder.format == "latex":
+        if self.medium.is_latex:
             # What sphinxcontrib-bibtex lists has labels that only its own references know.
             return named
         return make_refnode(self.builder, self.docname, docname, anchor, named)

@@ -22,9 +22,10 @@ from ...layout.citations import Setter
 from ...locale import _
 from ...model.nodes import elements, listed, listing
 from ...model.records import Listing
+from ...model.steps import Step
 from .charts import chart_of
 from .graphs import draw, in_words
-from .html import BUILDERS, Html
+from .html import Html
 from .maker import Maker, Piece
 from .nodes import Nodes
 from .rows import Apparatus, Counts, Cuts, Locorum, Notes, Sigla
@@ -35,7 +36,7 @@ Content = list[Piece]
 class PrintLists(LayoutTransform):
     """Before references are resolved: notes bring theirs along."""
 
-    default_priority = 2
+    default_priority = Step.PRINT_LISTS.priority
 
     def run(self, **kwargs: object) -> None:
         for node in elements(self.document, listing):
@@ -54,7 +55,7 @@ class PrintLists(LayoutTransform):
 
     def _maker(self, node: nodes.Element) -> tuple[Nodes, Maker]:
         plain = Nodes(self.domain, self.builder, self.document, node)
-        if self.builder.name in BUILDERS:
+        if self.medium.takes_markup:
             return plain, Html(plain, Setter(self.domain, self.builder))
         return plain, plain
 

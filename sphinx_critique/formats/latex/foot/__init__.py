@@ -15,6 +15,7 @@ from ....model.config import place, settings
 from ....model.nodes import annotation, elements, excerpt, group, locus, remark, sources
 from ....model.problems import Warn, give
 from ....model.records import Annotation, Excerpt
+from ....model.steps import Step
 from .. import colours
 from ..nodes import latex_block, latex_line
 from . import passage
@@ -43,7 +44,7 @@ class MoveToFoot(LayoutTransform):
     apparatus says where.
     """
 
-    default_priority = 198
+    default_priority = Step.MOVE_TO_FOOT.priority
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
@@ -103,7 +104,7 @@ class MoveToFoot(LayoutTransform):
 class PutFootnotesUnder(LayoutTransform):
     """After Sphinx has set footnotes: reledmac would lose their text, but not their marks."""
 
-    default_priority = 610
+    default_priority = Step.PUT_FOOTNOTES_UNDER.priority
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
@@ -160,5 +161,5 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, latex=visitors)
     app.add_post_transform(MoveToFoot)
     app.add_post_transform(PutFootnotesUnder)
-    app.connect("config-inited", add_package, priority=450)
-    app.connect("build-finished", allow_runs)
+    Step.ADD_LATEX_FOOT.connect(app, add_package)
+    Step.ALLOW_RUNS.connect(app, allow_runs)

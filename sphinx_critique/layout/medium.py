@@ -1,0 +1,106 @@
+"""What a builder can do: known by its class, so that one under another name gets the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.manpage import ManualPageBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.text import TextBuilder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
+_IN_ONE = ("latex", "texinfo", "man")
+_media: WeakKeyDictionary[Builder, Medium] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What becomes of an edition in a builder's hands.
+
+    ``dressed``: its format has nodes of ours, where others have docutils' own. ``one_document``:
+    many documents are printed as one.
+    """
+
+    format: str
+    dressed: bool
+    one_document: bool
+    is_text: bool
+    is_manual: bool
+    is_epub: bool
+    is_pdf: bool
+    runs_scripts: bool
+
+    @classmethod
+    def of(cls, builder: Builder) -> Medium:
+        """The medium of a builder, made once."""
+        if builder not in _media:
+            _media[builder] = cls._of(builder)
+        return _media[builder]
+
+    @classmethod
+    def _of(cls, builder: Builder) -> Medium:
+        is_pdf = bool(getattr(builder, "sets_pages", False))
+        in_one = builder.format in _IN_ONE or isinstance(builder, SingleFileHTMLBuilder)
+        return cls(
+            format=builder.format,
+            dressed=builder.format in ("html", "latex"),
+            one_document=in_one,
+            is_text=isinstance(builder, TextBuilder),
+            is_manual=isinstance(builder, ManualPageBuilder),
+            is_epub=isinstance(builder, Epub3Builder),
+            is_pdf=is_pdf,
+            runs_scripts=_is_for_browsers(builder) and not is_pdf,
+        )
+
+    @property
+    def is_html(self) -> bool:
+        """Whether its pages are HTML, in a browser, a book or a PDF."""
+        return self.format == "html"
+
+    @property
+    def is_latex(self) -> bool:
+        """Whether LaTeX sets its pages."""
+        return self.format == "latex"
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether what is folded can be opened by every reader."""
+        return self.is_html and not self.is_epub and not self.is_pdf
+
+    @property
+    def numbers_lemmata(self) -> bool:
+        """Whether lemmata are numbered where they stand, so that which is meant can be seen."""
+        return self.dressed
+
+    @property
+    def draws(self) -> bool:
+        """Whether pictures can be drawn for it."""
+        return self.dressed
+
+    @property
+    def links_pictures(self) -> bool:
+        """Whether boxes of a picture may lead somewhere."""
+        return self.is_html and not self.is_epub
+
+    @property
+    def nests_tables(self) -> bool:
+        """Whether a table may stand in the cell of another."""
+        return self.is_html
+
+    @property
+    def takes_markup(self) -> bool:
+        """Whether a list may be written as the text of a page, its links being known."""
+        return self.runs_scripts and not self.one_document
+
+
+def _is_for_browsers(builder: Builder) -> bool:
+    """Whether its pages are opened in a browser as they are, not shown within a program."""
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, (Epub3Builder, SerializingHTMLBuilder))
+        and not builder.embedded
+    )

@@ -1,0 +1,110 @@
+"""What runs when: every transform and every event of ours, in order, each with its reason."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from sphinx.application import Sphinx
+
+READING = "reading"
+"""Transforms of a document as it is read."""
+WRITING = "writing"
+"""Transforms of a document as a builder is to print it."""
+
+
+class Step(Enum):
+    """A moment: an event of Sphinx's, or one of the two kinds of transform, and a priority.
+
+    Within an event or kind the lowest priority comes first, and none stands twice: what must come
+    before what is written here, not in the order in which parts are set up.
+    """
+
+    CHECK_SETTINGS = "config-inited", 400
+    """Before anything reads them; Sphinx itself looks at values at 800."""
+    ALLOW_NO_BIBLIOGRAPHY = "config-inited", 410
+    """Before sphinxcontrib-bibtex demands files."""
+    ADD_STATIC_FILES = "config-inited", 420
+    """So early that Sphinx does not see a changed configuration in the next build."""
+    ADD_LATEX_STYLE = "config-inited", 430
+    """As static files; the packages are loaded in the order of the four."""
+    ADD_LATEX_SCRIPTS = "config-inited", 440
+    ADD_LATEX_COLOURS = "config-inited", 450
+    """Kinds have been checked."""
+    ADD_LATEX_FOOT = "config-inited", 460
+    STAND_IN_FOR_EPUB = "config-inited", 500
+    """Every extension has added its builders."""
+    REGISTER_SYNTAX = "config-inited", 900
+    """Every extension has its directives and roles: short names are given where they are free."""
+
+    FIND_FOLDER = "builder-inited", 500
+    """Transcripts are looked for from the folder of ``conf.py``."""
+    BE_HEARD = "builder-inited", 510
+    """Other extensions have registered visitors by the names of builders."""
+
+    READ_AGAIN = "env-get-outdated", 500
+    """Documents that hold words of a transcript that has changed."""
+
+    READ_ATTRIBUTIONS = READING, 5
+    """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    MAKE_FOOTNOTES = READING, 600
+    """Before Sphinx numbers footnotes (620)."""
+
+    DERIVE = "env-updated", 700
+    """After sphinxcontrib-bibtex, which makes its lists at the same event."""
+    KEEP_SILENT = "warn-missing-reference", 500
+    """Each build warns of our references, not only the one that reads them."""
+
+    DROP_INDEX_ENTRIES = "write-started", 500
+    """The environment has been stored, and keeps what is dropped here."""
+    WRITE_COLOURS = "write-started", 510
+    """Before any page asks for the style sheet."""
+
+    PRINT_AGAIN = WRITING, 1
+    """Notes printed again are treated as all others from here on."""
+    PRINT_LISTS = WRITING, 2
+    """Before references are resolved (sphinxcontrib-bibtex 5, Sphinx 10): notes bring theirs."""
+    SHOW_CHECKS = WRITING, 3
+    """Cuts are spans of the text as it was read."""
+    MARK_LEMMATA = WRITING, 4
+    """So are lemmata; a reference not yet resolved is marked as a whole."""
+    COMPOSE = WRITING, 195
+    """References are resolved; what is said around a note needs its final place."""
+    SET_CITATIONS = WRITING, 196
+    """Everything that is cited has its place in the tree."""
+    MOVE_TO_FOOT = WRITING, 197
+    """Notes are complete and citations set; neither is dressed."""
+    ADD_PAGE_NUMBERS = WRITING, 198
+    """All references are made, those at the foot too, and are told from numbers by what is
+    neutral still."""
+    DRESS = WRITING, 199
+    """Neutral nodes become those of a format, and of one only."""
+    DRESS_FOR_EPUB = WRITING, 200
+    """Elements of HTML have been made."""
+    PUT_FOOTNOTES_UNDER = WRITING, 610
+    """LaTeX: Sphinx has set its footnotes (600)."""
+    SET_SCRIPTS = WRITING, 800
+    """LaTeX: nothing changes words any more."""
+
+    ADD_GRAPH_STYLE = "html-page-context", 500
+    """Style sheets are loaded in this order: what is ours overrides what is others'."""
+    ADD_STYLE = "html-page-context", 510
+    ADD_EPUB_STYLE = "html-page-context", 520
+    ADD_SCRIPT = "html-page-context", 530
+    """The page is known to hold something of ours."""
+
+    ALLOW_RUNS = "build-finished", 500
+    """Sphinx has written what latexmk reads."""
+
+    @property
+    def phase(self) -> str:
+        """The event, or :data:`READING` or :data:`WRITING`."""
+        return self.value[0]
+
+    @property
+    def priority(self) -> int:
+        """Lower is earlier."""
+        return self.value[1]
+
+    def connect(self, app: Sphinx, listener: Callable[..., Any]) -> None:
+        """Have an event call a listener at its moment."""
+        app.connect(self.phase, listener, priority=self.priority)

@@ -1,0 +1,64 @@
+"""A builder is known by what it is, not by its name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import Project
+from .editions import FULL, FULL_CONFIG
+
+BUILDERS = """
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.manpage import ManualPageBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.builders.text import TextBuilder
+
+
+def setup(app):
+    for name, base in {
+        "html": StandaloneHTMLBuilder,
+        "dirhtml": DirectoryHTMLBuilder,
+        "singlehtml": SingleFileHTMLBuilder,
+        "epub": Epub3Builder,
+        "man": ManualPageBuilder,
+        "text": TextBuilder,
+    }.items():
+        app.add_builder(type(name, (base,), {"name": f"my{name}"}))
+"""
+PRINTED = {"html": "*.html", "dirhtml": "*.html", "singlehtml": "*.html", "epub": "*.xhtml"}
+PRINTED |= {"man": "*.1", "text": "*.txt"}
+# What is ours of a page: around it Sphinx says which builder it is.
+_BODY = re.compile(r'<div class="body" role="main">.*?<div class="clearer">', re.DOTALL)
+_ASSET = re.compile(r"sphinx-critique\.(?:css|js)")
+
+
+@pytest.fixture
+def edition(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    project.write({**FULL, "builders_of_others.py": BUILDERS})
+    monkeypatch.syspath_prepend(str(project.source))
+    project.config = {**FULL_CONFIG, "version": "1", "copyright": "The editors"}
+    project.config |= {"critique_layout": "beside"}
+    project.config["extensions"] = [*project.config["extensions"], "builders_of_others"]
+    return project
+
+
+def pages(folder: Path, pattern: str) -> dict[str, list[str]]:
+    found = sorted(folder.rglob(pattern))
+    return {str(path.relative_to(folder)): _printed(path.read_text("utf-8")) for path in found}
+
+
+def _printed(text: str) -> list[str]:
+    return [*_BODY.findall(text), *_ASSET.findall(text)] if "<html" in text else [text]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_builder_under_another_name_gets_all_that_the_named_one_gets(
+    edition: Project, name: str
+) -> None:
+    named = pages(edition.build(name).out, PRINTED[name])
+    other = pages(edition.build(f"my{name}").out, PRINTED[name])
+    assert named
+    assert other == named
