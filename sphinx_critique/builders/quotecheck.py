@@ -63,7 +63,7 @@ class QuoteCheckBuilder(DummyBuilder):
         self.domain = CritiqueDomain.of(self.env)
         rows = list(self._rows())
         absent = list(absences(self.domain))
-        lines = [self._told(row) for row in rows]
+        lines = [self._line(row) for row in rows]
         for row, line in zip(rows, lines, strict=True):
             status = colorize(_COLOURS[row.checked.result.status], f"{line.status:<9}")
             _logger.info("(%s) %s %s", line.place, status, line.rest)
@@ -91,7 +91,7 @@ class QuoteCheckBuilder(DummyBuilder):
     def _name(self, source: str) -> str:
         return Path(relpath(source, self.env.srcdir)).as_posix()
 
-    def _told(self, row: Row) -> _Line:
+    def _line(self, row: Row) -> _Line:
         quotation, (source, locator, result) = row.quotation, row.checked
         place = f"{self._name(quotation.location.source)}:{quotation.location.line}"
         cited = ", ".join(filter(None, (source, locator)))
@@ -132,7 +132,7 @@ class QuoteCheckBuilder(DummyBuilder):
             for pair in quoted_differently(texts, marks):
                 if not may_share(*(_locator(group[each]) for each in pair[:2])):
                     continue
-                one, two = (self._told(group[each]).place for each in pair[:2])
+                one, two = (self._line(group[each]).place for each in pair[:2])
                 words = "; ".join(f"“{a}” there, “{b}” here" for a, b in pair.differences)
                 yield f"{two}: quotes {source} otherwise than {one}: {words}"
 

@@ -80,8 +80,8 @@ class LociIndex(_EditionIndex):
             source = indexed.source
             names = f"{source.names}, {source.title}" if source.names else source.title
             bibliography = lists.survey.bibliography
-            entries = list(_loci(indexed, bibliography.plain(source.key)))
-            yield names, bibliography.sort_key(source.key)[0], entries
+            short, sorted_as = bibliography.plain(source.key), bibliography.sort_key(source.key)[0]
+            yield names, sorted_as, list(_loci(indexed, short))
 
 
 INDEXES = (KindsIndex, LociIndex)

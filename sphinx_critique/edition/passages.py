@@ -1,12 +1,22 @@
 """The text of an excerpt or of a note's body, as its readers count it."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.nodes import annotation, block_of, cite, excerpt, listed, listing, recall, sources
+from ..model.nodes import (
+    ancestors,
+    annotation,
+    block_of,
+    cite,
+    excerpt,
+    listed,
+    listing,
+    recall,
+    sources,
+)
 from ..model.records import Block, Passage, Run
 
 NO_PART = (
@@ -82,12 +92,8 @@ def lines_of(root: nodes.Element) -> tuple[int, ...]:
 
 def is_part(node: nodes.Element, root: nodes.Element) -> bool:
     """Whether a block within a passage is part of its text."""
-    parent = node.parent
-    while parent is not None and parent is not root:
-        if isinstance(parent, NO_PART):
-            return False
-        parent = parent.parent
-    return not isinstance(node, NO_PART)
+    around = takewhile(lambda each: each is not root, ancestors(node))
+    return not any(isinstance(each, NO_PART) for each in (node, *around))
 
 
 def passage_of(root: nodes.Element) -> Passage:

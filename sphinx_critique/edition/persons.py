@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ..locale import _
+from ..model.identifiers import names_in
 from ..model.kinds import Kind, Stance
 from ..model.records import Annotation, Excerpt
 from ..sources.bibliography import Bibliography
@@ -56,11 +57,6 @@ class Persons:
         if key not in self._authors:
             self._authors[key] = self._bibliography.voice(key)
         return self._authors[key]
-
-
-def names_in(voices: str) -> tuple[str, ...]:
-    """The names that an author has joined by ``;``, in that order."""
-    return tuple(filter(None, (name.strip() for name in voices.split(";"))))
 
 
 def speakers(voice: str) -> str:

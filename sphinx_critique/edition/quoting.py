@@ -8,7 +8,8 @@ from docutils.utils import get_source_line
 
 from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote
 from ..model.problems import Location
-from ..model.records import Quotation, Span
+from ..model.records import Quotation
+from ..texts.anchoring import Span
 from ..texts.loci import Citation
 from .passages import BREAK, leaves, style_of
 
@@ -16,7 +17,7 @@ _CUT = ("…", "...", ". . .")
 _SET_APART = ("emphasis", "strong")
 
 
-class Place(NamedTuple):
+class Surroundings(NamedTuple):
     """Where a node quotes: in which document and note, under which conditions, in which item."""
 
     docname: str
@@ -32,22 +33,22 @@ class Quoting:
     def __init__(self, work: Citation | None) -> None:
         self.work = (work,) if work else ()
 
-    def record(self, node: nodes.Element, place: Place) -> Quotation | None:
+    def record(self, node: nodes.Element, around: Surroundings) -> Quotation | None:
         """What a node quotes; ``None`` where it is only set in like a quotation."""
-        citations = self._citations(node, place.note)
+        citations = self._citations(node, around.note)
         if citations is None:
             return None
         text, emphasis = _read(node)
         return Quotation(
-            place.docname,
-            _location(node, place.source),
+            around.docname,
+            _location(node, around.source),
             text,
             ((0, len(text)),) if isinstance(node, quote) else tuple(_parted(text)),
             emphasis,
             citations,
-            _unchecked(node, place.note),
-            place.conditions,
-            node["ids"][0] if isinstance(node, excerpt) else place.item,
+            _unchecked(node, around.note),
+            around.conditions,
+            node["ids"][0] if isinstance(node, excerpt) else around.item,
         )
 
     def _citations(

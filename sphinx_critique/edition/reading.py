@@ -35,7 +35,7 @@ from ..model.records import (
     Use,
 )
 from .passages import lines_of, passage_of, text_of
-from .quoting import Place, Quoting
+from .quoting import Quoting, Surroundings
 from .running_text import running_text
 
 
@@ -64,7 +64,6 @@ class Reader:
         self._excerpts: list[str] = []
         self._annotations: list[str] = []
         self._last_excerpt = self._last_annotation = ""
-        self._quotes = False
         self.mistakes: list[mistake] = []
         self.problems: list[Problem] = []
         self._walk(root)
@@ -72,7 +71,6 @@ class Reader:
             tuple(entry for entry in self._entries if entry is not None),
             tuple(self._cited),
             tuple(self._mentions),
-            bool(self._quotes or self.cites or self._entries),
             tuple(self._quotations),
             tuple(self._listings),
             tuple(self._drawn),
@@ -180,7 +178,6 @@ class Reader:
         return Use.QUOTED if is_of_words else Use.CITED
 
     def _quote(self, node: nodes.Element) -> None:
-        self._quotes = True
         self._note_quotation(node)
 
     def _recall(self, node: nodes.Element) -> None:
@@ -220,7 +217,7 @@ class Reader:
     def _note_quotation(self, node: nodes.Element) -> None:
         note = self._notes[-1] if self._notes else None
         item = self._items[-1] if self._items else ""
-        place = Place(self.docname, self._source, note, self._conditions, item)
+        place = Surroundings(self.docname, self._source, note, self._conditions, item)
         quotation = self._quoting.record(node, place)
         if quotation is not None:
             node["quotation"] = self.docname, len(self._quotations)

@@ -11,7 +11,7 @@ from ..edition.indexes import INDEXES
 from ..layout.base import LayoutTransform
 from ..layout.medium import Medium
 from ..model.identifiers import note_identifier
-from ..model.nodes import elements
+from ..model.nodes import ancestors, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from .html.dress import STYLE_SHEET
@@ -72,12 +72,8 @@ def _is_note(node: nodes.Node) -> bool:
 
 
 def _in_note(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if _is_note(parent) or isinstance(parent, _HOLDING_NOTES):
-            return True
-        parent = parent.parent
-    return False
+    around = ancestors(node)
+    return any(_is_note(each) or isinstance(each, _HOLDING_NOTES) for each in around)
 
 
 def _make_footnote(numbers: list[html_inline], note: html_block) -> None:
@@ -86,11 +82,11 @@ def _make_footnote(numbers: list[html_inline], note: html_block) -> None:
     for number in numbers:
         for link in list(number.findall(nodes.reference)):
             link["refid"] = note["ids"][0]
-            _tell(link, "noteref")
+            _declare(link, "noteref")
     heading = cast(nodes.Element, note.children[0])
     for link in list(heading.findall(nodes.reference)):
         if "critique-number" in link["classes"]:
-            _tell(link, "backlink")
+            _declare(link, "backlink")
 
 
 def _move_places(number: html_inline, note: html_block) -> None:
@@ -111,7 +107,7 @@ def _move_places(number: html_inline, note: html_block) -> None:
             link["refid"] = note_identifier(link["refid"])
 
 
-def _tell(link: nodes.reference, what: str) -> None:
+def _declare(link: nodes.reference, what: str) -> None:
     """Say what a link is for, in the terms of EPUB and of what reads a page aloud."""
     classes = [*link["classes"], "reference", "internal"]
     made = html_inline("", "", *link.children, tag="a", classes=classes)

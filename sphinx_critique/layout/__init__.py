@@ -2,13 +2,13 @@
 
 from sphinx.application import Sphinx
 
-from .checks import ShowChecks
 from .citations import SetCitations
 from .compose import Compose
 from .marks import MarkLemmata
 from .recalls import PrintAgain
+from .statuses import ShowStatuses
 
-STEPS = (PrintAgain, ShowChecks, MarkLemmata, Compose, SetCitations)
+STEPS = (PrintAgain, ShowStatuses, MarkLemmata, Compose, SetCitations)
 
 
 def setup(app: Sphinx) -> None:

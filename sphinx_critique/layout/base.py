@@ -10,8 +10,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..edition.edition import Edition
 from ..edition.links import link_to
-from ..model.nodes import NEUTRAL, call, elements
+from ..model.nodes import NEUTRAL, ancestors, call, elements
 from ..model.steps import Step
+from ..project.build import Build
 from ..project.domain import CritiqueDomain
 from .medium import Medium
 
@@ -23,15 +24,19 @@ class LayoutTransform(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Catalogues hold what the author wrote as it was written."""
-        return not isinstance(self.builder, I18nBuilder) and super().is_supported()
+        return super().is_supported() and not isinstance(self.builder, I18nBuilder)
 
     @cached_property
     def domain(self) -> CritiqueDomain:
         return CritiqueDomain.of(self.env)
 
     @cached_property
+    def build(self) -> Build:
+        return self.domain.build
+
+    @cached_property
     def edition(self) -> Edition:
-        return self.domain.edition
+        return self.build.edition
 
     @cached_property
     def medium(self) -> Medium:
@@ -39,7 +44,7 @@ class LayoutTransform(SphinxPostTransform):
 
     @cached_property
     def builder(self) -> Builder:
-        return self.domain.build.builder
+        return self.build.builder
 
 
 class DressTransform(LayoutTransform):
@@ -64,12 +69,10 @@ class DressTransform(LayoutTransform):
 
     def stance_of(self, node: nodes.Element) -> str:
         """Which side of the passage an annotation, or the mark of its lemma, takes."""
-        return str(self.domain.kinds[node["kind"]].stance)
+        return str(self.build.kinds[node["kind"]].stance)
 
 
 def _docname_of(node: nodes.Element) -> str:
     """The document that a node stands in, also where several are printed as one."""
-    parent = node.parent
-    while parent is not None and "docname" not in parent.attributes:
-        parent = parent.parent
-    return str(parent["docname"]) if parent is not None else ""
+    named = (each["docname"] for each in ancestors(node) if "docname" in each)
+    return str(next(named, ""))

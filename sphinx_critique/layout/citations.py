@@ -5,7 +5,7 @@ from sphinx.builders import Builder
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
-from ..model.nodes import cite, elements
+from ..model.nodes import ancestors, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.loci import Citation
@@ -32,11 +32,7 @@ class SetCitations(LayoutTransform):
 
 def _moves(node: nodes.Node) -> bool:
     """Whether a node stands where LaTeX copies it to elsewhere, and no link of bibtex's can."""
-    while node.parent is not None:
-        node = node.parent
-        if isinstance(node, (nodes.title, nodes.caption)):
-            return True
-    return False
+    return any(isinstance(each, (nodes.title, nodes.caption)) for each in ancestors(node))
 
 
 def _unlink(citation: list[nodes.Node]) -> None:

@@ -7,9 +7,9 @@ from sphinx.builders import Builder
 
 from ..edition.copying import blocks
 from ..edition.links import link
-from ..edition.persons import names_in, office, speakers
+from ..edition.persons import office, speakers
 from ..locale import _
-from ..model.identifiers import lemma_identifier
+from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
     cite,
@@ -36,8 +36,8 @@ class Parts:
     """Makes the lines around one document's excerpts and annotations."""
 
     def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
-        self.domain = domain
-        self.edition = domain.edition
+        self.build = domain.build
+        self.edition = self.build.edition
         self.bibliography = domain.bibliography
         self.builder = builder
         self.medium = Medium.of(builder)
@@ -47,7 +47,7 @@ class Parts:
         """Number, kind, line, lemma, and where its place does not tell it what is answered."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Annotation)
-        kind = self.domain.kinds[node["kind"]]
+        kind = self.build.kinds[node["kind"]]
         result = heading("", "", self._number(node, record), nodes.Text(" "))
         result += styled(_(kind.title), "kind")
         lines = self.edition.lines(record)
@@ -79,7 +79,7 @@ class Parts:
         return reference
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
-        label = styled(self.domain.labels.of(target), "ref")
+        label = styled(self.build.labels.of(target), "ref")
         reference = link(self.builder, docname, target, label)
         about = nodes.inline("", f"{word} ", reference, classes=["critique-about"])
         return [nodes.Text(" "), about]
@@ -110,7 +110,7 @@ class Parts:
 
     def brought(self, node: annotation) -> list[nodes.Node]:
         """What is brought against the passage, or for it."""
-        stance = self.domain.kinds[node["kind"]].stance
+        stance = self.build.kinds[node["kind"]].stance
         word = _("Against:") if stance == "against" else _("See:")
         found = _given(node, "cite")
         return [self._line("sources", word, joined(found))] if found else []
@@ -136,7 +136,7 @@ class Parts:
         home = self.edition.homes.get(node["ids"][0])
         if home is None:
             return []
-        label = styled(self.domain.labels.of(home), "ref")
+        label = styled(self.build.labels.of(home), "ref")
         reference = link(self.builder, node["docname"], home, label)
         return [self._line("home", _("First given as:"), [reference])]
 
@@ -156,7 +156,7 @@ class Parts:
             return []
         result: list[nodes.Node] = []
         for item in self.edition.beside(record):
-            label = styled(self.domain.labels.of(item), "ref")
+            label = styled(self.build.labels.of(item), "ref")
             reference = link(self.builder, node["docname"], item, label)
             result.append(self._line("beside", _("Beside:"), [reference]))
             result.append(self._copy(item, node["docname"]))
@@ -169,7 +169,7 @@ class Parts:
         other = self.beside(node)
         if not other or not isinstance(target, Excerpt):
             return other
-        label = styled(self.domain.labels.of(target), "ref")
+        label = styled(self.build.labels.of(target), "ref")
         own = link(self.builder, node["docname"], target, label)
         parts = [self._line("beside", _("Answered:"), [own]), self._copy(target, node["docname"])]
         pairs = zip(*[iter([*parts, *other])] * 2, strict=True)
@@ -193,7 +193,7 @@ class Parts:
         """Number, speaker, source and date of a passage."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
-        number = styled(_capital(self.domain.labels.of(record)), "number")
+        number = styled(_capital(self.build.labels.of(record)), "number")
         line = locus("", "", number)
         citations = _given(node, "argument")
         voice = node["voice"] or self._author(citations)
@@ -226,7 +226,7 @@ class Parts:
         """Links to annotations that stand elsewhere."""
         once = {self.edition.home(each.id): each for each in reversed(answers)}
         links = [
-            link(self.builder, node["docname"], each, styled(self.domain.labels.of(each), "ref"))
+            link(self.builder, node["docname"], each, styled(self.build.labels.of(each), "ref"))
             for each in reversed(once.values())
         ]
         return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []

@@ -12,6 +12,11 @@ def normal_name(name: str) -> str:
     return fully_normalize_name(name).replace(" ", "-")
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The names that an author has joined by ``;``, each on one line, in that order."""
+    return tuple(filter(None, (" ".join(part.split()) for part in text.split(";"))))
+
+
 def identifier(name: str, part: str = "") -> str:
     """An id of ours: readable where the name is ASCII, and never the same for two names.
 

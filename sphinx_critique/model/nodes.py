@@ -159,6 +159,14 @@ def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     return found
 
 
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """What a node stands in, from its parent outwards."""
+    parent = node.parent
+    while isinstance(parent, nodes.Element):
+        yield parent
+        parent = parent.parent
+
+
 def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]

@@ -3,11 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..texts.anchoring import Span
 from ..texts.loci import Citation
 from .problems import Location
 
-Span = tuple[int, int]
-"""From one code point of a text to before another."""
 Run = tuple[str, str]
 """Words, and the inline markup they stand in: ``""``, ``emphasis``, ``strong`` …"""
 
@@ -218,7 +217,6 @@ class Document(NamedTuple):
     entries: tuple[Entry, ...] = ()
     cited: tuple[Cited, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    holds_nodes: bool = False
     quotations: tuple[Quotation, ...] = ()
     listings: tuple[Listing, ...] = ()
     drawn: tuple[tuple[str, str], ...] = ()

@@ -63,7 +63,7 @@ class Step(Enum):
     """Notes printed again are treated as all others from here on."""
     PRINT_LISTS = WRITING, 2
     """Before references are resolved (sphinxcontrib-bibtex 5, Sphinx 10): notes bring theirs."""
-    SHOW_CHECKS = WRITING, 3
+    SHOW_STATUSES = WRITING, 3
     """Cuts are spans of the text as it was read."""
     MARK_LEMMATA = WRITING, 4
     """So are lemmata; a reference not yet resolved is marked as a whole."""

@@ -11,6 +11,7 @@ from ..edition.labels import Labels
 from ..edition.lists import Lists, Survey
 from ..edition.persons import Persons
 from ..model.config import Settings
+from ..model.kinds import Kind
 from ..model.records import Document
 from ..sources.bibliography import Bibliography
 from ..sources.verification import Verification
@@ -21,8 +22,10 @@ class Build:
     """All documents seen as one text: what ``only`` leaves out in this build is not there."""
 
     builder: Builder
+    kinds: Mapping[str, Kind]
     edition: Edition
     labels: Labels
+    persons: Persons
     lists: Lists
 
 
@@ -40,4 +43,4 @@ def derive(
     persons = Persons(edition, bibliography, kinds, settings.work)
     titles = {name: title.astext() for name, title in app.env.titles.items()}
     survey = Survey(edition, persons, bibliography, kinds, documents, verification, titles, labels)
-    return Build(app.builder, edition, labels, Lists(survey))
+    return Build(app.builder, kinds, edition, labels, persons, Lists(survey))

@@ -30,7 +30,7 @@ from ..sources.bibliography import Bibliography
 from ..sources.checked import Checked
 from ..sources.library import Library
 from ..sources.verification import Verification, sources_of
-from ..texts.loci import citation_keys, read_citations
+from ..texts.loci import keys_of, read_citations
 from .build import Build, derive
 
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
@@ -53,13 +53,14 @@ class CritiqueDomain(Domain):
         "unread": {},
     }
     data_version = 4
+    build: Build
+    """What this build has derived; there once every document has been read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         for index in INDEXES:
             index.name_it()
         super().__init__(env)
         self.bibliography = Bibliography(env)
-        self._build: Build | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> "CritiqueDomain":
@@ -118,14 +119,8 @@ class CritiqueDomain(Domain):
         """See all documents as one text, in this build."""
         self.bibliography.forget_lists()
         parts = self.documents, self.settings, self.bibliography, self.verification
-        self._build = derive(app, *parts)
+        self.build = derive(app, *parts)
         return self.edition
-
-    @property
-    def build(self) -> Build:
-        """What this build has derived; there once every document has been read."""
-        assert self._build is not None, "a build is derived at env-updated"
-        return self._build
 
     @property
     def edition(self) -> Edition:
@@ -163,12 +158,13 @@ class CritiqueDomain(Domain):
         self._depend_on_transcripts(reader.document.quotations)
         noted: set[str] = set()
         for number, node in enumerate(reader.cites, 1):
-            keys = dict.fromkeys(key for each in node["citations"] for key in citation_keys(each))
+            keys = keys_of(node["citations"])
             fresh = [key for key in keys if key not in noted and self.bibliography.entry(key)]
+            anchor = reader.anchor(number)
             if fresh or not node["within_item"]:
-                node["ids"].append(reader.anchor(number))
+                node["ids"].append(anchor)
             for key in fresh:
-                self.bibliography.note(key, docname, reader.anchor(number))
+                self.bibliography.note(key, docname, anchor)
             noted.update(fresh)
 
     @cached_property
@@ -249,11 +245,12 @@ class CritiqueDomain(Domain):
         return [(f"{self.name}:ref", found)] if found is not None else []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        labels = self.labels
         for item in self.edition.named():
             kind = "annotation"
             if isinstance(item, Excerpt):
                 kind = "excerpt" if item.answerable else "quotation"
-            yield item.name, self.labels.of(item), kind, item.docname, item.id, 1
+            yield item.name, labels.of(item), kind, item.docname, item.id, 1
 
 
 def _say_where_conf_is(app: Sphinx) -> None:

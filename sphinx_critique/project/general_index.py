@@ -16,13 +16,14 @@ def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
     What is dropped here is dropped in memory alone: the environment has been stored.
     """
     domain = CritiqueDomain.of(builder.env)
+    edition = domain.edition
     entries: dict[str, list[Any]] = builder.env.get_domain("index").data["entries"]
     for docname, document in domain.documents.items():
         known = {each.id for each in document.entries if not isinstance(each, Toctree)}
-        shown = {each.id for each in domain.edition.in_document(docname)}
+        shown = {each.id for each in edition.in_document(docname)}
         kept = []
         for entry in entries.get(docname, []):
-            place = domain.edition.id_of(docname, entry[2])
+            place = edition.id_of(docname, entry[2])
             if entry[2] not in known or place in shown:
                 kept.append((*entry[:2], place, *entry[3:]))
         if docname in entries:

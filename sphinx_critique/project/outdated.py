@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from ..edition.copying import digest as digest_of_copy
 from ..edition.lists import citations_in, links_in, mentions_in
 from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
-from ..texts.loci import Citation, citation_keys
+from ..texts.loci import Citation, keys_of
 from .domain import CritiqueDomain
 
 _EVERY_PAGE = ""
@@ -39,8 +39,8 @@ def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
 def _shown_everywhere(domain: CritiqueDomain) -> str:
     """What themes show on every page: whether there are indexes of kinds and of loci."""
     survey = domain.lists.survey
-    cites = (any(citation_keys(cited.citation)) for _, cited in survey.cited)
-    return repr((bool(survey.annotations), any(cites)))
+    cites = keys_of(cited.citation for _, cited in survey.cited)
+    return repr((bool(survey.annotations), bool(cites)))
 
 
 def _showing(domain: CritiqueDomain) -> set[str]:
@@ -135,8 +135,7 @@ def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:
 
 
 def _cited(domain: CritiqueDomain, docname: str, citations: Iterable[Citation]) -> Iterator[str]:
-    keys = {key for each in citations for key in citation_keys(each)}
-    for key in sorted(keys):
+    for key in sorted(keys_of(citations)):
         listed = domain.bibliography.listed(key, docname)
         if listed:
             yield repr((key, listed.citation_id, listed.formatted_entry.label))

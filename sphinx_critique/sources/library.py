@@ -17,7 +17,7 @@ from sphinx.util.display import progress_message
 from ..model.config import PREFIX, Settings, place
 from ..model.problems import Location, Problem, Warn
 from ..texts.collation import Index
-from ..texts.collation.drawn import Run, draw
+from ..texts.collation.drawn import Stretch, draw
 from ..texts.loci import Citation
 from ..texts.transcripts import (
     FORMS,
@@ -46,11 +46,11 @@ class Shelved(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """Words drawn from a transcript: paragraphs of runs, or why there are none."""
+    """Words drawn from a transcript: paragraphs of stretches, or why there are none."""
 
     source: str
     digest: str
-    paragraphs: list[list[Run]]
+    paragraphs: list[list[Stretch]]
     problem: str = ""
 
 

@@ -54,7 +54,6 @@ class Verification:
         self.language = language
         self.kept = kept
         self._ignored = [re.compile(pattern) for pattern in settings.check_ignore]
-        self._checks: dict[object, Check] = {}
 
     def bring_up_to_date(self, documents: Mapping[str, Document]) -> None:
         """Check what has changed, in the documents or in what they quote."""

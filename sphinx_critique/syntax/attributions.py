@@ -14,7 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import copy_source_info
 
-from ..model.nodes import annotation, cites, elements, excerpt, is_sources, joined, sources
+from ..model.nodes import (
+    ancestors,
+    annotation,
+    cites,
+    elements,
+    excerpt,
+    is_sources,
+    joined,
+    sources,
+)
 from ..model.nodes import quote as quoted_words
 from ..model.problems import Location, Problem, Warn
 from ..model.steps import Step
@@ -83,7 +92,7 @@ class Attributions(SphinxTransform):
         found = attribution(text, keys=keys, work=work)
         if found:
             docname = self.env.docname
-            depend_on_bibliography(self.env)
+            depend_on_bibliography(self._domain)
             node.children = []
             node += joined(cites(found, docname, location))
             node["citations"] = found
@@ -183,10 +192,7 @@ def _is_unattributed(quote: nodes.block_quote) -> bool:
 def _is_quotation_of(quote: nodes.block_quote, note: annotation) -> bool:
     if isinstance(quote, excerpt):
         return False
-    parent = quote.parent
-    while not isinstance(parent, annotation):
-        parent = parent.parent
-    return parent is note
+    return next(each for each in ancestors(quote) if isinstance(each, annotation)) is note
 
 
 def setup(app: Sphinx) -> None:

@@ -80,7 +80,7 @@ class CritiqueDirective(SphinxDirective):
         return content
 
     def citations(self, text: str) -> tuple[Citation, ...]:
-        return citations_in(text, self.env)
+        return citations_in(text, self.domain)
 
     def sources(self, role: str, citations: tuple[Citation, ...]) -> sources:
         """The node that keeps the citations a directive was given."""

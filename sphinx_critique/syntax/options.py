@@ -5,6 +5,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..model.identifiers import names_in
 from .controls import readable
 
 Converter = Callable[[Any], Any]
@@ -28,7 +29,7 @@ def flag(value: Any) -> bool:
 
 def listed(value: Any) -> tuple[str, ...]:
     """Words joined by ``;``."""
-    return tuple(filter(None, (text(part) for part in str(value or "").split(";"))))
+    return names_in(readable(str(value or "")))
 
 
 def persons(value: Any) -> str:

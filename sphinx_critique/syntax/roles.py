@@ -13,6 +13,7 @@ from ..locale.quotemarks import quoted
 from ..model.identifiers import normal_name
 from ..model.nodes import cite, cites, joined, mistake, quote
 from ..model.problems import Location
+from ..project.domain import CritiqueDomain
 from .citing import citations_in
 from .controls import readable
 
@@ -24,7 +25,7 @@ class _CitingRole(SphinxRole):
     uncited: str
 
     def citations(self, text: str) -> list[nodes.Node]:
-        citations = citations_in(text, self.env)
+        citations = citations_in(text, CritiqueDomain.of(self.env))
         location = Location(*self.get_source_info())
         if not citations:
             return [mistake(self.rawtext, "", message=self.uncited, location=location)]

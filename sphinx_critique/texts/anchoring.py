@@ -59,7 +59,7 @@ def locate(text: str, lemma: str) -> Span:
         return quick
     for parts, number in _readings(words):
         for glue in True, False:
-            places = _Places(text, parts, glue)
+            places = _Occurrences(text, parts, glue)
             if places.all:
                 return places.choose(lemma, number)
     raise LemmaMissing(lemma, 0)
@@ -83,7 +83,7 @@ def layers(start: int, end: int, spans: Sequence[Span]) -> list[tuple[int, int, 
     ]
 
 
-class _Places:
+class _Occurrences:
     """The places of ``parts``, in this order, in a text: ``all``, and those ``cased`` alike."""
 
     def __init__(self, text: str, parts: Sequence[str], glue: bool) -> None:

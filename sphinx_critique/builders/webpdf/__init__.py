@@ -91,7 +91,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     def _write_pdf(self) -> None:
         path = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
         at_foot = CritiqueDomain.of(self.env).settings.webpdf_apparatus == "foot"
-        with _told(Location(str(path), 1)):
+        with _warned(Location(str(path), 1)):
             document = _set(path, at_foot)
             document.write_pdf(
                 str(self.pdf), finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=b""
@@ -129,7 +129,7 @@ def _weasyprint() -> Any:
 
 
 @contextmanager
-def _told(location: Location) -> Iterator[None]:
+def _warned(location: Location) -> Iterator[None]:
     """Make warnings of ours of what WeasyPrint could not find or read."""
 
     told: set[str] = set()

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from ...locale import _
+from ...model.nodes import ancestors
 
 STYLE_SHEET = "critique-pages.css"
 PAGED = "critique-paged"
@@ -55,19 +56,12 @@ def _targets(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
 def _is_told(link: nodes.reference, target: nodes.Element) -> bool:
     if _UNPAGED.intersection(link["classes"]) or isinstance(target, _FOUND_BY_ORDER):
         return False
-    around = set(map(id, _ancestors(link)))
-    if id(target) in around or any(isinstance(each, nodes.title) for each in _ancestors(link)):
+    around = set(map(id, ancestors(link)))
+    if id(target) in around or any(isinstance(each, nodes.title) for each in ancestors(link)):
         return False
     # What stands in one group stands together on paper.
-    return not any(id(each) in around for each in _ancestors(target) if _is_group(each))
+    return not any(id(each) in around for each in ancestors(target) if _is_group(each))
 
 
 def _is_group(node: nodes.Element) -> bool:
     return "critique-group" in node["classes"]
-
-
-def _ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    parent = node.parent
-    while isinstance(parent, nodes.Element):
-        yield parent
-        parent = parent.parent

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ...texts.loci import Citation
 from .selection import Selection
-from .survey import Place, Ref, Survey
+from .survey import Ref, Standing, Survey
 
 
 class CutRow(NamedTuple):
@@ -39,7 +39,7 @@ def cut_rows(selection: Selection) -> tuple[CutRow, ...]:
     return tuple(rows)
 
 
-def _ref(survey: Survey, place: Place) -> Ref:
+def _ref(survey: Survey, place: Standing) -> Ref:
     return survey.ref(place.item) if place.item is not None else survey.page(place.docname)
 
 

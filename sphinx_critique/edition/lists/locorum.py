@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ...model.records import Annotation, Cited, Excerpt, Use
 from ...texts.loci import Citation, place_text
 from .selection import Selection
-from .survey import Place, Ref, Source
+from .survey import Ref, Source, Standing
 
 
 class Reference(NamedTuple):
@@ -72,7 +72,7 @@ def index_locorum(selection: Selection) -> tuple[IndexedSource, ...]:
     )
 
 
-def _uses(selection: Selection, place: Place, cited: Cited) -> Iterator[tuple[Use, Ref]]:
+def _uses(selection: Selection, place: Standing, cited: Cited) -> Iterator[tuple[Use, Ref]]:
     survey = selection.survey
     item = place.item
     if item is None:

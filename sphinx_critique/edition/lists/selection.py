@@ -3,10 +3,11 @@
 from collections.abc import Callable, Container, Iterable, Iterator
 from posixpath import dirname, join, normpath
 
+from ...model.identifiers import names_in
 from ...model.problems import Problem, Warn
 from ...model.records import Annotation, Excerpt, Item, Listing
-from ...texts.loci import Citation, citation_keys
-from .survey import Place, Survey
+from ...texts.loci import Citation, keys_of
+from .survey import Standing, Survey
 
 FILTERS = ("kind", "voice", "charged", "source", "tag", "doc")
 
@@ -21,6 +22,7 @@ class Selection:
         self.survey = survey
         self._docname = docname
         self._listing = listing
+        self._asked = dict(listing.options)
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
         self._keys = frozenset(self._named("source"))
         self._docs = frozenset(map(self._document, self._named("doc")))
@@ -34,7 +36,7 @@ class Selection:
         """Whether it asks for certain annotations, so that what belongs to none is left out."""
         return any(self._wanted[name] for name in ("kind", "voice", "charged", "tag"))
 
-    def covers(self, place: Place, citations: Iterable[Citation]) -> bool:
+    def covers(self, place: Standing, citations: Iterable[Citation]) -> bool:
         """Whether a citation or quotation belongs to the list."""
         if self._docs and place.docname not in self._docs:
             return False
@@ -69,16 +71,15 @@ class Selection:
         )
 
     def _cites(self, citations: Iterable[Citation]) -> bool:
-        return any(self.wants(key) for each in citations for key in citation_keys(each))
+        return any(map(self.wants, keys_of(citations)))
 
     def wants(self, key: str) -> bool:
         """Whether a source is asked for, itself or as a part of a work that is."""
         works = {key, self.survey.bibliography.works_of(key)}
         return not self._keys or not works.isdisjoint(self._keys)
 
-    def _named(self, name: str) -> list[str]:
-        parts = self._listing.option(name).split(";")
-        return [" ".join(part.split()) for part in parts if part.strip()]
+    def _named(self, name: str) -> tuple[str, ...]:
+        return names_in(self._asked.get(name, ""))
 
     def _document(self, name: str) -> str:
         """A document as it is named in a toctree: from the root, or beside this one."""
@@ -100,7 +101,7 @@ class Selection:
             "doc": ("document", lambda: set(survey.titles)),
         }
         for name, (what, there) in known.items():
-            if self._listing.has(name) and not self._named(name):
+            if name in self._asked and not self._named(name):
                 message = f":{name}: names no {what}; it is passed over"
                 yield Problem(Warn.OPTION, message, self._listing.location)
             for typed in self._named(name):
@@ -119,7 +120,7 @@ def _plain(name: str) -> str:
 def _voices(survey: Survey) -> set[str]:
     names = {_plain(name) for each in survey.annotations for name in survey.persons.voices(each)}
     excerpts = (item for item in survey.edition.items if isinstance(item, Excerpt))
-    return names | {_plain(name) for each in excerpts for name in each.voice.split(";")}
+    return names | {_plain(name) for each in excerpts for name in names_in(each.voice)}
 
 
 def _faulted(survey: Survey) -> set[str]:

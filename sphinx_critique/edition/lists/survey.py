@@ -10,7 +10,7 @@ from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotati
 from ...sources.bibliography import Bibliography
 from ...sources.checked import Checked
 from ...sources.verification import Verification
-from ...texts.loci import Citation, citation_keys
+from ...texts.loci import Citation, keys_of
 from ..edition import Edition
 from ..labels import Labels
 from ..persons import Persons
@@ -45,7 +45,7 @@ class Source(NamedTuple):
     listed: tuple[str, str]
 
 
-class Place(NamedTuple):
+class Standing(NamedTuple):
     """A citation or quotation where it stands; ``item`` is the excerpt or annotation there."""
 
     docname: str
@@ -101,16 +101,16 @@ class Survey:
         return Source(key, names, title, year, place)
 
     @cached_property
-    def cited(self) -> list[tuple[Place, Cited]]:
+    def cited(self) -> list[tuple[Standing, Cited]]:
         """Every citation of the edition, in reading order of the documents."""
         return list(self._cited())
 
-    def _cited(self) -> Iterator[tuple[Place, Cited]]:
+    def _cited(self) -> Iterator[tuple[Standing, Cited]]:
         for docname in self.edition.docnames:
             document = self.documents.get(docname, Document())
             for cited in document.cited:
                 if self.edition.includes(cited.conditions):
-                    yield Place(docname, self._item(docname, cited.item)), cited
+                    yield Standing(docname, self._item(docname, cited.item)), cited
 
     def _item(self, docname: str, item_id: str) -> Item | None:
         return self.edition.get(self.edition.id_of(docname, item_id)) if item_id else None
@@ -127,16 +127,16 @@ class Survey:
     def sources_of(self, annotation: Annotation) -> tuple[str, ...]:
         """The keys of what an annotation brings, in its order, each once."""
         brought = self.brought.get(annotation.id, [])
-        return tuple(dict.fromkeys(key for each in brought for key in citation_keys(each)))
+        return tuple(keys_of(brought))
 
-    def checks(self) -> Iterator[tuple[Place, Quotation, Checked]]:
+    def checks(self) -> Iterator[tuple[Standing, Quotation, Checked]]:
         """Every quotation that was checked, in reading order of the documents."""
         for docname in self.edition.docnames:
             kept = self.verification.kept.get(docname)
             quotations = self.documents.get(docname, Document()).quotations
             for quotation, checked in zip(quotations, kept.checks if kept else (), strict=False):
                 if self.edition.includes(quotation.conditions):
-                    yield Place(docname, self._item(docname, quotation.item)), quotation, checked
+                    yield Standing(docname, self._item(docname, quotation.item)), quotation, checked
 
     def locus(self, annotation: Annotation) -> tuple[Citation, ...]:
         """Where the passage answered stands in its source."""

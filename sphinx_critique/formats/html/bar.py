@@ -9,24 +9,24 @@ from ...edition.persons import office
 from ...locale import _
 from ...model.nodes import annotation
 from ...model.records import Annotation
-from ...project.domain import CritiqueDomain
+from ...project.build import Build
 from .nodes import html_block, html_inline, html_line
 
 _MORE_THAN_A_FEW = 4
 
 
-def bar_of(notes: Sequence[annotation], domain: CritiqueDomain) -> html_block | None:
+def bar_of(notes: Sequence[annotation], build: Build) -> html_block | None:
     """Buttons for each kind, voice and tag of a page's notes; nothing where these are few."""
     if len(notes) <= _MORE_THAN_A_FEW:
         return None
     kinds = Counter(str(note["kind"]) for note in notes)
-    voices = Counter(filter(None, (_voice(note, domain) for note in notes)))
+    voices = Counter(filter(None, (_voice(note, build) for note in notes)))
     tags = Counter(tag for note in notes for tag in note["tags"])
     bar = html_block("", tag="div", classes=["critique-bar"])
     bar["attributes"] = {"role": "group", "aria-label": _("Notes to show")}
     chips = [
-        _chip("kind", name, _(domain.kinds[name].title), kinds[name], domain)
-        for name in domain.kinds
+        _chip("kind", name, _(build.kinds[name].title), kinds[name], build)
+        for name in build.kinds
         if kinds[name]
     ]
     rows = [_row(_("Kinds:"), chips)]
@@ -45,9 +45,9 @@ def _most(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _voice(note: annotation, domain: CritiqueDomain) -> str:
-    item = domain.edition.get(note["ids"][0])
-    return domain.lists.survey.persons.speaker(item) if isinstance(item, Annotation) else ""
+def _voice(note: annotation, build: Build) -> str:
+    item = build.edition.get(note["ids"][0])
+    return build.persons.speaker(item) if isinstance(item, Annotation) else ""
 
 
 def _row(word: str, chips: Sequence[nodes.Node]) -> html_line:
@@ -58,12 +58,10 @@ def _row(word: str, chips: Sequence[nodes.Node]) -> html_line:
     return line
 
 
-def _chip(
-    what: str, name: str, title: str, count: int, domain: CritiqueDomain | None = None
-) -> html_inline:
+def _chip(what: str, name: str, title: str, count: int, build: Build | None = None) -> html_inline:
     chip = html_inline("", f"{title} {count}", tag="button", classes=["critique-chip"])
-    if domain is not None:
-        chip["classes"] += [f"critique-{domain.kinds[name].stance}", f"critique-{name}"]
+    if build is not None:
+        chip["classes"] += [f"critique-{build.kinds[name].stance}", f"critique-{name}"]
     filter_ = f"{what}:{name}"
     chip["attributes"] = {"type": "button", "aria-pressed": "true", "data-critique-filter": filter_}
     return chip

@@ -41,7 +41,7 @@ class DressAsHtml(DressTransform):
                 block["attributes"] = _checked(quote)
                 quote.replace_self(block)
         notes = elements(self.document, annotation)
-        bar = bar_of(notes, self.domain) if self.medium.runs_scripts else None
+        bar = bar_of(notes, self.build) if self.medium.runs_scripts else None
         super().run(**kwargs)
         if bar is not None:
             _set_bar(self.document, bar)
@@ -70,7 +70,7 @@ class DressAsHtml(DressTransform):
         reference["classes"] = ["critique-call"]
         item = self.edition.get(node["annotation"])
         if item is not None:
-            reference["reftitle"] = self.domain.labels.of(item)
+            reference["reftitle"] = self.build.labels.of(item)
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
         number = html_inline("", "", reference, tag="sup", classes=classes)
@@ -91,7 +91,7 @@ class DressAsHtml(DressTransform):
         quoted = html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
         if node.get("status"):
             quoted["attributes"] = _checked(node) | (
-                {"title": node["told"]} if node["told"] else {}
+                {"title": node["verdict"]} if node["verdict"] else {}
             )
         return quoted
 
@@ -122,8 +122,10 @@ class DressAsHtml(DressTransform):
         figure["classes"] += node["classes"]
         if node.get("status"):
             figure["attributes"] = _checked(node)
-            if node["told"]:
-                caption.append(html_line("", node["told"], tag="p", classes=["critique-checked"]))
+            if node["verdict"]:
+                caption.append(
+                    html_line("", node["verdict"], tag="p", classes=["critique-checked"])
+                )
         figure += html_block("", *body, tag="blockquote")
         figure += html_block("", *caption, tag="figcaption")
         return figure
@@ -136,8 +138,8 @@ class DressAsHtml(DressTransform):
         item = self.edition.get(node["ids"][0])
         aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
         if isinstance(item, Annotation):
-            aside["attributes"]["aria-label"] = self.domain.labels.of(item)
-            voice = self.domain.lists.survey.persons.speaker(item)
+            aside["attributes"]["aria-label"] = self.build.labels.of(item)
+            voice = self.build.persons.speaker(item)
             aside["attributes"] |= {"data-critique-voice": voice} if voice else {}
         if node["tags"]:
             aside["attributes"]["data-critique-tags"] = "; ".join(node["tags"])

@@ -57,7 +57,7 @@ class DressAsLatex(DressTransform):
 
     def colour_of(self, node: nodes.Element) -> str:
         """The colour of a note, or of the mark of its lemma."""
-        return colours.in_latex(self.domain.kinds[node["kind"]])
+        return colours.in_latex(self.build.kinds[node["kind"]])
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
         return nodes.inline("", "", *node.children)

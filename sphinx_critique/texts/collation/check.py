@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from ..anchoring import Span
 from ..loci import Citation, Emphasis, Locator, read_locator
 from .hides import turning_words
 from .index import Index
 from .marks import CUT_MARKS, Cut, Inserted, Plain, Quoted, read_quoted
 from .match import Found, Matcher
 from .nearest import Alignment, Nearest, nearest
-from .pages import Span
 from .segment import Difference
 from .sentences import sentence_around
 from .tokens import FREE, QUOTE, form_of, is_word, joined, tokens

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..anchoring import Span
 from .index import Index
 from .marks import read_quoted
 from .match import Matcher
-from .pages import Span
 from .sentences import sentence_around
 from .tokens import joined
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Words, and whether the source sets them apart."""
 
     text: str
@@ -26,7 +26,7 @@ class Run(NamedTuple):
 
 def draw(
     index: Index, first: str, last: str, ranges: Sequence[Span] | None
-) -> list[list[Run]] | None:
+) -> list[list[Stretch]] | None:
     """The paragraphs from the first words to the last; ``None`` where either is not there.
 
     Without first words, from the beginning of the sentence; without last ones, to its end.
@@ -60,16 +60,16 @@ def _from(ranges: Sequence[Span], start: int) -> list[Span]:
     return [(max(first, start), last) for first, last in ranges if last > start]
 
 
-def _paragraphs(index: Index, start: int, end: int) -> Iterator[list[Run]]:
+def _paragraphs(index: Index, start: int, end: int) -> Iterator[list[Stretch]]:
     at = start
     for gap in [*_PARAGRAPH.finditer(index.text, start, end), None]:
         stop = gap.start() if gap else end
         if at < stop:
-            yield list(_runs(index, at, stop))
+            yield list(_stretches(index, at, stop))
         at = gap.end() if gap else end
 
 
-def _runs(index: Index, start: int, end: int) -> Iterator[Run]:
+def _stretches(index: Index, start: int, end: int) -> Iterator[Stretch]:
     """The words of a paragraph on one line, cut where emphasis begins and ends."""
     spans = [(max(a, start), min(b, end)) for a, b in index.emphasis if a < end and b > start]
     edges = sorted({start, end, *(edge for span in spans for edge in span)})
@@ -80,4 +80,4 @@ def _runs(index: Index, start: int, end: int) -> Iterator[Run]:
             words = f" {words}"
         if right < end and text[-1:].isspace():
             words = f"{words} "
-        yield Run(words, any(a <= left < b for a, b in spans))
+        yield Stretch(words, any(a <= left < b for a, b in spans))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .pages import Pages, Places, Span, skips
+from ..anchoring import Span
+from .pages import Pages, Places, skips
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from ..anchoring import Span
 from .index import Index
 from .marks import Quoted
-from .pages import Span
 from .segment import Difference, Partial, SegmentReader
 
 _LONGEST_CUT: Final = 1000

@@ -10,9 +10,9 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
+from ..anchoring import Span
 from .index import Index
 from .marks import Altered, Inserted, Plain, Quoted, Segment
-from .pages import Span
 from .segment import MOST_INSERTED, Difference
 from .tokens import HYPHEN, SOFT, is_word
 

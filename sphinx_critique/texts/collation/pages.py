@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..anchoring import Span
 from ..loci import Locator, Place, PlaceKey, read_locator
 
-Span = tuple[int, int]
 _LONGEST_RANGE = 100
 
 

@@ -14,9 +14,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from ..anchoring import Span
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
-from .pages import Span
 from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_word
 
 MOST_INSERTED: Final = 5

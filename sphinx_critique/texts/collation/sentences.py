@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from ..anchoring import Span
 from .index import Index
-from .pages import Span
 
 _END = re.compile(
     r"(?P<stop>(?:[.?!]|…)[\"'”’»)\]]*)(?=\s)|(?P<full>[。？！][」』”’]*)|(?P<paragraph>\n[ \t]*\n)"

@@ -6,6 +6,7 @@ from .citation import (
     attribution,
     citation_keys,
     groups,
+    keys_of,
     looks_like_unknown_key,
     read_citations,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "attribution",
     "citation_keys",
     "groups",
+    "keys_of",
     "looks_like_unknown_key",
     "place_text",
     "read_citations",

@@ -6,7 +6,7 @@ Text in, immutable values out: nothing here raises on any text, and nothing type
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -248,6 +248,11 @@ def _like_a_locator(head: str, last: str) -> bool:
     first, *others = head.split(" ")
     ends = (f"{first} 1", last)
     return bool(others) and not _like_a_key(last) and any(read_locator(e).readable for e in ends)
+
+
+def keys_of(citations: Iterable[Citation]) -> list[str]:
+    """The keys that citations link to, their sources' and their carriers', each once, in order."""
+    return list(dict.fromkeys(key for each in citations for key in citation_keys(each)))
 
 
 def citation_keys(citation: Citation) -> Iterator[str]:

@@ -73,7 +73,7 @@ class MoveToFoot(LayoutTransform):
         """The entries about a passage by the ids of their notes, which leave the group."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
-        label = self.domain.labels.of(record)
+        label = self.build.labels.of(record)
         make = Entries(label[:1].upper() + label[1:], not node["numbered"], self._colour)
         here = {each["ids"][0]: each for each in around.children if isinstance(each, annotation)}
         found: dict[str, foot_entry] = {}
@@ -88,11 +88,11 @@ class MoveToFoot(LayoutTransform):
         return found
 
     def _reference(self, node: excerpt, record: Annotation) -> list[nodes.Node]:
-        label = styled(self.domain.labels.of(record), "ref")
+        label = styled(self.build.labels.of(record), "ref")
         return [link(self.builder, node["docname"], record, label)]
 
     def _colour(self, node: nodes.Element) -> str:
-        return colours.in_latex(self.domain.kinds[node["kind"]])
+        return colours.in_latex(self.build.kinds[node["kind"]])
 
     def _tells_all(self, node: excerpt, around: group, about: dict[str, foot_entry]) -> bool:
         """Whether the apparatus has all answers that do not stand around a passage."""

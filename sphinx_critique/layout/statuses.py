@@ -8,8 +8,8 @@ from ..edition.passages import leaves, text_of
 from ..locale import _
 from ..model.kinds import term
 from ..model.nodes import cite, cut, elements, excerpt, quote
-from ..model.records import Span
 from ..model.steps import Step
+from ..texts.anchoring import Span
 from ..texts.collation import FAILED, Result, Status
 from .base import LayoutTransform
 
@@ -20,10 +20,10 @@ _FAILURES = {
 }
 
 
-class ShowChecks(LayoutTransform):
+class ShowStatuses(LayoutTransform):
     """Before lemmata are marked: cuts are spans of the text as it was read."""
 
-    default_priority = Step.SHOW_CHECKS.priority
+    default_priority = Step.SHOW_STATUSES.priority
 
     def run(self, **kwargs: object) -> None:
         opens = self.medium.unfolds
@@ -33,13 +33,13 @@ class ShowChecks(LayoutTransform):
                 continue
             quotation, checked = found
             node["status"] = str(checked.result.status)
-            node["told"] = told(checked.result)
+            node["verdict"] = verdict(checked.result)
             node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
             if opens and (isinstance(node, quote) or text_of(node) == quotation.text):
                 _show_cuts(node, checked.result)
 
 
-def told(result: Result) -> str:
+def verdict(result: Result) -> str:
     """What a reader who asks is told of a check."""
     if result.status in FAILED:
         return _("not as in the source: {status}").format(status=_(_FAILURES[result.status]))
