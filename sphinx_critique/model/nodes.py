@@ -37,11 +37,24 @@ class worded(nodes.Element, translatable):
 
 
 class excerpt(worded, nodes.block_quote):
-    """A passage quoted to be answered, or (``answerable`` false) only quoted."""
+    """A passage quoted to be answered, or (``answerable`` false) only quoted.
+
+    As written: ``name`` (compared), ``typed_name``, ``docname``, ``location``, ``voice``, ``date``,
+    ``layout``, ``unchecked``, ``numbered``, ``from`` and ``to``. ``drawn``: the source and digest
+    of the transcript that its words are taken from. Once read: ``quotation``, as in
+    :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``.
+    """
 
 
 class annotation(worded, nodes.container):
-    """One rebuttal, concession, gloss …: its body, and last the sources it brings."""
+    """One rebuttal, concession, gloss …: its body, and last the sources it brings.
+
+    ``kind``; ``name``, ``typed_name``, ``docname``, ``location`` as in :class:`excerpt`; the
+    options ``on``, ``voice``, ``charged``, ``right``, ``unchecked`` (texts) and ``with``, ``tags``,
+    ``absent`` (tuples); ``lemma``, and whether the body was ``glued`` to it; ``whole_work``;
+    ``answers_annotations``: what its place decides on. ``written_in``: the id of the excerpt in
+    whose body it stands. ``again``: it is the copy that a recall prints.
+    """
 
 
 class sources(nodes.paragraph):
@@ -57,23 +70,39 @@ def is_sources(node: nodes.Node, role: str) -> bool:
 
 
 class cite(nodes.inline):
-    """Citations of one source; ``citations`` holds them as read (:mod:`.loci`)."""
+    """Citations of one source; ``citations`` holds them as read (:mod:`~..texts.loci`).
+
+    ``docname``, ``location``; ``of_words``: it is that of a quotation in running text;
+    ``within_item``: it stands in an excerpt or a note; ``footnote``: it has been made one.
+    """
 
 
 class quote(nodes.inline):
-    """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`."""
+    """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`.
+
+    ``words``, ``docname``, ``location``, ``citations``. ``quotation``: the document and the number
+    of its record there. Once checked: ``status`` (in the contract's words), ``verdict`` (what a
+    reader is told) and ``cuts`` (the words left out, where dots cannot open).
+    """
 
 
 class mistake(nodes.inline):
-    """Where a role could not be read: ``message`` warns of it once its line is known."""
+    """Where a role could not be read: ``message`` warns of it once its line is known.
+
+    ``location`` is that of the paragraph.
+    """
 
 
 class lemma(nodes.inline):
-    """Words of an excerpt that an annotation is about."""
+    """Words of an excerpt that an annotation is about.
+
+    ``annotation`` (its id), ``kind``; ``first``: whether these are the first of its words;
+    ``nested``: whether they stand within another lemma.
+    """
 
 
 class call(nodes.inline):
-    """The number behind a lemma, linked to its annotation."""
+    """The number behind a lemma, linked to its ``annotation``; ``docname``, ``kind``."""
 
 
 class cut(nodes.inline):
@@ -81,7 +110,7 @@ class cut(nodes.inline):
 
 
 class group(nodes.container):
-    """An excerpt with the annotations in or directly after it."""
+    """An excerpt with the annotations in or directly after it; ``docname``, ``layout``."""
 
 
 class heading(nodes.paragraph):
@@ -101,11 +130,14 @@ class replies(nodes.container):
 
 
 class recall(nodes.container):
-    """Where an annotation is printed again; ``of`` names it."""
+    """Where an annotation is printed again; ``of`` names it, ``on`` and ``lemma`` are options."""
 
 
 class listing(nodes.container):
-    """Where a list stands; ``number`` is its place among the document's lists."""
+    """Where a list stands; ``number`` is its place among the document's lists.
+
+    ``form`` (the directive's name), ``options``, ``docname``, ``location``.
+    """
 
 
 class listed(nodes.container):

@@ -1,0 +1,144 @@
+"""The insides of others on which ours rest: a test here fails first when they change."""
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import en
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinxcontrib.bibtex import domain as bibtex
+from sphinxcontrib.bibtex.roles import CitationRef
+from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
+
+from .conftest import BIBLIOGRAPHY, CITING, Project, module
+
+FILES = {
+    "index.rst": """
+Title
+=====
+
+.. _here:
+
+.. index:: single: a word
+
+:cite:p:`serge2016`
+
+.. bibliography::
+""",
+    "sources.bib": BIBLIOGRAPHY,
+}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
+    project = Project(tmp_path_factory.mktemp("internals")).write(FILES)
+    project.config |= CITING
+    return project.build("html").app
+
+
+@pytest.fixture(scope="module")
+def cite(app: Sphinx) -> Any:
+    return app.env.get_domain("cite")
+
+
+def test_docutils_keeps_what_is_registered_in_tables() -> None:
+    for table in (directives._directives, roles._roles):
+        assert isinstance(table, dict)
+    assert "topic" in directives._directive_registry
+    assert "emphasis" in roles._role_registry
+    assert "topic" in en.directives
+    assert "emphasis" in en.roles
+
+
+def test_sphinx_keeps_visitors_by_the_name_of_builder_or_format(app: Sphinx) -> None:
+    handlers = app.registry.translation_handlers
+    assert callable(handlers["html"]["html_block"][0])
+
+
+def test_sphinx_keeps_style_sheets_as_pairs_that_begin_with_a_name(app: Sphinx) -> None:
+    assert all(isinstance(name, str) for name, *_ in app.registry.css_files)
+
+
+def test_sphinx_keeps_index_entries_by_document_with_their_target_third(app: Sphinx) -> None:
+    entries = app.env.get_domain("index").data["entries"]["index"]
+    assert [len(entry) for entry in entries] == [5]
+    assert entries[0][1] == "a word"
+    assert entries[0][2].startswith("index-")
+
+
+def test_sphinx_keeps_labels_by_name(app: Sphinx) -> None:
+    standard = app.env.domaindata["std"]
+    assert standard["anonlabels"]["here"][0] == "index"
+    assert "labels" in standard
+
+
+def test_sphinx_tells_pages_for_browsers_from_those_within_programs() -> None:
+    assert StandaloneHTMLBuilder.embedded is False
+    assert Epub3Builder.embedded is True
+
+
+def test_the_head_and_package_of_an_epub_are_written_where_ours_looks() -> None:
+    for name in ("prepare_writing", "build_content", "toc_metadata", "build_epub"):
+        assert callable(getattr(Epub3Builder, name))
+    assert "html_tag" in inspect.getsource(Epub3Builder)
+    template = Path(Epub3Builder.template_dir, "content.opf.jinja")
+    assert "  </metadata>" in template.read_text(encoding="utf-8")
+
+
+def test_bibtex_keeps_entries_and_files(cite: Any) -> None:
+    assert "serge2016" in cite.bibdata.data.entries
+    assert all("serge2016" in file.keys for file in cite.bibdata.bibfiles.values())
+
+
+def test_bibtex_keeps_what_is_cited_by_an_id_on_a_node(cite: Any) -> None:
+    assert all(isinstance(each, CitationRef) for each in cite.citation_refs)
+    fields = inspect.signature(CitationRef).parameters
+    assert {"citation_ref_id", "docname", "line", "targets"} <= set(fields)
+
+
+def test_bibtex_keeps_where_an_entry_is_listed(cite: Any) -> None:
+    (listed,) = cite.citations
+    assert isinstance(listed, bibtex.Citation)
+    assert listed.bibliography_key.docname == "index"
+    assert listed.citation_id
+    assert listed.formatted_entry.text.render_as("text")
+    assert listed.entry.persons["author"]
+
+
+def test_bibtex_sets_a_citation_with_words_before_and_after(cite: Any) -> None:
+    fields = inspect.signature(SphinxReferenceInfo).parameters
+    assert {"pre_text", "post_text", "todocname", "citation_id"} <= set(fields)
+    assert cite.reference_style
+    assert callable(cite.backend.paragraph)
+
+
+def test_bibtex_has_a_node_for_what_it_writes_into_latex() -> None:
+    module_ = module("sphinxcontrib.bibtex.nodes")
+    assert issubclass(module_.raw_latex, nodes.Element)
+
+
+def test_weasyprint_lays_pages_out_as_boxes() -> None:
+    weasyprint = module("weasyprint")
+    document = weasyprint.HTML(string="<h1>Title</h1><p>words</p>").render()
+    (page,) = document.pages
+    box = page._page_box
+    assert box.content_box_y() + box.height > 0
+    tags = {each.element_tag for each in box.children[0].descendants()}
+    assert {"h1", "p"} <= tags
+
+
+def test_weasyprint_hands_the_tags_of_a_pdf_over_before_it_is_written() -> None:
+    weasyprint = module("weasyprint")
+    seen: list[Any] = []
+    weasyprint.HTML(string="<h1>Title</h1>").write_pdf(
+        pdf_variant="pdf/ua-1", finisher=lambda document, pdf: seen.append(pdf)
+    )
+    (pdf,) = seen
+    root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    assert root["K"]
+    assert module("pydyf").String("words").data
