@@ -8,6 +8,8 @@ printed wherever documents are, and so must the locators ``9…``; ``hidden…``
 import re
 from typing import Final
 
+from sphinx_critique.model.kinds import KINDS
+
 MINIMAL: Final = {
     "index.rst": """
 Revolt
@@ -334,6 +336,20 @@ wordbodymarkdown
 :::
 """
 
+_WRITTEN = re.compile(r"(?:\.\. |:::\{)(?:critique:)?([a-z-]+)(?:::|\})")
+
+
+def _of_other_kinds() -> str:
+    """A note of each kind that no text above is of, so that a new kind is tried with the rest."""
+    texts = (_PASSAGES, _ANSWERS, _NESTED, _MARKDOWN)
+    written = {kind for text in texts for kind in _WRITTEN.findall(text)}
+    others = [kind.name for kind in KINDS if kind.name not in written]
+    notes = (
+        f".. {name}::\n   :on: root\n\n   wordbodyother{name.replace('-', '')}\n" for name in others
+    )
+    return "\n".join(["Wordtitleothers\n===============\n", *notes])
+
+
 FULL: Final = {
     "index.rst": """
 Edition
@@ -345,6 +361,7 @@ Edition
    part/answers
    nested
    markdown
+   others
    sources
 
 .. excerpt::
@@ -360,6 +377,7 @@ Edition
     "part/answers.rst": _ANSWERS,
     "nested.rst": _NESTED,
     "markdown.md": _MARKDOWN,
+    "others.rst": _of_other_kinds(),
     "sources.rst": """
 Wordtitlesources
 ================

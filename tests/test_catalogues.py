@@ -7,7 +7,6 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import sphinx_critique
-from sphinx_critique.model.kinds import KINDS
 
 from .conftest import Project
 
@@ -18,11 +17,6 @@ LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 def template() -> set[str]:
     with (LOCALE / "sphinx_critique.pot").open("rb") as file:
         return {str(message.id) for message in read_po(file) if message.id}
-
-
-def test_every_kind_is_in_the_template() -> None:
-    words = {word for kind in KINDS for word in (kind.title, kind.label)}
-    assert words <= template()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
