@@ -1,8 +1,10 @@
 """The lists over an edition, and annotations printed again."""
 
+from typing import Any
+
 from docutils import nodes
 
-from ..edition.lists import FILTERS
+from ..edition.lists import FILTERS, FORMS, ListForm
 from ..model.nodes import listing, recall
 from ..model.problems import Warn
 from .base import CritiqueDirective
@@ -61,22 +63,12 @@ class RecallDirective(_WithoutWords):
         return [*self.words_of_no_use(""), node]
 
 
-_OPTIONS = {
-    "apparatus": ("scope",),
-    "critique-list": ("columns", "sort"),
-    "critique-summary": ("by", "chart"),
-    "index-locorum": (),
-    "argument-map": ("depth", "around"),
-    "cut-list": (),
-    "sigla": (),
-}
-
-
-def _list_directive(form: str, options: tuple[str, ...]) -> type[ListDirective]:
-    name = "".join(part.capitalize() for part in form.split("-"))
-    spec = dict.fromkeys((*FILTERS, *options), text) | {"class": classes, "name": text}
-    members = {"form": form, "option_spec": Options(spec)}
+def _list_directive(form: ListForm[Any]) -> type[ListDirective]:
+    name = "".join(part.capitalize() for part in form.name.split("-"))
+    own = [option.name for option in form.options]
+    spec = dict.fromkeys((*FILTERS, *own), text) | {"class": classes, "name": text}
+    members = {"form": form.name, "option_spec": Options(spec)}
     return type(f"{name}Directive", (ListDirective,), members)
 
 
-LIST_DIRECTIVES = {form: _list_directive(form, own) for form, own in _OPTIONS.items()}
+LIST_DIRECTIVES = {name: _list_directive(form) for name, form in FORMS.items()}

@@ -1,47 +1,35 @@
-"""What the lists over an edition hold, in no format's terms: rows that are made of records."""
+"""What the lists over an edition hold, in no format's terms: rows that are made of records.
 
-from .apparatus import ApparatusRow, apparatus
-from .argument_map import Edge, Map, MapNode, argument_map
-from .cuts import CutRow, cut_rows
-from .lists import Lists, citations_in, columns, links_in, mentions_in, summed_by
-from .locorum import IndexedSource, Reference, index_locorum
-from .notes import COLUMNS, SORTS, NoteRow, note_rows
-from .selection import FILTERS, Selection
-from .sigla import Siglum, sigla
-from .summary import Summary, SummaryRow, summary
-from .survey import Ref, Series, Source, Survey
+A list is a module here, with its rows and its :class:`.ListForm`, and one of its name in
+``formats/lists/``, which prints them; to stand in the folder is all it takes to be found.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from .argument_map import Map, MapNode
+from .form import FORMS, ListForm
+from .lists import Lists, citations_in, links_in, mentions_in
+from .locorum import IndexedSource, index_locorum
+from .selection import FILTERS
+from .survey import Ref, Source, Survey
 
 __all__ = [
-    "COLUMNS",
     "FILTERS",
-    "SORTS",
-    "ApparatusRow",
-    "CutRow",
-    "Edge",
+    "FORMS",
     "IndexedSource",
+    "ListForm",
     "Lists",
     "Map",
     "MapNode",
-    "NoteRow",
     "Ref",
-    "Reference",
-    "Selection",
-    "Series",
-    "Siglum",
     "Source",
-    "Summary",
-    "SummaryRow",
     "Survey",
-    "apparatus",
-    "argument_map",
     "citations_in",
-    "columns",
-    "cut_rows",
     "index_locorum",
     "links_in",
     "mentions_in",
-    "note_rows",
-    "sigla",
-    "summary",
-    "summed_by",
 ]
+
+for _each in iter_modules(__path__):
+    import_module(f"{__name__}.{_each.name}")

@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
-from ...model.records import Annotation, RunningText
+from ...model.records import Annotation, Listing, RunningText
 from ...texts.loci import Citation
+from .form import declared
+from .options import OneOf
 from .selection import Selection
 from .survey import Ref
+
+_SCOPE = OneOf("scope", ("document", "edition"))
 
 
 class ApparatusRow(NamedTuple):
@@ -46,3 +50,10 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         survey.note(annotation),
         annotation.cites,
     )
+
+
+def _is_local(listing: Listing) -> bool:
+    return _SCOPE.choice(listing) == "document"
+
+
+LIST = declared("apparatus", apparatus, _SCOPE, is_local=_is_local)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...model.records import Annotation, Excerpt, Item
+from .form import declared
+from .options import ItemName, Steps
 from .selection import Selection
 from .survey import Ref, Survey
 
 ANSWERS, BESIDE = "answers", "beside"
+_DEPTH, _AROUND = Steps("depth"), ItemName("around")
 
 
 class MapNode(NamedTuple):
@@ -34,12 +37,16 @@ class Map(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-def argument_map(selection: Selection, around: Item | None, depth: int) -> Map:
-    """The annotations of a selection with what they answer; 0 is no limit.
+def argument_map(selection: Selection) -> Map:
+    """The annotations of a selection with what they answer.
 
-    Around an item, ``depth`` counts steps from it; else how far answers are from a passage.
+    Around an item, the depth counts steps from it, one if none is said; else how far answers are
+    from a passage. 0 is no limit.
     """
-    survey = selection.survey
+    survey, listing = selection.survey, selection.listing
+    around = _AROUND.of(listing, survey.edition)
+    asked = _DEPTH.of(listing)
+    depth = asked if asked is not None else int(around is not None)
     edges = _edges(survey, selection.annotations)
     if around is not None:
         near = _reached(around.id, edges, depth)
@@ -100,3 +107,6 @@ def _node(survey: Survey, item: Item) -> MapNode:
         return MapNode(survey.ref(item), "", item.text)
     words = survey.lemma(item) or survey.named(item.at)
     return MapNode(survey.ref(item), item.kind, words, item.whole_work)
+
+
+LIST = declared("argument-map", argument_map, _DEPTH, _AROUND)

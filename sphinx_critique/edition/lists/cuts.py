@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ...texts.loci import Citation
+from .form import declared
 from .selection import Selection
 from .survey import Ref, Standing, Survey
 
@@ -49,3 +50,6 @@ def _last(text: str) -> str:
 
 def _first(text: str) -> str:
     return " ".join(text.split()[:_AROUND])
+
+
+LIST = declared("cut-list", cut_rows)

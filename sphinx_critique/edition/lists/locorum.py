@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ...model.records import Annotation, Cited, Excerpt, Use
 from ...texts.loci import Citation, place_text
+from .form import declared
 from .selection import Selection
 from .survey import Ref, Source, Standing
 
@@ -106,3 +107,6 @@ def _places(citation: Citation) -> Iterator[tuple[Any, str]]:
     else:
         for place in locator.places:
             yield (1, place.sort_key, ""), place_text(place)
+
+
+LIST = declared("index-locorum", index_locorum)

@@ -3,28 +3,33 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ...model.records import Annotation, Excerpt, RunningText
+from ...model.records import Annotation, Excerpt, Listing, RunningText
 from ...texts.loci import Citation
+from .form import declared
+from .options import AnyOf, OneOf
 from .selection import Selection
 from .survey import Ref, Survey
 
-COLUMNS = (
-    "number",
-    "kind",
-    "locus",
-    "lemma",
-    "right",
-    "note",
-    "sources",
-    "voice",
-    "charged",
-    "date",
-    "document",
-    "passage",
-    "tags",
+_COLUMNS = AnyOf(
+    "columns",
+    (
+        "number",
+        "kind",
+        "locus",
+        "lemma",
+        "right",
+        "note",
+        "sources",
+        "voice",
+        "charged",
+        "date",
+        "document",
+        "passage",
+        "tags",
+    ),
 )
-DEFAULT_COLUMNS = ("number", "kind", "locus", "lemma", "sources")
-SORTS = ("document", "locus", "kind", "date")
+_DEFAULT = ("number", "kind", "locus", "lemma", "sources")
+_SORT = OneOf("sort", ("document", "locus", "kind", "date"))
 
 
 class NoteRow(NamedTuple):
@@ -46,12 +51,20 @@ class NoteRow(NamedTuple):
     note: RunningText
 
 
-def note_rows(selection: Selection, sort: str, with_notes: bool) -> tuple[NoteRow, ...]:
+def note_rows(selection: Selection) -> tuple[NoteRow, ...]:
     """The annotations of a selection; their words are there where they are to be shown."""
-    survey = selection.survey
-    key = _ORDERS[sort](survey)
+    survey, listing = selection.survey, selection.listing
+    key = _ORDERS[_SORT.choice(listing)](survey)
     found = selection.annotations if key is None else sorted(selection.annotations, key=key)
+    with_notes = "note" in columns(listing)
     return tuple(_row(survey, each, with_notes) for each in found)
+
+
+def columns(listing: Listing) -> tuple[str, ...]:
+    """The columns of a table; none where a list is asked for."""
+    if not listing.has(_COLUMNS.name):
+        return ()
+    return _COLUMNS.of(listing) or _DEFAULT
 
 
 def _row(survey: Survey, annotation: Annotation, with_notes: bool) -> NoteRow:
@@ -118,3 +131,6 @@ _ORDERS: dict[str, Callable[[Survey], Key | None]] = {
     "kind": _by_kind,
     "date": _by_date,
 }
+
+
+LIST = declared("critique-list", note_rows, _COLUMNS, _SORT)

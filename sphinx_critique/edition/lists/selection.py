@@ -20,8 +20,8 @@ class Selection:
 
     def __init__(self, survey: Survey, docname: str, listing: Listing, local: bool = False) -> None:
         self.survey = survey
+        self.listing = listing
         self._docname = docname
-        self._listing = listing
         self._asked = dict(listing.options)
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
         self._keys = frozenset(self._named("source"))
@@ -103,13 +103,13 @@ class Selection:
         for name, (what, there) in known.items():
             if name in self._asked and not self._named(name):
                 message = f":{name}: names no {what}; it is passed over"
-                yield Problem(Warn.OPTION, message, self._listing.location)
+                yield Problem(Warn.OPTION, message, self.listing.location)
             for typed in self._named(name):
                 sought = typed if name == "source" else _plain(typed)
                 sought = self._document(typed) if name == "doc" else sought
                 if sought not in there():
                     message = f":{name}: asks for “{typed}”, which is no {what}"
-                    yield Problem(Warn.FILTER, message, self._listing.location)
+                    yield Problem(Warn.FILTER, message, self.listing.location)
 
 
 def _plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ...texts.loci import citation_keys
+from .form import declared
 from .selection import Selection
 from .survey import Source
 
@@ -27,3 +28,6 @@ def sigla(selection: Selection) -> tuple[Siglum, ...]:
     found = {key: survey.bibliography.short(key) for key in dict.fromkeys(cited)}
     rows = [Siglum(short, survey.source(key)) for key, short in found.items() if short]
     return tuple(sorted(rows, key=lambda row: (row.short.casefold(), row.source.key)))
+
+
+LIST = declared("sigla", sigla)

@@ -4,10 +4,13 @@ from collections import Counter
 from typing import NamedTuple
 
 from ...model.records import Annotation
+from .form import declared
+from .options import OneOf, Switch
 from .selection import Selection
 from .survey import Source
 
-BY = ("kind", "voice", "charged", "source")
+BY = OneOf("by", ("kind", "voice", "charged", "source"))
+CHART = Switch("chart")
 
 
 class SummaryRow(NamedTuple):
@@ -29,9 +32,10 @@ class Summary(NamedTuple):
     annotations: int
 
 
-def summary(selection: Selection, by: str) -> Summary:
+def summary(selection: Selection) -> Summary:
     """The counts, largest first; by kind in the order of the vocabulary."""
     survey = selection.survey
+    by = BY.choice(selection.listing)
     counts: dict[str, Counter[str]] = {}
     for annotation in selection.annotations:
         for name in _names(selection, annotation, by):
@@ -63,3 +67,6 @@ def _names(selection: Selection, annotation: Annotation, by: str) -> tuple[str, 
     if by == "charged":
         return survey.persons.faulted(annotation) or ("",)
     return survey.sources_of(annotation) or ("",)
+
+
+LIST = declared("critique-summary", summary, BY, CHART)

@@ -9,11 +9,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...edition.lists import Summary
 from ...layout.medium import Medium
 from ...locale import _
 from ..latex.scripts import printed
-from .rows import Counts
 
 _WIDTH, _BAR, _ROW = 600, 14, 42
 _LONGEST = 70
@@ -22,11 +20,6 @@ _NUMBERS = 40
 
 class chart(nodes.container):
     """Bars: ``bars`` are pairs of a label and a count."""
-
-
-def chart_of(counts: Counts, summary: Summary) -> chart:
-    """A bar for each row."""
-    return chart("", bars=[(counts.label(row), row.total) for row in summary.rows])
 
 
 def svg(bars: Sequence[tuple[str, int]], alone: bool) -> str:

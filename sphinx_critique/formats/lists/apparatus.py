@@ -1,0 +1,43 @@
+"""The apparatus as it is printed."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ...edition.lists import Ref
+from ...edition.lists.apparatus import LIST, ApparatusRow
+from ...locale import _
+from .maker import Cell, Piece
+from .printer import Content, Printer, prints
+
+
+@prints(LIST)
+class Apparatus(Printer[tuple[ApparatusRow, ...]]):
+    """Number or line, lemma, closing bracket, note."""
+
+    def content(self, rows: tuple[ApparatusRow, ...]) -> Content:
+        return self.roll("apparatus", self._lines(rows))
+
+    def _lines(self, rows: Sequence[ApparatusRow]) -> Iterator[Piece]:
+        for passage, group in groupby(rows, key=lambda row: row.lines and row.passage):
+            if isinstance(passage, Ref):
+                yield self.line("of", self.make.link(passage))
+            for row in group:
+                yield self._entry(row)
+
+    def _entry(self, row: ApparatusRow) -> Piece:
+        key = self.make.link(row.ref, row.lines or str(row.ref.number))
+        reading, words = self.reading(row.right), self.make.words(row.note)
+        note: Cell = [self.make.kind(row.kind)]
+        for mark, part in (": ", reading), (". " if reading else ": ", words):
+            note += [self.make.text(mark), *part] if part else []
+        brought = self.bracketed(self.make.cited(row.sources))
+        about = self.lemma(row.lemma) or self._about(row)
+        return self.line("entry", key, about, note, brought)
+
+    def _about(self, row: ApparatusRow) -> Cell:
+        """What is answered, where that is no words of a passage."""
+        if row.passage is not None:
+            return self.make.link(row.passage)
+        if row.at:
+            return self.make.cited(row.at)
+        return [self.make.text(_("the work as a whole"))] if row.whole_work else []

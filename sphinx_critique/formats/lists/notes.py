@@ -1,0 +1,83 @@
+"""Annotations as a list or table."""
+
+from collections.abc import Callable, Sequence
+
+from ...edition.lists.notes import LIST, NoteRow, columns
+from ...edition.persons import office, speakers
+from ...locale import _
+from ...texts.dates import printed_date
+from .maker import Cell, Piece
+from .printer import Content, Printer, prints
+
+_HEADS: dict[str, Callable[[], str]] = {
+    "number": lambda: _("No."),
+    "kind": lambda: _("Kind"),
+    "locus": lambda: _("Passage"),
+    "lemma": lambda: _("Words"),
+    "right": lambda: _("Read"),
+    "note": lambda: _("Note"),
+    "sources": lambda: _("Sources"),
+    "voice": lambda: _("Speaker"),
+    "charged": lambda: _("Faulted"),
+    "date": lambda: _("Date"),
+    "document": lambda: _("Chapter"),
+    "passage": lambda: _("Answers"),
+    "tags": lambda: _("Tags"),
+}
+_WIDTHS = {"number": 2, "kind": 5, "locus": 6, "lemma": 7, "note": 14, "sources": 6}
+
+
+@prints(LIST)
+class Notes(Printer[tuple[NoteRow, ...]]):
+    """Annotations, a line or a row each."""
+
+    def content(self, rows: tuple[NoteRow, ...]) -> Content:
+        named = columns(self.listing)
+        if rows and named:
+            return [self._table(rows, named)]
+        return self.roll("notes", map(self._entry, rows))
+
+    def _entry(self, row: NoteRow) -> Piece:
+        locus = self._locus(row)
+        about = [self.make.text(_("on") + " "), *locus, self.make.text(":")] if locus else []
+        return self.line(
+            "entry",
+            self.make.link(row.ref, str(row.ref.number)),
+            [self.make.kind(row.kind)],
+            about,
+            self.lemma(row.lemma),
+            self.reading(row.right),
+            self.bracketed(self._sources(row)),
+        )
+
+    def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Piece:
+        heads: list[Cell] = [[self.make.text(_HEADS[column]())] for column in named]
+        widths = [_WIDTHS.get(column, 4) for column in named]
+        cells = [[self._cell(row, column) for column in named] for row in rows]
+        return self.make.table(heads, cells, widths)
+
+    def _cell(self, row: NoteRow, column: str) -> Cell:
+        simple: dict[str, Callable[[], Cell]] = {
+            "number": lambda: self.make.link(row.ref, str(row.ref.number)),
+            "kind": lambda: [self.make.kind(row.kind)],
+            "locus": lambda: self._locus(row),
+            "lemma": lambda: self.lemma(row.lemma)[:1],
+            "right": lambda: [self.make.text(row.right)],
+            "note": lambda: self.make.words(row.note),
+            "sources": lambda: self._sources(row),
+            "voice": lambda: [self.make.text(speakers(row.voice))],
+            "charged": lambda: [self.make.text(", ".join(map(office, row.charged)))],
+            "date": lambda: [self.make.text(printed_date(row.date, self.make.language))],
+            "document": lambda: [self.make.text(row.document)],
+            "passage": lambda: self.make.link(row.passage) if row.passage else [],
+            "tags": lambda: [self.make.text("; ".join(row.tags))],
+        }
+        return simple[column]()
+
+    def _locus(self, row: NoteRow) -> Cell:
+        if row.whole_work:
+            return [self.make.text(_("the work as a whole"))]
+        return self.make.cited(row.locus)
+
+    def _sources(self, row: NoteRow) -> Cell:
+        return self.make.cited(row.sources)

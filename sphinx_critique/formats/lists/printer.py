@@ -1,0 +1,73 @@
+"""What the printing of all lists has in common, and what prints which."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from ...edition.lists import ListForm
+from ...locale import _
+from ...model.records import Listing
+from .maker import Cell, Maker, Piece
+from .nodes import Nodes
+
+Rows = TypeVar("Rows")
+Content = list[Piece]
+
+
+class Printer(ABC, Generic[Rows]):
+    """Prints one list, with ``make``; pictures are nodes (``plain``) whatever the rest is."""
+
+    def __init__(self, plain: Nodes, make: Maker, listing: Listing) -> None:
+        self.plain = plain
+        self.make = make
+        self.listing = listing
+
+    @abstractmethod
+    def content(self, rows: Rows) -> Content:
+        """What a list of these rows shows."""
+
+    def roll(self, form: str, lines: Iterable[Piece]) -> Content:
+        """The lines of a list; said in words where there are none."""
+        content = list(lines)
+        return [self.make.roll(form, content)] if content else self.nothing()
+
+    def nothing(self) -> Content:
+        """What is said where there is nothing."""
+        return [self.make.nothing(_("There is nothing to list."))]
+
+    def line(self, role: str, *content: Cell) -> Piece:
+        """A line; what stands in it is parted by spaces."""
+        line: Cell = []
+        for part in content:
+            line += [self.make.text(" ")] if part and line else []
+            line += part
+        return self.make.line(role, line)
+
+    def lemma(self, words: str) -> Cell:
+        """Words of a passage, with the bracket that closes a lemma."""
+        return [self.make.lemma(words), self.make.text("]")] if words else []
+
+    def reading(self, right: str) -> Cell:
+        """What is to be read instead."""
+        make = self.make
+        if not right:
+            return []
+        return [make.styled(_("read"), "word"), make.text(" "), make.styled(right, "right")]
+
+    def bracketed(self, content: Cell) -> Cell:
+        """Anything there is, in brackets."""
+        return [self.make.text("("), *content, self.make.text(")")] if content else []
+
+
+PRINTERS: dict[str, type[Printer[Any]]] = {}
+"""What prints each list, by its name."""
+
+
+def prints(form: ListForm[Rows]) -> Callable[[type[Printer[Rows]]], type[Printer[Rows]]]:
+    """Say what list a printer is for."""
+
+    def noted(printer: type[Printer[Rows]]) -> type[Printer[Rows]]:
+        PRINTERS[form.name] = printer
+        return printer
+
+    return noted
