@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_critique.edition.lists import FORMS
+from sphinx_critique.formats.lists.printer import PRINTERS
+
 from .conftest import Built, Project, module, program
 from .editions import FULL
 from .printing import compiled, problems, text_of
@@ -198,3 +201,17 @@ def test_print_has_the_indexes_that_are_asked_for(project: Project) -> None:
 
 def latex_of(built: Built) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in built.out.glob("*.tex"))
+
+
+def test_every_list_has_a_printer_and_is_printed_here() -> None:
+    assert set(PRINTERS) == set(FORMS)
+    assert all(f".. {form}::" in LISTS for form in FORMS)
+
+
+def test_no_kind_bears_the_name_of_another_directive_or_role(project: Project) -> None:
+    taken = [*FORMS, "excerpt", "quotation", "recall", "quote", "locus", "ref"]
+    project.config["critique_kinds"] = {name: {"title": "Ours"} for name in taken}
+    built = project.write({"index.rst": "Title\n=====\n"}).build("dummy")
+    assert len(built.warnings) == len(taken)
+    for name, line in zip(taken, built.warnings, strict=True):
+        assert f"'{name}' is the name of another directive" in line

@@ -29,23 +29,6 @@ _IN_PARTS = ("kinds", "transcripts")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
-RESERVED = frozenset(
-    (
-        "excerpt",
-        "quotation",
-        "quote",
-        "locus",
-        "ref",
-        "recall",
-        "apparatus",
-        "critique-list",
-        "critique-summary",
-        "index-locorum",
-        "argument-map",
-        "cut-list",
-        "sigla",
-    )
-)
 
 
 def _anything(value: object) -> Iterator[str]:
@@ -58,10 +41,6 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[object], Iterator[str]]:
             yield f"{value!r} is none of: {', '.join(allowed)}"
 
     return check
-
-
-def _kinds(value: object) -> Iterator[str]:
-    return kinds.problems(value, RESERVED)
 
 
 def _rule(
@@ -115,7 +94,9 @@ class Settings:
 
     work: str = field(default="", metadata=_rule(str))
     """The bibliography key of the work under review."""
-    kinds: dict[str, dict[str, str]] = field(default_factory=dict, metadata=_rule(dict, _kinds))
+    kinds: dict[str, dict[str, str]] = field(
+        default_factory=dict, metadata=_rule(dict, kinds.problems)
+    )
     """Kinds of annotation to add or change: name to ``title``, ``stance``, ``cito``, ``colour``."""
     number_lines: bool = field(default=False, metadata=_rule(bool))
     """Whether every excerpt and quotation keeps and numbers its lines."""
@@ -150,7 +131,7 @@ def settings(config: Config) -> Settings:
         if not any(_problems(each.metadata, value)):
             given[each.name] = value
         elif each.name == "kinds" and isinstance(value, dict):
-            given[each.name] = kinds.usable(value, RESERVED)
+            given[each.name] = kinds.usable(value)
         elif each.name == "transcripts" and isinstance(value, dict):
             given[each.name] = {k: v for k, v in value.items() if not any(transcript_problems(v))}
     return Settings(**given)

@@ -1,7 +1,7 @@
 """The vocabulary of annotations: what a rebuttal says of the passage it is about."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -10,6 +10,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-zA-Z]+")
 _HEXADECIMAL = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _FIELDS: Final = ("title", "stance", "cito", "colour")
+_RESERVED: Final[set[str]] = set()
+"""Names that no kind can have."""
 
 
 class Stance(StrEnum):
@@ -95,7 +97,12 @@ def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
     )
 
 
-def problems(changes: object, reserved: frozenset[str]) -> Iterator[str]:
+def reserve(names: Iterable[str]) -> None:
+    """Keep names from kinds: those of our other directives and roles, which ``syntax/`` has."""
+    _RESERVED.update(names)
+
+
+def problems(changes: object) -> Iterator[str]:
     """What is wrong with a project's ``critique_kinds``, and what would be right."""
     if not isinstance(changes, Mapping):
         yield "must be a dictionary of kinds, each a dictionary of fields"
@@ -103,7 +110,7 @@ def problems(changes: object, reserved: frozenset[str]) -> Iterator[str]:
     for name, change in changes.items():
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             yield f"{name!r} is no name for a kind: use lower-case words joined by hyphens"
-        elif name in reserved:
+        elif name in _RESERVED:
             yield f"{name!r} is the name of another directive of this extension"
         elif not isinstance(change, Mapping):
             yield f"{name!r} must be a dictionary with any of: {', '.join(_FIELDS)}"
@@ -111,7 +118,7 @@ def problems(changes: object, reserved: frozenset[str]) -> Iterator[str]:
             yield from (f"{name!r}: {problem}" for problem in _field_problems(change))
 
 
-def usable(changes: Mapping[object, object], reserved: frozenset[str]) -> dict[str, Any]:
+def usable(changes: Mapping[object, object]) -> dict[str, Any]:
     """What is left of ``critique_kinds`` without its wrong names and fields."""
     return {
         str(name): {
@@ -120,7 +127,7 @@ def usable(changes: Mapping[object, object], reserved: frozenset[str]) -> dict[s
             if not any(_field_problems({field: value}))
         }
         for name, change in changes.items()
-        if isinstance(change, Mapping) and not any(problems({name: {}}, reserved))
+        if isinstance(change, Mapping) and not any(problems({name: {}}))
     }
 
 

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from ..model.config import settings
+from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from . import attributions, citation_footnotes
@@ -28,6 +29,14 @@ directives: Any = _directives
 roles: Any = _roles
 
 _logger = logging.getLogger(__name__)
+_DIRECTIVES: dict[str, type[Directive]] = {
+    "excerpt": ExcerptDirective,
+    "quotation": QuotationDirective,
+    "recall": RecallDirective,
+    **LIST_DIRECTIVES,
+}
+"""What there is whatever the kinds are."""
+_REFERENCE = "ref"
 
 
 def _register(app: Sphinx, config: Config) -> None:
@@ -35,19 +44,13 @@ def _register(app: Sphinx, config: Config) -> None:
 
     At ``config-inited``, when every extension has registered its own and the kinds are known.
     """
-    ours: dict[str, type[Directive]] = {
-        "excerpt": ExcerptDirective,
-        "quotation": QuotationDirective,
-        "recall": RecallDirective,
-        **LIST_DIRECTIVES,
-    }
-    for kind in settings(config).vocabulary.values():
-        ours[kind.name] = directive_of(kind)
+    kinds = settings(config).vocabulary.values()
+    ours = _DIRECTIVES | {kind.name: directive_of(kind) for kind in kinds}
     for name, directive in ours.items():
         app.add_directive_to_domain(CritiqueDomain.name, name, directive)
         if _is_free_directive(app, name):
             app.add_directive(name, directive, override=True)
-    app.add_role_to_domain(CritiqueDomain.name, "ref", ReferenceRole())
+    app.add_role_to_domain(CritiqueDomain.name, _REFERENCE, ReferenceRole())
     for name, role in ROLES.items():
         app.add_role_to_domain(CritiqueDomain.name, name, role())
         if _is_free_role(app, name):
@@ -91,6 +94,7 @@ def _give_way(full: str, short: str) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register directives and roles once every extension has had its turn."""
+    reserve((*_DIRECTIVES, *ROLES, _REFERENCE))
     Step.REGISTER_SYNTAX.connect(app, _register)
     attributions.setup(app)
     citation_footnotes.setup(app)
