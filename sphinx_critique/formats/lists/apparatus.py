@@ -6,7 +6,7 @@ from itertools import groupby
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, ApparatusRow
 from ...locale import _
-from .maker import Cell, Piece
+from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
 
@@ -17,14 +17,14 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
     def content(self, rows: tuple[ApparatusRow, ...]) -> Content:
         return self.roll("apparatus", self._lines(rows))
 
-    def _lines(self, rows: Sequence[ApparatusRow]) -> Iterator[Piece]:
+    def _lines(self, rows: Sequence[ApparatusRow]) -> Iterator[Made]:
         for passage, group in groupby(rows, key=lambda row: row.lines and row.passage):
             if isinstance(passage, Ref):
                 yield self.line("of", self.make.link(passage))
             for row in group:
                 yield self._entry(row)
 
-    def _entry(self, row: ApparatusRow) -> Piece:
+    def _entry(self, row: ApparatusRow) -> Made:
         key = self.make.link(row.ref, row.lines or str(row.ref.number))
         reading, words = self.reading(row.right), self.make.words(row.note)
         note: Cell = [self.make.kind(row.kind)]

@@ -2,7 +2,7 @@
 
 from ...edition.lists.cuts import LIST, CutRow
 from ...locale import _
-from .maker import Piece
+from .maker import Made
 from .printer import Content, Printer, prints
 
 
@@ -13,7 +13,7 @@ class Cuts(Printer[tuple[CutRow, ...]]):
     def content(self, rows: tuple[CutRow, ...]) -> Content:
         return self.roll("cuts", map(self._entry, rows))
 
-    def _entry(self, row: CutRow) -> Piece:
+    def _entry(self, row: CutRow) -> Made:
         around = f"{row.before} […] {row.after}".strip()
         where = [*self.make.link(row.ref)]
         cited = self.make.cited(row.citations)

@@ -6,7 +6,7 @@ from ...edition.lists.locorum import LIST, IndexedSource
 from ...edition.lists.survey import Ref, Series
 from ...locale import _
 from ...model.records import Use
-from .maker import Cell, Piece
+from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
 _SERIES: dict[Series, tuple[Callable[[], str], Callable[[], str]]] = {
@@ -29,7 +29,7 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
     def content(self, rows: tuple[IndexedSource, ...]) -> Content:
         return self.roll("locorum", self._lines(rows))
 
-    def _lines(self, rows: Sequence[IndexedSource]) -> Iterator[Piece]:
+    def _lines(self, rows: Sequence[IndexedSource]) -> Iterator[Made]:
         for indexed in rows:
             yield self.line("work", [self.make.source(indexed.source)])
             for locus in indexed.loci:

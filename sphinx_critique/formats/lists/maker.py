@@ -12,9 +12,9 @@ from ...model.kinds import Kind
 from ...model.records import RunningText
 from ...texts.loci import Citation
 
-Piece = Any
+Made = Any
 """Words, or a line, list or table of them, in the terms of what made it."""
-Cell = list[Piece]
+Cell = list[Made]
 Outline = Sequence[tuple[Cell, "Outline"]]
 """Items with the items below them."""
 
@@ -30,19 +30,19 @@ class Maker(Protocol):
     def language(self) -> str:
         """The language of the edition."""
 
-    def text(self, words: str) -> Piece:
+    def text(self, words: str) -> Made:
         """Plain words."""
 
-    def styled(self, words: str, role: str) -> Piece:
+    def styled(self, words: str, role: str) -> Made:
         """Words with a class of ours."""
 
-    def strong(self, words: str) -> Piece:
+    def strong(self, words: str) -> Made:
         """Words that stand out."""
 
-    def lemma(self, words: str) -> Piece:
+    def lemma(self, words: str) -> Made:
         """Words of a passage."""
 
-    def kind(self, name: str) -> Piece:
+    def kind(self, name: str) -> Made:
         """A kind of annotation, in its words."""
 
     def link(self, ref: Ref, words: str = "") -> Cell:
@@ -51,26 +51,26 @@ class Maker(Protocol):
     def cited(self, citations: Sequence[Citation]) -> Cell:
         """Citations, set in the project's style."""
 
-    def source(self, source: Source) -> Piece:
+    def source(self, source: Source) -> Made:
         """Who wrote a publication, its title and year, linked to its entry."""
 
     def words(self, note: RunningText) -> Cell:
         """A note in running text, its links and citations alive."""
 
-    def line(self, role: str, content: Cell) -> Piece:
+    def line(self, role: str, content: Cell) -> Made:
         """A line of a list."""
 
-    def roll(self, form: str, lines: Sequence[Piece]) -> Piece:
+    def roll(self, form: str, lines: Sequence[Made]) -> Made:
         """A list of lines."""
 
-    def table(self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Any) -> Piece:
+    def table(self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Any) -> Made:
         """A table; ``widths`` are those of its columns, in proportion."""
 
-    def outline(self, items: Outline) -> Piece:
+    def outline(self, items: Outline) -> Made:
         """Lists within lists."""
 
-    def nothing(self, words: str) -> Piece:
+    def nothing(self, words: str) -> Made:
         """What is said instead of an empty list."""
 
-    def place(self, parts: Sequence[Piece]) -> Sequence[Any]:
+    def place(self, parts: Sequence[Made]) -> Sequence[Any]:
         """The nodes that stand for parts in the tree; nodes among them stay what they are."""

@@ -6,7 +6,7 @@ from ...edition.lists.notes import LIST, NoteRow, columns
 from ...edition.persons import office, speakers
 from ...locale import _
 from ...texts.dates import printed_date
-from .maker import Cell, Piece
+from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
 _HEADS: dict[str, Callable[[], str]] = {
@@ -37,7 +37,7 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             return [self._table(rows, named)]
         return self.roll("notes", map(self._entry, rows))
 
-    def _entry(self, row: NoteRow) -> Piece:
+    def _entry(self, row: NoteRow) -> Made:
         locus = self._locus(row)
         about = [self.make.text(_("on") + " "), *locus, self.make.text(":")] if locus else []
         return self.line(
@@ -50,7 +50,7 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             self.bracketed(self._sources(row)),
         )
 
-    def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Piece:
+    def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Made:
         heads: list[Cell] = [[self.make.text(_HEADS[column]())] for column in named]
         widths = [_WIDTHS.get(column, 4) for column in named]
         cells = [[self._cell(row, column) for column in named] for row in rows]

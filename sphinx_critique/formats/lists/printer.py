@@ -7,11 +7,11 @@ from typing import Any, Generic, TypeVar
 from ...edition.lists import ListForm
 from ...locale import _
 from ...model.records import Listing
-from .maker import Cell, Maker, Piece
+from .maker import Cell, Made, Maker
 from .nodes import Nodes
 
 Rows = TypeVar("Rows")
-Content = list[Piece]
+Content = list[Made]
 
 
 class Printer(ABC, Generic[Rows]):
@@ -26,7 +26,7 @@ class Printer(ABC, Generic[Rows]):
     def content(self, rows: Rows) -> Content:
         """What a list of these rows shows."""
 
-    def roll(self, form: str, lines: Iterable[Piece]) -> Content:
+    def roll(self, form: str, lines: Iterable[Made]) -> Content:
         """The lines of a list; said in words where there are none."""
         content = list(lines)
         return [self.make.roll(form, content)] if content else self.nothing()
@@ -35,7 +35,7 @@ class Printer(ABC, Generic[Rows]):
         """What is said where there is nothing."""
         return [self.make.nothing(_("There is nothing to list."))]
 
-    def line(self, role: str, *content: Cell) -> Piece:
+    def line(self, role: str, *content: Cell) -> Made:
         """A line; what stands in it is parted by spaces."""
         line: Cell = []
         for part in content:

@@ -1,7 +1,7 @@
 """Short titles as they are printed."""
 
 from ...edition.lists.sigla import LIST, Siglum
-from .maker import Piece
+from .maker import Made
 from .printer import Content, Printer, prints
 
 
@@ -12,6 +12,6 @@ class Sigla(Printer[tuple[Siglum, ...]]):
     def content(self, rows: tuple[Siglum, ...]) -> Content:
         return self.roll("sigla", map(self._entry, rows))
 
-    def _entry(self, row: Siglum) -> Piece:
+    def _entry(self, row: Siglum) -> Made:
         short = [self.make.styled(row.short, "siglum"), self.make.text(":")]
         return self.line("entry", short, [self.make.source(row.source)])

@@ -7,7 +7,7 @@ from ...edition.lists.summary import BY, CHART, LIST, Summary, SummaryRow
 from ...edition.persons import office
 from ...locale import _
 from .charts import chart
-from .maker import Cell, Piece
+from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
 _HEADS: dict[str, Callable[[], str]] = {
@@ -35,7 +35,7 @@ class Counts(Printer[Summary]):
     def _chart(self, summary: Summary) -> chart:
         return chart("", bars=[(self._label(row), row.total) for row in summary.rows])
 
-    def _table(self, summary: Summary) -> Piece:
+    def _table(self, summary: Summary) -> Made:
         """What is counted, how often, and of which kinds."""
         words = _HEADS[self._by](), _("Annotations")
         heads: list[Cell] = [[self.make.text(each)] for each in words]
