@@ -5,7 +5,7 @@ from sphinx.builders import Builder
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
-from ..model.nodes import ancestors, cite, elements
+from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.loci import Citation
@@ -32,7 +32,7 @@ class SetCitations(LayoutTransform):
 
 def _moves(node: nodes.Node) -> bool:
     """Whether a node stands where LaTeX copies it to elsewhere, and no link of bibtex's can."""
-    return any(isinstance(each, (nodes.title, nodes.caption)) for each in ancestors(node))
+    return around(node, nodes.title, nodes.caption) is not None
 
 
 def _unlink(citation: list[nodes.Node]) -> None:

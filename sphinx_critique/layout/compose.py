@@ -6,7 +6,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.nodes import ancestors, annotation, elements, excerpt, group, replies, sources
+from ..model.nodes import annotation, around, elements, excerpt, group, replies, sources
 from ..model.steps import Step
 from .base import LayoutTransform
 from .lines import number_lines
@@ -136,4 +136,4 @@ class Compose(LayoutTransform):
 
 def _surroundings(note: annotation) -> nodes.Element:
     """The group that a note stands in, else the note alone."""
-    return next((each for each in ancestors(note) if isinstance(each, group)), note)
+    return around(note, group) or note

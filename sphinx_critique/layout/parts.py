@@ -118,9 +118,9 @@ class Parts:
     def persons(self, node: annotation) -> list[nodes.Node]:
         """Who speaks, where not the excerpt's speaker, and who is faulted."""
         result: list[nodes.Node] = []
-        if speakers(node["voice"]):
+        if voice := speakers(node["voice"]):
             word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
-            result.append(self._line("voice", word, [nodes.Text(speakers(node["voice"]))]))
+            result.append(self._line("voice", word, [nodes.Text(voice)]))
         if node["charged"]:
             faulted = ", ".join(map(office, names_in(node["charged"])))
             result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
@@ -204,8 +204,8 @@ class Parts:
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
         parts: list[list[nodes.Node]] = []
-        if speakers(voice):
-            parts.append([styled(speakers(voice), "voice")])
+        if said_by := speakers(voice):
+            parts.append([styled(said_by, "voice")])
         if date:
             parts.append([styled(printed_date(date, self.language), "date")])
         if citations:

@@ -199,6 +199,14 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         parent = parent.parent
 
 
+def around(node: nodes.Node, *types: type[_Element]) -> _Element | None:
+    """The innermost element of one of these types that a node stands in."""
+    for each in ancestors(node):
+        if isinstance(each, types):
+            return each
+    return None
+
+
 def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]

@@ -15,8 +15,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import copy_source_info
 
 from ..model.nodes import (
-    ancestors,
     annotation,
+    around,
     cites,
     elements,
     excerpt,
@@ -192,7 +192,7 @@ def _is_unattributed(quote: nodes.block_quote) -> bool:
 def _is_quotation_of(quote: nodes.block_quote, note: annotation) -> bool:
     if isinstance(quote, excerpt):
         return False
-    return next(each for each in ancestors(quote) if isinstance(each, annotation)) is note
+    return around(quote, annotation) is note
 
 
 def setup(app: Sphinx) -> None:

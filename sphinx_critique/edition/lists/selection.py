@@ -79,7 +79,7 @@ class Selection:
         return not self._keys or not works.isdisjoint(self._keys)
 
     def _named(self, name: str) -> tuple[str, ...]:
-        return names_in(self._asked.get(name, ""))
+        return names_in(self._asked[name]) if name in self._asked else ()
 
     def _document(self, name: str) -> str:
         """A document as it is named in a toctree: from the root, or beside this one."""

@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 
 from ...layout.base import LayoutTransform
 from ...model.identifiers import PREFIX
-from ...model.nodes import ancestors, elements, heading, listed
+from ...model.nodes import around, elements, heading, listed
 from ...model.steps import Step
 from .nodes import latex_page
 
@@ -41,7 +41,7 @@ def _is_number(node: nodes.reference) -> bool:
 
 
 def _is_moved(node: nodes.Node) -> bool:
-    return any(isinstance(each, _MOVED) for each in ancestors(node))
+    return around(node, *_MOVED) is not None
 
 
 def setup(app: Sphinx) -> None:

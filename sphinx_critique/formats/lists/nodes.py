@@ -18,7 +18,7 @@ from ...layout.parts import styled
 from ...locale import _
 from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
-from ...model.nodes import ancestors, cites, joined, page, remark, roll
+from ...model.nodes import around, cites, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.loci import Citation
@@ -189,7 +189,7 @@ def _in_a_row(cells: Sequence[Cell]) -> Cell:
 
 
 def _stands_in_table(node: nodes.Node) -> bool:
-    return any(isinstance(each, nodes.entry) for each in ancestors(node))
+    return around(node, nodes.entry) is not None
 
 
 def _row(cells: Sequence[Cell]) -> nodes.row:
