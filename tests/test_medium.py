@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from .conftest import Project
 from .editions import FULL, FULL_CONFIG
@@ -30,8 +31,6 @@ def setup(app):
 """
 PRINTED = {"html": "*.html", "dirhtml": "*.html", "singlehtml": "*.html", "epub": "*.xhtml"}
 PRINTED |= {"man": "*.1", "text": "*.txt"}
-# What is ours of a page: around it Sphinx says which builder it is.
-_BODY = re.compile(r'<div class="body" role="main">.*?<div class="clearer">', re.DOTALL)
 _ASSET = re.compile(r"sphinx-critique\.(?:css|js)")
 
 
@@ -45,13 +44,17 @@ def edition(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-def pages(folder: Path, pattern: str) -> dict[str, list[str]]:
+def pages(folder: Path, pattern: str) -> dict[str, list[str | bytes]]:
     found = sorted(folder.rglob(pattern))
     return {str(path.relative_to(folder)): _printed(path.read_text("utf-8")) for path in found}
 
 
-def _printed(text: str) -> list[str]:
-    return [*_BODY.findall(text), *_ASSET.findall(text)] if "<html" in text else [text]
+def _printed(text: str) -> list[str | bytes]:
+    """What is ours of a page: around it Sphinx says which builder it is."""
+    if "<html" not in text:
+        return [text]
+    bodies = html.fromstring(text.encode()).find_class("body")
+    return [*map(html.tostring, bodies), *_ASSET.findall(text)]
 
 
 @pytest.mark.parametrize("name", PRINTED)
