@@ -7,6 +7,8 @@ BIN     = $(VENV)/bin
 BUILD   = example_docs/_build
 LOCALE  = sphinx_critique/locale
 LANGUAGES = de es fr ru
+# What an install is made of: it compiles the catalogues, too.
+INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
 .PHONY: edition check live check-versions bench messages clean
@@ -37,14 +39,14 @@ bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench.lists
 	$(BIN)/python -m tests.bench.page
 
-# After a change to the extension's own words: the catalogues, to be completed by hand.
+# After a change to the extension's own words: the catalogues, to be completed by hand. What runs
+# next compiles them.
 messages: $(VENV)/.check
 	$(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique \
 	  -o $(LOCALE)/sphinx_critique.pot sphinx_critique
 	for language in $(LANGUAGES); do \
 	  $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique \
 	    --init-missing -l $$language -i $(LOCALE)/sphinx_critique.pot -d $(LOCALE); done
-	$(BIN)/pybabel -q compile -D sphinx_critique -d $(LOCALE)
 
 clean:
 	rm -rf $(BUILD) $(VENV)
@@ -54,14 +56,14 @@ $(VENV)/bin/python:
 	  { echo "sphinx-critique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.edition: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[pdf]'
 	touch $@
 
-$(VENV)/.check: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[check]'
 	touch $@ $(VENV)/.edition
 
-$(VENV)/.live: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.live: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,live]'
 	touch $@ $(VENV)/.edition
