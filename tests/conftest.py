@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from .quicker import quicken
+
 pytest_plugins = ["sphinx.testing.fixtures"]
 
 BIBLIOGRAPHY = """
@@ -33,6 +35,7 @@ CITING = {
 }
 ALL_REQUIRED = os.environ.get("CRITIQUE_REQUIRE_ALL") == "1"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+quicken()
 
 
 def require(found: object, what: str) -> None:
