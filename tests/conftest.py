@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import StringIO
@@ -138,6 +138,22 @@ def build(project: Project) -> Callable[..., Built]:
         return built
 
     return build
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from .browsing import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """The one browser of a run, without the windows of the tests before."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

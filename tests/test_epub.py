@@ -13,14 +13,12 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_critique.builders.epub.accessibility import properties
 
-from .browsing import EXAMPLE, browser
+from .browsing import EXAMPLE
 from .conftest import Built, Project, module, program
 from .editions import MINIMAL, words_in
 from .test_builders import DEMANDED, full_edition
 from .test_lists import WITH_LISTS
 from .test_page_in_themes import BARE, violations
-
-__all__ = ["browser"]
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 TYPE = f"{{{NAMES['epub']}}}type"

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from .browsing import EXAMPLE, WIDE, browser, build
+from .browsing import EXAMPLE, WIDE, build, changes, when_still
 from .conftest import module, program
-
-__all__ = ["browser"]
 
 THEMES = ("alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
 LAYOUTS = ("below", "beside")
@@ -71,7 +69,7 @@ def violations(browser: Any, page: Path, scheme: str) -> dict[str, list[tuple[st
     context = browser.new_context(viewport=WIDE, color_scheme=scheme, reduced_motion="reduce")
     opened = context.new_page()
     opened.goto(page.as_uri())
-    opened.wait_for_timeout(400)  # Themes fade from light to dark.
+    when_still(opened)  # Themes fade from light to dark.
     opened.add_script_tag(path=str(axe))
     found = opened.evaluate(RUN, OURS)
     context.close()
@@ -101,15 +99,8 @@ def test_the_layout_comes_to_rest(
 ) -> None:
     page = browser.new_context(viewport={"width": 1300, "height": 700}).new_page()
     page.goto((site(theme, "beside") / "kronstadt.html").as_uri())
-    page.wait_for_timeout(400)
-    changes = page.evaluate(
-        """() => new Promise(done => { let count = 0;
-          new MutationObserver(found => count += found.length)
-            .observe(document.querySelector(".critique-columns").closest("section").parentElement,
-              {attributes: true, subtree: true});
-          setTimeout(() => done(count), 400); })"""
-    )
-    assert changes == 0
+    when_still(page)
+    assert changes(page, ":has(> section .critique-columns)") == 0
 
 
 def messages(folder: Path) -> set[str]:
