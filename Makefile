@@ -1,4 +1,5 @@
-# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests.
+# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests,
+# `make quick` lint and those tests that take little time.
 # Each sets up what it needs in .venv.
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ LANGUAGES = de es fr ru
 INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
-.PHONY: edition check live check-versions bench messages clean
+.PHONY: edition check quick lint live check-versions bench messages clean
 
 edition: $(VENV)/.edition
 	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
@@ -21,11 +22,16 @@ edition: $(VENV)/.edition
 	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
 	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
-check: $(VENV)/.check
+check: lint
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --cov
+
+quick: lint
+	$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto
 
 live: $(VENV)/.live
 	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs $(BUILD)/live

@@ -38,6 +38,19 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 quicken()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from .spreading import Spreading
+
+    return Spreading(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that at the end no process has much left to do alone."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def require(found: object, what: str) -> None:
     """Skip a test where something is missing, or fail it where all must be there."""
     if not found:

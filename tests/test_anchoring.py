@@ -448,6 +448,7 @@ def test_layers_are_cut_at_edges_only() -> None:
     assert layers(4, 4, [(0, 9)]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "repeated",
     [

@@ -369,6 +369,7 @@ def test_attributions_of_any_text(text: str, work: str | None) -> None:
         assert hand.known or hand.key == work or hand.carrier
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("repeated", "end"),
     [

@@ -316,6 +316,7 @@ def test_keys_order_any_locators(typed: list[str]) -> None:
     assert len(set(keys)) == len(printed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "repeated",
     [

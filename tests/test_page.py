@@ -28,6 +28,8 @@ from .browsing import (
 )
 from .conftest import program, require
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:

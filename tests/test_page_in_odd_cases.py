@@ -9,6 +9,8 @@ from sphinx import version_info
 
 from .browsing import BOXES, MINUTE, NARROW, NOTE, WIDE, build, changes, when_still
 
+pytestmark = pytest.mark.slow
+
 LONG = "\n".join(f"   Sentence {n} of a long note, which says the same again.\n" for n in range(30))
 EXCERPT = "Page\n====\n\n.. excerpt::\n\n   one two three four\n\n"
 Shown = Callable[..., Any]

@@ -266,6 +266,7 @@ def test_only_tei_is_tei(tmp_path: Path) -> None:
     refused(tmp_path / "a.xml", "no TEI")
 
 
+@pytest.mark.slow
 def test_books_that_are_bombs(tmp_path: Path) -> None:
     refused(book(tmp_path / "bz2.epub", zipfile.ZIP_BZIP2, a=b" " * 2**28), "packed as no EPUB")
     refused(book(tmp_path / "zip.epub", a=b" " * 2**26), "too large")
@@ -287,6 +288,7 @@ def test_books_that_are_broken(tmp_path: Path) -> None:
     refused(book(tmp_path / "locked.epub", encryption=locked), "encrypted")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.xml", "a.html"])
 def test_long_pages_take_linear_time(tmp_path: Path, name: str) -> None:
     def reading(length: int) -> Callable[[], Pages]:

@@ -145,6 +145,7 @@ LAUGHS = f'<!DOCTYPE TEI [<!ENTITY l0 "lol">{LOL}]><TEI><text><p>&l9;</p></text>
 ENCRYPTED = '<encryption><CipherReference URI="o/b%20one.xhtml"/></encryption>'
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
