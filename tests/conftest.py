@@ -38,6 +38,18 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 quicken()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="write into case files that fail what came of them"
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether case files that fail are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from .spreading import Spreading
