@@ -1,4 +1,5 @@
-# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests.
+# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests,
+# `make quick` lint and those tests that take little time.
 # Each sets up what it needs in .venv.
 
 PYTHON ?= python3
@@ -7,9 +8,11 @@ BIN     = $(VENV)/bin
 BUILD   = example_docs/_build
 LOCALE  = sphinx_critique/locale
 LANGUAGES = de es fr ru
+# What an install is made of: it compiles the catalogues, too.
+INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
-.PHONY: edition check live check-versions bench messages clean
+.PHONY: edition check quick lint live check-versions bench messages clean
 
 edition: $(VENV)/.edition
 	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
@@ -19,11 +22,16 @@ edition: $(VENV)/.edition
 	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
 	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
-check: $(VENV)/.check
+check: lint
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --cov
+
+quick: lint
+	$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto
 
 live: $(VENV)/.live
 	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs $(BUILD)/live
@@ -37,14 +45,14 @@ bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench.lists
 	$(BIN)/python -m tests.bench.page
 
-# After a change to the extension's own words: the catalogues, to be completed by hand.
+# After a change to the extension's own words: the catalogues, to be completed by hand. What runs
+# next compiles them.
 messages: $(VENV)/.check
 	$(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique \
 	  -o $(LOCALE)/sphinx_critique.pot sphinx_critique
 	for language in $(LANGUAGES); do \
 	  $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique \
 	    --init-missing -l $$language -i $(LOCALE)/sphinx_critique.pot -d $(LOCALE); done
-	$(BIN)/pybabel -q compile -D sphinx_critique -d $(LOCALE)
 
 clean:
 	rm -rf $(BUILD) $(VENV)
@@ -54,14 +62,14 @@ $(VENV)/bin/python:
 	  { echo "sphinx-critique needs Python 3.11 or later: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.edition: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[pdf]'
 	touch $@
 
-$(VENV)/.check: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[check]'
 	touch $@ $(VENV)/.edition
 
-$(VENV)/.live: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.live: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,live]'
 	touch $@ $(VENV)/.edition

@@ -3,11 +3,11 @@
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from .conftest import module, program
@@ -43,14 +43,40 @@ def build(source: Path, folder: Path, **config: Any) -> Path:
     return Path(app.outdir)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+@contextmanager
+def chromium() -> Iterator[Any]:
     playwright = module("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         path = program("chromium")
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+STILL = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moving = () => document.getAnimations().filter(
+    each => each.playState === "running" && each.effect.getComputedTiming().endTime < Infinity);
+  await document.fonts.ready;
+  for (let still = 0; still < 4; still = moving().length ? 0 : still + 1) await frame();
+}"""
+CHANGES = """async ([selector, frames]) => { let count = 0;
+  new MutationObserver(found => count += found.length).observe(
+    document.querySelector(selector), {attributes: true, subtree: true});
+  while (frames--) await new Promise(requestAnimationFrame);
+  return count; }"""
+FRAMES = 30
+
+
+def when_still(page: Any) -> Any:
+    """A page whose fonts are there and whose fades are over, some frames after."""
+    page.evaluate(STILL)
+    return page
+
+
+def changes(page: Any, selector: str = "body") -> int:
+    """How often something within an element changes while so many frames are drawn."""
+    return int(page.evaluate(CHANGES, [selector, FRAMES]))
 
 
 class Strict(http.server.SimpleHTTPRequestHandler):

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import StringIO
@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
+
+from .quicker import quicken
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -33,6 +35,32 @@ CITING = {
 }
 ALL_REQUIRED = os.environ.get("CRITIQUE_REQUIRE_ALL") == "1"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+quicken()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="write into case files that fail what came of them"
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether case files that fail are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from .spreading import Spreading
+
+    return Spreading(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that at the end no process has much left to do alone."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def require(found: object, what: str) -> None:
@@ -135,6 +163,22 @@ def build(project: Project) -> Callable[..., Built]:
         return built
 
     return build
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from .browsing import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """The one browser of a run, without the windows of the tests before."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -32,14 +32,22 @@ class Word:
 
 
 def compiled(built: Built, engine: str) -> tuple[Path, str]:
-    """The PDF that an engine makes, and its log."""
+    """The PDF that an engine makes, run until all references are right, and its log."""
     program(engine)
-    source = next(built.out.glob("*set.tex"))
     flag = "-pdf" if engine == "pdflatex" else f"-{engine}"
     # LuaTeX's list of fonts is of all that run: its changes ask for no other run.
-    alone = ["-e", '$hash_calc_ignore_pattern{"luc"} = ".*";']
-    options = [flag, "-interaction=nonstopmode", "-halt-on-error", *alone]
-    command = [program("latexmk"), *options, source.name]
+    return _run(built, "latexmk", flag, "-e", '$hash_calc_ignore_pattern{"luc"} = ".*";')
+
+
+def run_once(built: Built, engine: str) -> tuple[Path, str]:
+    """The same after one run, where nothing that is tested refers to another page."""
+    return _run(built, engine)
+
+
+def _run(built: Built, tool: str, *options: str) -> tuple[Path, str]:
+    source = next(built.out.glob("*set.tex"))
+    always = ("-interaction=nonstopmode", "-halt-on-error")
+    command = [program(tool), *options, *always, source.name]
     result = subprocess.run(command, cwd=built.out, capture_output=True, text=True)
     log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
     assert result.returncode == 0, log[-3000:]

@@ -13,14 +13,15 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_critique.builders.epub.accessibility import properties
 
-from .browsing import EXAMPLE, browser
-from .conftest import Built, Project, module, program
+from .browsing import EXAMPLE
+from .checkers import epubcheck
+from .conftest import Built, Project
 from .editions import MINIMAL, words_in
 from .test_builders import DEMANDED, full_edition
 from .test_lists import WITH_LISTS
 from .test_page_in_themes import BARE, violations
 
-__all__ = ["browser"]
+pytestmark = pytest.mark.slow
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml", "epub": "http://www.idpf.org/2007/ops"}
 TYPE = f"{{{NAMES['epub']}}}type"
@@ -283,18 +284,13 @@ def test_a_book_is_the_same_whenever_it_is_built(
 # The tools of a press.
 
 
-@pytest.mark.parametrize(
-    "config",
-    [{}, {"critique_layout": "beside", "bibtex_reference_style": "foot"}],
-    ids=["as it is", "beside"],
-)
-def test_epubcheck_finds_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: dict[str, Any]
-) -> None:
-    program("java")
-    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-    book = next(example_as(tmp_path, **config).glob("*.epub"))
-    assert module("epubcheck").EpubCheck(str(book)).messages == []
+def test_epubcheck_finds_nothing(example: Path) -> None:
+    assert epubcheck(example) == []
+
+
+def test_epubcheck_finds_nothing_in_another_layout(tmp_path: Path) -> None:
+    beside = {"critique_layout": "beside", "bibtex_reference_style": "foot"}
+    assert epubcheck(example_as(tmp_path, **beside)) == []
 
 
 def test_axe_finds_nothing_of_ours(

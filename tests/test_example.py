@@ -9,6 +9,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from .conftest import program
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parent.parent / "example_docs"
 BY_KIND = {
     "omission": 11,

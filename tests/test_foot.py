@@ -11,6 +11,8 @@ import pytest
 from .conftest import Project
 from .printing import ENGINES, compiled, problems, text_of, words_of
 
+pytestmark = pytest.mark.slow
+
 FOOT = {"critique_latex_apparatus": "foot", "latex_use_xindy": False}
 LEMMATA = 300
 ON_A_PAGE = 12

@@ -30,6 +30,8 @@ from .edited import (
     review_another_work,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def edition(project: Project) -> Edition:

@@ -9,7 +9,9 @@ import pytest
 from . import nested
 from .conftest import Project
 from .editions import FULL, FULL_CONFIG, MINIMAL, words_written
-from .printing import ENGINES, compiled, problems, text_of
+from .printing import ENGINES, compiled, problems, run_once, text_of
+
+pytestmark = pytest.mark.slow
 
 PLAIN = {"latex_use_xindy": False}
 APPARATUS = ("below", "foot")
@@ -54,5 +56,5 @@ def test_an_attribution_begins_with_a_dash(project: Project, engine: str) -> Non
     built = project.write({"index.rst": text}).build(
         "latex", config={"latex_engine": engine, **PLAIN}
     )
-    pdf, _ = compiled(built, engine)
+    pdf, _ = run_once(built, engine)
     assert re.search("— ?Somebody", text_of(pdf))

@@ -8,7 +8,8 @@ import pytest
 from sphinx_critique.edition.lists import FORMS
 from sphinx_critique.formats.lists.printer import PRINTERS
 
-from .conftest import Built, Project, module, program
+from .checkers import epubcheck
+from .conftest import Built, Project
 from .editions import FULL
 from .printing import compiled, problems, text_of
 from .test_builders import (
@@ -19,6 +20,8 @@ from .test_builders import (
     printed,
 )
 from .test_cases import broken_links
+
+pytestmark = pytest.mark.slow
 
 APART = ("gettext", "doctest", "coverage")
 """Builders that demand doctrees or extensions of their own."""
@@ -153,11 +156,8 @@ def test_links_to_other_pages_lead_somewhere(listed: Build) -> None:
     assert dead == []
 
 
-def test_epubcheck_takes_lists(listed: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    program("java")
-    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-    book = next(listed("epub").out.glob("*.epub"))
-    assert module("epubcheck").EpubCheck(str(book)).messages == []
+def test_epubcheck_takes_lists(listed: Build) -> None:
+    assert epubcheck(listed("epub").out) == []
 
 
 def test_lualatex_sets_lists(listed: Build) -> None:

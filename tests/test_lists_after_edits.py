@@ -20,6 +20,8 @@ from .edited import (
     pages,
 )
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = 12
 EDITED = 60
 PARTS = 6

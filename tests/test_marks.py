@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pytest
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,6 +103,7 @@ def breaks_of(node: excerpt) -> list[int]:
     return [place for place in range(len(text_of(node))) if place not in covered]
 
 
+@pytest.mark.slow
 @given(marked())
 @settings(max_examples=1500, deadline=None)
 def test_each_lemma_is_marked_on_exactly_its_words(case: tuple[excerpt, list[Span]]) -> None:

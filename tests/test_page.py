@@ -21,14 +21,14 @@ from .browsing import (
     NOTE,
     SHIFTS,
     WIDE,
-    browser,
     build,
     complaints,
     many_notes,
+    when_still,
 )
 from .conftest import program, require
 
-__all__ = ["browser"]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +48,12 @@ Open = Callable[..., Any]
 @pytest.fixture
 def visit(browser: Any, site: Callable[[str], Path]) -> Iterator[Open]:
     """Open a page of the edition; at its end, the page must have met no error."""
-    contexts = []
     errors: list[str] = []
 
     def visit(
         layout: str = "beside", name: str = "kronstadt.html", size: Any = WIDE, **options: Any
     ) -> Any:
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = browser.new_context(viewport=size, **options).new_page()
         page.set_default_timeout(MINUTE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
@@ -67,8 +64,6 @@ def visit(browser: Any, site: Callable[[str], Path]) -> Iterator[Open]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
     assert errors == []
 
 
@@ -309,11 +304,12 @@ def test_a_reference_is_previewed_and_dismissed(visit: Open) -> None:
     page = visit("below", "kronstadt.html")
     reference = page.locator("a.reference:has(> .critique-ref):not(.critique-number)").first
     preview = page.locator(".critique-preview")
+    page.clock.install()
     reference.hover()
     preview.wait_for()
     assert len(preview.inner_text()) > 60
     preview.hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)
     assert preview.is_visible()
     page.keyboard.press("Escape")
     assert preview.count() == 0
@@ -396,7 +392,7 @@ def test_right_to_left(browser: Any, tmp_path: Path) -> None:
     page = browser.new_context(viewport=WIDE).new_page()
     page.goto((build(source, tmp_path / "out") / "index.html").as_uri())
     page.evaluate("document.documentElement.dir = 'rtl'")
-    page.wait_for_timeout(100)
+    when_still(page)
     ((left, *_), ((_, _, note_right, _),)) = page.evaluate(BOXES)[0]
     assert note_right <= left
     style = page.locator(NOTE).evaluate(
@@ -439,7 +435,7 @@ def test_five_hundred_notes_stand_apart_and_do_not_jump(browser: Any, tmp_path: 
     page.set_default_timeout(MINUTE)
     page.add_init_script(SHIFTS)
     page.goto(many_notes(tmp_path / "many").as_uri())
-    page.wait_for_timeout(500)
+    when_still(page)
     found = page.evaluate(BOXES)
     assert sum(len(notes) for _, notes in found) == MANY
     for _, notes in found:

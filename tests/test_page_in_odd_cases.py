@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sphinx import version_info
 
-from .browsing import BOXES, MINUTE, NARROW, NOTE, WIDE, browser, build
+from .browsing import BOXES, MINUTE, NARROW, NOTE, WIDE, build, changes, when_still
 
-__all__ = ["browser"]
+pytestmark = pytest.mark.slow
 
 LONG = "\n".join(f"   Sentence {n} of a long note, which says the same again.\n" for n in range(30))
 EXCERPT = "Page\n====\n\n.. excerpt::\n\n   one two three four\n\n"
@@ -19,7 +19,6 @@ Shown = Callable[..., Any]
 @pytest.fixture
 def shown(browser: Any, tmp_path: Path) -> Iterator[Shown]:
     """Open a page of one document, notes beside; it must meet no error."""
-    contexts = []
     errors: list[str] = []
 
     def shown(source: str, rest: str = "", size: Any = WIDE, **files: str) -> Any:
@@ -31,16 +30,13 @@ def shown(browser: Any, tmp_path: Path) -> Iterator[Shown]:
         (folder / "index.rst").write_text(source)
         for name, text in files.items():
             (folder / f"{name}.rst").write_text(f":orphan:\n\n{text}")
-        contexts.append(browser.new_context(viewport=size))
-        page = contexts[-1].new_page()
+        page = browser.new_context(viewport=size).new_page()
         page.set_default_timeout(MINUTE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto((build(folder, tmp_path / "out") / "index.html").as_uri() + rest)
         return page
 
     yield shown
-    for context in contexts:
-        context.close()
     assert errors == []
 
 
@@ -83,15 +79,9 @@ def test_the_layout_comes_to_rest(shown: Shown) -> None:
     words = "One word after the other. " * 40
     notes = (note(f"n{n}", "two", f"   {words[:n]}") for n in range(100, 1000, 20))
     page = shown(EXCERPT + "".join(notes))
-    page.wait_for_timeout(300)
+    when_still(page)
     assert page.locator(".critique-folded").count() > 2
-    changes = page.evaluate(
-        """() => new Promise(done => { let count = 0;
-          new MutationObserver(found => count += found.length)
-            .observe(document.body, {attributes: true, subtree: true});
-          setTimeout(() => done(count), 500); })"""
-    )
-    assert changes == 0
+    assert changes(page) == 0
 
 
 def test_tab_into_a_folded_note_opens_it(shown: Shown) -> None:

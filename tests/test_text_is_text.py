@@ -113,6 +113,7 @@ def test_other_builders_do_not_fail(edition: Project, builder: str) -> None:
     edition.build(builder, fresh=True)
 
 
+@pytest.mark.slow
 def test_latex_compiles(edition: Project) -> None:
     require(program("lualatex"), "lualatex")
     built = edition.build("latex", fresh=True)
@@ -133,6 +134,7 @@ def test_latex_compiles(edition: Project) -> None:
         assert f"slot{slot}<script>" in squeezed, slot
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", ["html", "latex", "epub", "text", "webpdf"])
 def test_nul_and_other_controls_do_no_harm(project: Project, builder: str) -> None:
     control = "\0\x01\x0b\x1b\x7f"

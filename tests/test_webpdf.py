@@ -17,6 +17,8 @@ from sphinx_critique.builders.webpdf.paper import prepare
 from .conftest import Project, module, require
 from .test_cases import body_of
 
+pytestmark = pytest.mark.slow
+
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 SECTION = """
 Notes
@@ -247,9 +249,9 @@ def pdf_of(project: Project, files: dict[str, str], **config: Any) -> Pdf:
     return Pdf(module("pypdf").PdfReader(next(built.out.glob("*.pdf"))))
 
 
-@pytest.fixture
-def chapters(project: Project) -> Pdf:
-    return pdf_of(project, CHAPTERS)
+@pytest.fixture(scope="module")
+def chapters(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    return pdf_of(Project(tmp_path_factory.mktemp("chapters")), CHAPTERS)
 
 
 def test_it_says_what_it_is(project: Project) -> None:

@@ -15,6 +15,8 @@ from .editions import FULL, FULL_CONFIG, words_in, words_written
 from .test_builders import DEMANDED, printed
 from .test_webpdf import Pdf, pdf_of
 
+pytestmark = pytest.mark.slow
+
 TALES = "Rations were alike for all who worked. "
 
 

@@ -1,0 +1,23 @@
+"""Which tests go together to one of several processes: those that share what they have built."""
+
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+ALONE = ("cases", "foot", "incremental", "latex", "lists_after_edits", "scripts", "webpdf_foot")
+"""Modules each of whose tests builds all that it needs."""
+
+
+class Spreading(LoadScopeScheduling):
+    """A module at a time, or a test where it shares nothing; in the order of the collection."""
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        # By their number, those that take longest would come last.
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        alone = module.rpartition("/test_")[2].removesuffix(".py") in ALONE
+        return nodeid if alone else module
