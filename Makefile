@@ -10,9 +10,11 @@ LOCALE  = sphinx_critique/locale
 LANGUAGES = de es fr ru
 # What an install is made of: it compiles the catalogues, too.
 INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
+EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique
+UPDATE  = $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique -d $(LOCALE)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
-.PHONY: edition check quick lint live check-versions bench messages clean
+.PHONY: edition check quick lint catalogues live check-versions bench messages clean
 
 edition: $(VENV)/.edition
 	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
@@ -22,8 +24,7 @@ edition: $(VENV)/.edition
 	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
 	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
-check: lint
-	$(BIN)/mypy
+check: lint catalogues
 	$(BIN)/python -m pytest -n auto --cov
 
 quick: lint
@@ -32,6 +33,13 @@ quick: lint
 lint: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+catalogues: $(VENV)/.check
+	@mkdir -p $(BUILD)
+	$(EXTRACT) --omit-header -o $(BUILD)/words.pot sphinx_critique
+	@sed '1,/^$$/d' $(LOCALE)/sphinx_critique.pot | diff -u - $(BUILD)/words.pot || \
+	  { echo "Words of ours are in no catalogue: run make messages, and translate them."; exit 1; }
 
 live: $(VENV)/.live
 	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs $(BUILD)/live
@@ -48,11 +56,9 @@ bench: $(VENV)/.check
 # After a change to the extension's own words: the catalogues, to be completed by hand. What runs
 # next compiles them.
 messages: $(VENV)/.check
-	$(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique \
-	  -o $(LOCALE)/sphinx_critique.pot sphinx_critique
+	$(EXTRACT) -o $(LOCALE)/sphinx_critique.pot sphinx_critique
 	for language in $(LANGUAGES); do \
-	  $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique \
-	    --init-missing -l $$language -i $(LOCALE)/sphinx_critique.pot -d $(LOCALE); done
+	  $(UPDATE) --init-missing -l $$language -i $(LOCALE)/sphinx_critique.pot; done
 
 clean:
 	rm -rf $(BUILD) $(VENV)

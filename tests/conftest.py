@@ -10,10 +10,15 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from .quicker import quicken
+
+# No test waits for a clock, and none fails by one on a busy machine.
+hypothesis.settings.register_profile("no-clock", deadline=None)
+hypothesis.settings.load_profile("no-clock")
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 

@@ -344,7 +344,7 @@ def check_choice(text: str, lemma: str, cased: list[Span], every: list[Span], on
     assert missing.value.count == len(every)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(passages(), st.randoms(use_true_random=False), st.data())
 def test_words_are_found_where_they_stand(
     passage: Passage, dice: random.Random, data: st.DataObject
@@ -364,7 +364,7 @@ def test_words_are_found_where_they_stand(
         assert locate(passage.text, lemma) == exact[0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(passages(), st.sampled_from(["…", " ... ", " . . . ", " […] ", " … "]), st.data())
 def test_dots_give_the_shortest_span(passage: Passage, dots: str, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(passage.words) - 2))
@@ -404,7 +404,7 @@ def test_dots_give_the_shortest_span(passage: Passage, dots: str, data: st.DataO
 TANGLE = st.text("aAbßİé1 \n\u00a0\u0301\u00ad\u200b\ufe0f.…,'’\"«»-–[]自ក្ู가\u11a8ﬁ", max_size=30)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(st.text(), TANGLE), st.one_of(st.text(), TANGLE), st.data())
 def test_nothing_but_lemma_errors(text: str, lemma: str, data: st.DataObject) -> None:
     if text and data.draw(st.booleans()):
@@ -422,7 +422,7 @@ def test_nothing_but_lemma_errors(text: str, lemma: str, data: st.DataObject) ->
     assert not loses_mark
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8),
     st.lists(st.integers(0, 40), min_size=2, max_size=5),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_critique.texts.loci import Citation, attribution, looks_like_unknown_key, read_citations
@@ -341,7 +341,6 @@ works = st.sampled_from([None, WORK, "nosuch1905"])
 
 
 @given(texts, works)
-@settings(deadline=None)
 def test_any_text_is_read_and_keeps_its_letters_and_digits(text: str, work: str | None) -> None:
     citations = read_citations(text, keys=KEYS, work=work)
     assert letters(*(citation.text for citation in citations)) == letters(text)
@@ -351,7 +350,6 @@ def test_any_text_is_read_and_keeps_its_letters_and_digits(text: str, work: str 
 
 
 @given(texts, works)
-@settings(deadline=None)
 def test_fields_agree(text: str, work: str | None) -> None:
     for hand in hands(read_citations(text, keys=KEYS, work=work)):
         assert hand.known == (hand.key in KEYS)
@@ -360,7 +358,6 @@ def test_fields_agree(text: str, work: str | None) -> None:
 
 
 @given(texts, works)
-@settings(deadline=None)
 def test_attributions_of_any_text(text: str, work: str | None) -> None:
     citations = attribution(text, keys=KEYS, work=work)
     looks_like_unknown_key(text, keys=KEYS)

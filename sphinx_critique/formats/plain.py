@@ -66,7 +66,7 @@ class DressPlainly(DressTransform):
             return [nodes.target("", "", ids=node["ids"]), head, *body]
         item = nodes.definition_list_item(
             "",
-            nodes.term("", "", *head.children),
+            nodes.term(head.rawsource, "", *head.children),
             nodes.definition("", *body),
         )
         return [nodes.target("", "", ids=node["ids"]), nodes.definition_list("", item)]
