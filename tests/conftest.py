@@ -170,6 +170,15 @@ def build(project: Project) -> Callable[..., Built]:
     return build
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the indexes of transcripts are kept in a run: never in the folder of a user."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("kept")
+        patch.setenv("SPHINX_CRITIQUE_CACHE", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     from .browsing import chromium

@@ -51,8 +51,9 @@ class CritiqueDomain(Domain):
         "digests": {},
         "checks": {},
         "unread": {},
+        "known": {},
     }
-    data_version = 4
+    data_version = 5
     build: Build
     """What this build has derived; there once every document has been read."""
 
@@ -98,7 +99,8 @@ class CritiqueDomain(Domain):
     @cached_property
     def library(self) -> Library:
         """The transcripts of the project."""
-        return Library(self.env, self.bibliography, self.settings, self.data["unread"])
+        unread, known = self.data["unread"], self.data["known"]
+        return Library(self.env, self.bibliography, self.settings, unread, known)
 
     @cached_property
     def verification(self) -> Verification:

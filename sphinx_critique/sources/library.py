@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from ..model.config import PREFIX, Settings, place
@@ -21,18 +19,21 @@ from ..texts.collation.drawn import Stretch, draw
 from ..texts.loci import Citation
 from ..texts.transcripts import (
     FORMS,
-    MAX_BYTES,
+    UNKNOWN_FORM,
     Layout,
     Reading,
     TranscriptError,
     read_errata,
     read_transcript,
 )
+from . import contents
 from .bibliography import Bibliography
+from .shelf import Shelf
 
 FOLDER = "transcripts"
-_FORMAT = 1  # To be raised where what is kept of a transcript changes.
-_logger = logging.getLogger(__name__)
+_LAYOUT = ("page_break", "page_label", "running_head")
+_BESIDE = ("", ".errata")
+"""Suffixes of what may lie beside a transcript without being one."""
 
 
 class Shelved(NamedTuple):
@@ -58,7 +59,8 @@ class Library:
     """Finds and reads the transcripts of sources, by key.
 
     ``problems`` are what is wrong with those that have been looked at; ``unread`` keeps, by the
-    digests of those that could not be read, why, so that none is tried twice.
+    digests of those that could not be read, why, so that none is tried twice; ``known`` the digests
+    of files that need not be looked into again.
     """
 
     def __init__(
@@ -67,14 +69,15 @@ class Library:
         bibliography: Bibliography,
         settings: Settings,
         unread: dict[str, str],
+        known: contents.Known,
     ) -> None:
-        self._env = env
         self._bibliography = bibliography
         self._entries = settings.transcripts
         self._unread = unread
+        self._known = known
         self.confdir = Path(env.srcdir)
         self._shelved: dict[str, Shelved | None] = {}
-        self._indexes: dict[str, Index] = {}
+        self._shelf = Shelf(Path(env.doctreedir) / "critique-transcripts")
         self._problems: dict[str, tuple[Problem, ...]] = {}
 
     @property
@@ -83,11 +86,14 @@ class Library:
         for key in sorted(self._problems):
             yield from self._problems[key]
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The sources that have a transcript."""
-        found = {path.stem for path in self._lying}
-        return sorted(found | set(self._entries))
+        return sorted({*self._lying, *self._entries})
+
+    def problems_of(self, key: str) -> tuple[Problem, ...]:
+        """What is wrong with the transcript of a source, as far as it has been looked at."""
+        return self._problems.get(key, ())
 
     def owner(self, key: str) -> str | None:
         """The source whose transcript holds the words of another: its own, or the work's."""
@@ -104,16 +110,19 @@ class Library:
 
     def index(self, key: str) -> Index | None:
         """The words of a source's own transcript, ``None`` where it cannot be read."""
-        if key not in self._indexes and (shelved := self.find(key)) is not None:
-            try:
-                if shelved.digest in self._unread:
-                    raise TranscriptError(self._unread[shelved.digest])
-                self._indexes[key] = self._kept(shelved) or self._read(shelved)
-            except TranscriptError as error:
-                self._unread[shelved.digest] = str(error)
-                self._shelved[key] = None
-                self._fail(key, str(error), shelved.location)
-        return self._indexes.get(key)
+        shelved = self.find(key)
+        if shelved is None:
+            return None
+        try:
+            if shelved.digest in self._unread:
+                raise TranscriptError(self._unread[shelved.digest])
+            kept = self._shelf.get(shelved.digest)
+            return self._read(shelved) if kept is None else kept
+        except TranscriptError as error:
+            self._unread[shelved.digest] = str(error)
+            self._shelved[key] = None
+            self._fail(key, str(error), shelved.location)
+            return None
 
     def draw(self, citation: Citation | None, first: str, last: str) -> Drawn:
         """The words from the first to the last ones, on the pages that a citation names."""
@@ -146,31 +155,63 @@ class Library:
     def examine(self, key: str) -> None:
         """See to it that what is wrong with a transcript is known, without reading it again."""
         shelved = self.find(key)
-        if shelved is not None and not (self._cache / _name(shelved)).exists():
+        if shelved is not None and not self._shelf.has(shelved.digest):
             self.index(key)
 
     @cached_property
-    def _lying(self) -> list[Path]:
+    def _folder(self) -> list[Path]:
         """What lies in the folder of transcripts, by name."""
-        folder = self.confdir / FOLDER
-        files = sorted(folder.iterdir()) if folder.is_dir() else []
-        return [path for path in files if path.suffix.lower() in FORMS and path.stem != "README"]
+        try:
+            return sorted((self.confdir / FOLDER).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            location = place(self.confdir, f"{PREFIX}transcripts")
+            message = f"the folder {FOLDER} cannot be read: {error.strerror or error}"
+            self._problems[""] = (Problem(Warn.TRANSCRIPT, message, location),)
+            return []
+
+    @cached_property
+    def _lying(self) -> dict[str, Path]:
+        """The transcripts there by key, those of a form that can be read."""
+        files = [path for path in self._folder if path.suffix.lower() in FORMS]
+        return {path.stem: path for path in reversed(files) if path.stem != "README"}
+
+    @cached_property
+    def _others(self) -> dict[str, Path]:
+        """What else lies there under the name of a key, but what belongs to a transcript."""
+        files = [path for path in self._folder if path.suffix.lower() not in FORMS]
+        return {path.stem: path for path in files if path.suffix not in _BESIDE}
 
     def _look_for(self, key: str) -> Shelved | None:
         entry = self._entries.get(key)
-        location = place(self.confdir, f"{PREFIX}transcripts")
         if entry is None:
-            path = next((path for path in self._lying if path.stem == key), None)
-            if path is None:
-                return None
-            location = Location(str(path), 1)
-        entry = {"path": str(path)} if entry is None else entry
+            return self._look_in_folder(key)
         entry = {"path": entry} if isinstance(entry, str) else entry
-        path = Path(self.confdir, entry["path"])
+        location = place(self.confdir, f"{PREFIX}transcripts")
+        return self._look_at(key, Path(self.confdir, entry["path"]), entry, location)
+
+    def _look_in_folder(self, key: str) -> Shelved | None:
+        path = self._lying.get(key) or self._others.get(key)
+        if path is None:
+            return None
+        location = Location(str(path), 1)
+        if key not in self._lying:
+            self._fail(key, f"{path.name}: {UNKNOWN_FORM}", location)
+            return None
+        if not _is_within(self.confdir, path):
+            message = f"{path.name} is a link that leads out of {self.confdir}; name it in"
+            self._fail(key, f"{message} {PREFIX}transcripts", location)
+            return None
+        return self._look_at(key, path, {"path": str(path)}, location)
+
+    def _look_at(
+        self, key: str, path: Path, entry: dict[str, Any], location: Location
+    ) -> Shelved | None:
         try:
             return self._shelve(key, path, entry, location)
-        except OSError as error:
-            message = f"{entry['path']}: {error.strerror or error}"
+        except (OSError, ValueError) as error:
+            message = f"{entry['path']}: {getattr(error, 'strerror', None) or error}"
             if isinstance(error, FileNotFoundError):
                 message = f"there is no file {entry['path']}; it is looked for from {self.confdir}"
             self._fail(key, message, location)
@@ -199,50 +240,31 @@ class Library:
         return Shelved(key, path, reading, self._digest(path, reading), location)
 
     def _digest(self, path: Path, reading: Reading) -> str:
-        """Of what a file holds; of a file too large to read, of its size."""
-        stat = path.stat()
-        digest = sha256(repr((_FORMAT, path.suffix, reading, stat.st_size)).encode())
-        if stat.st_size <= MAX_BYTES:
-            digest.update(path.read_bytes())
-        return digest.hexdigest()
+        """Of what a file holds, and of how it is to be read."""
+        content = contents.digest(path, self._known)
+        return sha256(repr((path.suffix, reading, content)).encode()).hexdigest()
 
     def _fail(self, key: str, message: str, location: Location) -> None:
         problem = Problem(Warn.TRANSCRIPT, f"the transcript of “{key}”: {message}", location)
         self._problems[key] = (*self._problems.get(key, ()), problem)
 
-    @property
-    def _cache(self) -> Path:
-        return Path(self._env.doctreedir) / "critique-transcripts"
-
-    def _kept(self, shelved: Shelved) -> Index | None:
-        """What an earlier build has read of the same content."""
-        try:
-            with (self._cache / _name(shelved)).open("rb") as file:
-                index = pickle.load(file)
-        except Exception:  # Not there, or not as this version writes it: read anew.
-            return None
-        return index if isinstance(index, Index) else None
-
     def _read(self, shelved: Shelved) -> Index:
         with progress_message(f"reading the transcript of {shelved.key}"):
             index = Index.of(read_transcript(shelved.path, shelved.reading))
-        self._cache.mkdir(parents=True, exist_ok=True)
-        for old in self._cache.glob(f"{_slug(shelved.key)}-*"):
-            old.unlink(missing_ok=True)
-        new = self._cache / f"{_name(shelved)}.{os.getpid()}"
-        with new.open("wb") as file:
-            pickle.dump(index, file, pickle.HIGHEST_PROTOCOL)
-        new.replace(self._cache / _name(shelved))
+        if self._is_as_before(shelved):
+            self._shelf.put(shelved.digest, index)
+        else:
+            self._shelf.hold(shelved.digest, index)
         return index
 
+    def _is_as_before(self, shelved: Shelved) -> bool:
+        """Whether what has been read is what the digest is of: it may be kept for good."""
+        try:
+            return self._digest(shelved.path, shelved.reading) == shelved.digest
+        except OSError:
+            return False
 
-_LAYOUT = ("page_break", "page_label", "running_head")
 
-
-def _slug(key: str) -> str:
-    """A key as a file may be named; keys may hold anything."""
-    return sha256(key.encode()).hexdigest()[:16]
-
-
-def _name(shelved: Shelved) -> str:
-    return f"{_slug(shelved.key)}-{shelved.digest[:32]}.pickle"
+def _is_within(folder: Path, path: Path) -> bool:
+    """Whether a file lies in a folder, whatever links lead to it."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

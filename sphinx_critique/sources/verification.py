@@ -57,20 +57,37 @@ class Verification:
 
     def bring_up_to_date(self, documents: Mapping[str, Document]) -> None:
         """Check what has changed, in the documents or in what they quote."""
+        quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
+        if self.settings.check:
+            for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
+                self.library.examine(key)
         if not self._has_witnesses:
             self.kept.clear()
             return
-        quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
-        for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
-            self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
         states = {name: self._state(each) for name, each in quoting.items()}
         stale = [n for n, state in sorted(states.items()) if self._state_of(n) != state]
+        checks = self._by_source({name: quoting[name] for name in stale})
         for name in stale:
-            checks = tuple(map(self._checked, quoting[name]))
-            self.kept[name] = Kept(states[name], checks)
+            self.kept[name] = Kept(states[name], checks[name])
         self._report(stale, quoting)
+
+    def _by_source(
+        self, quoting: Mapping[str, tuple[Quotation, ...]]
+    ) -> dict[str, tuple[Checked, ...]]:
+        """The checks of documents, made source by source: not all can be in memory at once."""
+        places = [(name, n) for name, group in quoting.items() for n in range(len(group))]
+        places.sort(key=lambda place: self._first_owner(quoting[place[0]][place[1]]))
+        found = {place: self._checked(quoting[place[0]][place[1]]) for place in places}
+        return {
+            name: tuple(found[name, n] for n in range(len(group)))
+            for name, group in quoting.items()
+        }
+
+    def _first_owner(self, quotation: Quotation) -> str:
+        owners = filter(None, map(self._owner, quotation.citations))
+        return next(owners, "")
 
     @property
     def _has_witnesses(self) -> bool:
@@ -100,9 +117,10 @@ class Verification:
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
         languages = [(key, self._language(key)) for key in sorted(keys)]
         own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
+        unread = sorted(filter(self.library.problems_of, set(sources_of(quotations))))
         settings = self.settings.check, self.settings.cut_marks
         return sha256(
-            repr((own, digests, languages, settings)).encode("utf-8", "replace")
+            repr((own, digests, languages, unread, settings)).encode("utf-8", "replace")
         ).hexdigest()
 
     def _owners(self, quotations: Iterable[tuple[Quotation, ...]]) -> set[str]:
@@ -139,17 +157,21 @@ class Verification:
             return self._unchecked(quotation, "it is a translation of the editor's own")
         owner = self._owner(citation)
         if owner is None or (check := self._check(owner, quotation, citation)) is None:
-            reason = (
-                f"there is no transcript of “{place.key}”" if place.key else "no source is cited"
-            )
-            return Checked(
-                place.key or "", place.locator.text, Result(Status.UNCHECKED, reason=reason)
-            )
+            result = Result(Status.UNCHECKED, reason=self._why_not(place.key))
+            return Checked(place.key or "", place.locator.text, result)
         results = [_of_fragment(check, quotation, span) for span in quotation.fragments]
         result = (
             worst(results) if results else Result(Status.UNCHECKED, reason="there are no words")
         )
         return Checked(place.key or "", place.locator.text, result)
+
+    def _why_not(self, key: str | None) -> str:
+        """Why there is nothing to check a quotation against."""
+        if not key:
+            return "no source is cited"
+        if self.library.problems_of(key):
+            return f"the transcript of “{key}” cannot be read"
+        return f"there is no transcript of “{key}”"
 
     def _check(
         self, owner: str, quotation: Quotation, citation: Citation

@@ -18,6 +18,7 @@ from .reading import MAX_BYTES, Layout, Reading, TranscriptError
 __all__ = [
     "FORMS",
     "MAX_BYTES",
+    "UNKNOWN_FORM",
     "Layout",
     "Reading",
     "TranscriptError",
@@ -39,6 +40,7 @@ FORMS: Final[Mapping[str, str]] = {
     ".pdf": "pdf",
 }
 """The module here that reads each form, by suffix in lower case."""
+UNKNOWN_FORM: Final = f"a transcript cannot be of this form; the forms are {', '.join(FORMS)}"
 
 
 def read_transcript(path: Path, reading: Reading) -> Pages:
@@ -66,8 +68,7 @@ def read_transcript(path: Path, reading: Reading) -> Pages:
 def _read(path: Path, reading: Reading) -> Pages:
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        forms = ", ".join(FORMS)
-        raise TranscriptError(f"a transcript cannot be of this form; the forms are {forms}")
+        raise TranscriptError(UNKNOWN_FORM)
     if not path.exists():
         raise TranscriptError(f"there is no such file in {path.parent}")
     if not path.is_file():

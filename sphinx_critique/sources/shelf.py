@@ -1,0 +1,172 @@
+"""Where the indexes of transcripts are kept: one folder for all projects, builds and commands.
+
+An index is found by what it was made of, so nothing kept is ever wrong, only superfluous. Each file
+holds a digest of what it holds: one that does not agree with it is made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from .. import texts
+from ..texts.collation import Index
+
+VARIABLE: Final = "SPHINX_CRITIQUE_CACHE"
+"""The environment variable that names another folder."""
+MOST_TOKENS: Final = 4_000_000
+"""How much stays in memory: about 100 MiB."""
+_MOST_BYTES: Final = 2 * 2**30
+_DAY: Final = 24 * 60 * 60
+_UNUSED: Final = 30 * _DAY
+_READERS: Final = ("lxml", "pypdf")
+_OURS: Final = (".index", ".part")
+
+
+class Shelf:
+    """Indexes by the digest of their transcript: some in memory, all in a folder.
+
+    ``spare`` is the folder where nothing can be written to that of the user.
+    """
+
+    def __init__(self, spare: Path, most: int = MOST_TOKENS) -> None:
+        self._spare = spare
+        self._most = most
+        self._held: dict[str, Index] = {}
+
+    def has(self, digest: str) -> bool:
+        """Whether an index seems to be kept."""
+        return digest in self._held or self._path(digest).exists()
+
+    def get(self, digest: str) -> Index | None:
+        """The index of a transcript; ``None`` where it is not kept as it was put there."""
+        index = self._held.get(digest)
+        if index is None:
+            index = _loaded(self._path(digest))
+        if index is not None:
+            self.hold(digest, index)
+        return index
+
+    def put(self, digest: str, index: Index) -> None:
+        """Keep an index; where that cannot be, the next who needs it loses time."""
+        self.hold(digest, index)
+        with suppress(OSError):
+            _write(self._path(digest), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
+            _sweep(self._folder)
+
+    def hold(self, digest: str, index: Index) -> None:
+        """Have an index in memory; of those not used for longest, no more than there is room for.
+
+        The last one used comes last.
+        """
+        self._held.pop(digest, None)
+        self._held[digest] = index
+        tokens = sum(map(len, self._held.values()))
+        for other in list(self._held)[:-1]:
+            if tokens <= self._most:
+                break
+            tokens -= len(self._held.pop(other))
+
+    @cached_property
+    def _folder(self) -> Path:
+        """The first folder that can be written to."""
+        for folder in (*_of_the_user(), self._spare):
+            with suppress(OSError):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if os.access(folder, os.W_OK):
+                    return folder
+        return self._spare
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / f"{_hash(_maker() + digest.encode())}.index"
+
+
+def _of_the_user() -> Iterator[Path]:
+    """The folder that the platform has for what can be made anew."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        yield Path(named)
+        return
+    with suppress(RuntimeError):  # There is no home.
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        yield base / "sphinx-critique"
+
+
+@lru_cache(maxsize=1)
+def _maker() -> bytes:
+    """Of all that an index depends on but the transcript: our own code, and the readers of forms.
+
+    Projects with other versions of these have indexes of their own in the same folder.
+    """
+    folder = Path(str(texts.__file__)).parent
+    code = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
+    parts = [sys.version, unicodedata.unidata_version, *map(_version, _READERS)]
+    return _hash(b"\0".join([*code, *map(str.encode, parts)])).encode()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+def _loaded(path: Path) -> Index | None:
+    """What a file holds, if it holds what was written to it."""
+    try:
+        head, _, payload = path.read_bytes().partition(b"\n")
+        if head != _hash(payload).encode():
+            return None
+        index = pickle.loads(payload)
+    except Exception:  # Whatever is wrong with it, it is made anew.
+        return None
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)  # It is in use.
+    return index if isinstance(index, Index) else None
+
+
+def _write(path: Path, payload: bytes) -> None:
+    """Write beside, under a name of its own, and move: others see all of a file or none."""
+    handle, name = tempfile.mkstemp(suffix=".part", prefix=path.stem, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_hash(payload).encode() + b"\n")
+            file.write(payload)
+        Path(name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what nobody has used for long, and the oldest of far too much; never what is new."""
+    files = [(path, path.stat()) for path in folder.iterdir() if path.suffix in _OURS]
+    now, total = time.time(), sum(stat.st_size for _, stat in files)
+    for path, stat in sorted(files, key=lambda each: each[1].st_mtime):
+        unused = now - stat.st_mtime
+        if unused > _UNUSED or (unused > 2 * _DAY and total > _MOST_BYTES):
+            total -= stat.st_size
+            with suppress(OSError):
+                path.unlink()
