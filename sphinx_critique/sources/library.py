@@ -19,7 +19,7 @@ from ..texts.collation.drawn import Stretch, draw
 from ..texts.loci import Citation
 from ..texts.transcripts import (
     FORMS,
-    UNKNOWN_FORM,
+    UNKNOWN,
     Layout,
     Reading,
     TranscriptError,
@@ -90,6 +90,18 @@ class Library:
     def keys(self) -> list[str]:
         """The sources that have a transcript."""
         return sorted({*self._lying, *self._entries})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that is, or is meant to be, a transcript."""
+        return not (self._entries or self._lying or self._others)
+
+    def why_none(self, key: str) -> str:
+        """Why a source has no transcript that can be read."""
+        for each in filter(None, (key, self._bibliography.works_of(key))):
+            for problem in self.problems_of(each) if self.find(each) is None else ():
+                return problem.message
+        return f"there is no transcript of “{key}”"
 
     def problems_of(self, key: str) -> tuple[Problem, ...]:
         """What is wrong with the transcript of a source, as far as it has been looked at."""
@@ -181,7 +193,8 @@ class Library:
     def _others(self) -> dict[str, Path]:
         """What else lies there under the name of a key, but what belongs to a transcript."""
         files = [path for path in self._folder if path.suffix.lower() not in FORMS]
-        return {path.stem: path for path in files if path.suffix not in _BESIDE}
+        files = [path for path in files if path.suffix not in _BESIDE]
+        return {path.stem: path for path in files if path.stem != "README"}
 
     def _look_for(self, key: str) -> Shelved | None:
         entry = self._entries.get(key)
@@ -197,7 +210,7 @@ class Library:
             return None
         location = Location(str(path), 1)
         if key not in self._lying:
-            self._fail(key, f"{path.name}: {UNKNOWN_FORM}", location)
+            self._fail(key, f"{path.name}: {UNKNOWN}", location)
             return None
         if not _is_within(self.confdir, path):
             message = f"{path.name} is a link that leads out of {self.confdir}; name it in"

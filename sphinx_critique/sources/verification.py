@@ -57,13 +57,12 @@ class Verification:
 
     def bring_up_to_date(self, documents: Mapping[str, Document]) -> None:
         """Check what has changed, in the documents or in what they quote."""
-        quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
-        if self.settings.check:
-            for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
-                self.library.examine(key)
         if not self._has_witnesses:
             self.kept.clear()
             return
+        quoting = {name: each.quotations for name, each in documents.items() if each.quotations}
+        for key in {*self.settings.transcripts, *self._owners(quoting.values())}:
+            self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
         states = {name: self._state(each) for name, each in quoting.items()}
@@ -92,7 +91,7 @@ class Verification:
     @property
     def _has_witnesses(self) -> bool:
         """Whether anything can be checked at all."""
-        return self.settings.check and bool(self.library.keys)
+        return self.settings.check and not self.library.is_empty
 
     def checks(self, documents: Mapping[str, Document]) -> Iterator[tuple[Quotation, Checked]]:
         """Every quotation with what its check came to, document by document."""
@@ -157,21 +156,14 @@ class Verification:
             return self._unchecked(quotation, "it is a translation of the editor's own")
         owner = self._owner(citation)
         if owner is None or (check := self._check(owner, quotation, citation)) is None:
-            result = Result(Status.UNCHECKED, reason=self._why_not(place.key))
+            reason = self.library.why_none(place.key) if place.key else "no source is cited"
+            result = Result(Status.UNCHECKED, reason=reason)
             return Checked(place.key or "", place.locator.text, result)
         results = [_of_fragment(check, quotation, span) for span in quotation.fragments]
         result = (
             worst(results) if results else Result(Status.UNCHECKED, reason="there are no words")
         )
         return Checked(place.key or "", place.locator.text, result)
-
-    def _why_not(self, key: str | None) -> str:
-        """Why there is nothing to check a quotation against."""
-        if not key:
-            return "no source is cited"
-        if self.library.problems_of(key):
-            return f"the transcript of “{key}” cannot be read"
-        return f"there is no transcript of “{key}”"
 
     def _check(
         self, owner: str, quotation: Quotation, citation: Citation

@@ -18,7 +18,7 @@ from .reading import MAX_BYTES, Layout, Reading, TranscriptError
 __all__ = [
     "FORMS",
     "MAX_BYTES",
-    "UNKNOWN_FORM",
+    "UNKNOWN",
     "Layout",
     "Reading",
     "TranscriptError",
@@ -40,7 +40,7 @@ FORMS: Final[Mapping[str, str]] = {
     ".pdf": "pdf",
 }
 """The module here that reads each form, by suffix in lower case."""
-UNKNOWN_FORM: Final = f"a transcript cannot be of this form; the forms are {', '.join(FORMS)}"
+UNKNOWN: Final = f"a transcript cannot be of this form; the forms are {', '.join(FORMS)}"
 
 
 def read_transcript(path: Path, reading: Reading) -> Pages:
@@ -68,7 +68,7 @@ def read_transcript(path: Path, reading: Reading) -> Pages:
 def _read(path: Path, reading: Reading) -> Pages:
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        raise TranscriptError(UNKNOWN_FORM)
+        raise TranscriptError(UNKNOWN)
     if not path.exists():
         raise TranscriptError(f"there is no such file in {path.parent}")
     if not path.is_file():

@@ -1,0 +1,104 @@
+"""``sphinx-build -b quotecheck``: every quotation held against its source, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.util import logging
+from sphinx.util.console import colorize
+
+from ...model.problems import Problem
+from ...project.domain import CritiqueDomain
+from ...project.warning import absences
+from ...texts.collation import Status
+from ...texts.collation.pages import may_share
+from ...texts.collation.twice import quoted_differently
+from ...texts.loci import Locator
+from .rows import Line, Row, absent_line, line_of, object_of, place_of, rows_of
+
+_logger = logging.getLogger(__name__)
+_COLOURS: Final = {
+    Status.VERBATIM: "darkgreen",
+    Status.MARKED: "darkgreen",
+    Status.UNCHECKED: "turquoise",
+    Status.MISPLACED: "red",
+    Status.MISQUOTED: "red",
+    Status.NOT_FOUND: "red",
+}
+
+
+class QuoteCheckBuilder(DummyBuilder):
+    """Writes ``output.txt``, a line for each quotation, and ``output.json``, an object a line."""
+
+    name = "quotecheck"
+    epilog = "Look for what failed above or in %(outdir)s/output.txt"
+
+    def get_outdated_docs(self) -> set[str]:
+        """All documents are reported on, though only what changed is checked again."""
+        return set(self.env.found_docs)
+
+    def write_documents(self, docnames: Any) -> None:
+        """Nothing is written of any document."""
+
+    def finish(self) -> None:
+        self.domain = CritiqueDomain.of(self.env)
+        self.base = Path(self.env.srcdir)
+        rows = list(rows_of(self.domain))
+        absent = list(absences(self.domain))
+        lines = [line_of(row, self.base) for row in rows]
+        for row, line in zip(rows, lines, strict=True):
+            status = colorize(_COLOURS[row.checked.result.status], f"{line.status:<9}")
+            _logger.info("(%s) %s %s", line.place, status, line.rest)
+        lines += [absent_line(problem, self.base) for problem in absent]
+        differing = list(self._twice(rows))
+        for line in differing:
+            _logger.info("%s %s: %s", colorize("purple", "differs"), line.place, line.rest)
+        objects = [object_of(row, self.base) for row in rows]
+        self._write("output.txt", map(str, [*lines, *differing]))
+        self._write("output.json", (json.dumps(each, ensure_ascii=False) for each in objects))
+        self._sum_up(rows, absent)
+
+    def _twice(self, rows: Sequence[Row]) -> Iterator[Line]:
+        """What the same words of one source have become in two places."""
+        by_source: dict[str, list[Row]] = {}
+        for row in rows:
+            by_source.setdefault(row.checked.source, []).append(row)
+        marks = tuple(self.domain.settings.cut_marks.split())
+        for source, group in sorted(by_source.items()):
+            texts = [row.quotation.words for row in group] if source else []
+            for pair in quoted_differently(texts, marks):
+                if not may_share(*(_locator(group[each]) for each in pair[:2])):
+                    continue
+                places = (group[each].quotation.location for each in pair[:2])
+                one, two = (place_of(place, self.base) for place in places)
+                words = "; ".join(f"“{a}” there, “{b}” here" for a, b in pair.differences)
+                yield Line(two, "differs", f"quotes {source} otherwise than {one}: {words}")
+
+    def _write(self, name: str, lines: Iterable[str]) -> None:
+        text = "".join(f"{line}\n" for line in lines)
+        (Path(self.outdir) / name).write_text(text, encoding="utf-8")
+
+    def _sum_up(self, rows: Sequence[Row], absent: Sequence[Problem]) -> None:
+        counts = {
+            status: sum(row.checked.result.status is status for row in rows) for status in Status
+        }
+        told_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+        _logger.info(colorize("bold", "%d quotations: %s"), len(rows), told_counts or "none")
+        if absent or any(row.failed for row in rows):
+            app: Any = getattr(self, "_app", None) or self.app
+            app.statuscode = 1
+
+
+def _locator(row: Row) -> Locator:
+    citation = row.quotation.citations[0]
+    return (citation.carrier or citation).locator
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(QuoteCheckBuilder)

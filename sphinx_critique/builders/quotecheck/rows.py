@@ -1,0 +1,115 @@
+"""What a check came to, row by row: as a line to read, and as an object for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os.path import relpath
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...model.problems import Location, Problem
+from ...model.records import Quotation
+from ...project.domain import CritiqueDomain
+from ...sources.checked import Checked, shortened, told
+from ...texts.collation import FAILED, Result, Status
+
+
+class Row(NamedTuple):
+    """A quotation with its check, and whether it may fail."""
+
+    quotation: Quotation
+    checked: Checked
+    ignored: bool
+
+    @property
+    def failed(self) -> bool:
+        """Whether the author must mend it."""
+        return self.checked.result.status in FAILED and not self.ignored
+
+
+class Line(NamedTuple):
+    """A row to read."""
+
+    place: str
+    status: str
+    rest: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: [{self.status}] {self.rest}"
+
+
+def rows_of(domain: CritiqueDomain) -> Iterator[Row]:
+    """The quotations of an edition, but what this build leaves out."""
+    verification = domain.verification
+    for quotation, checked in verification.checks(domain.documents):
+        if domain.edition.includes(quotation.conditions):
+            yield Row(quotation, checked, verification.ignores(quotation))
+
+
+def name_of(source: str, base: Path) -> str:
+    """A file as seen from a folder; with its whole path where it cannot be seen from there."""
+    try:
+        return Path(relpath(source, base)).as_posix()
+    except ValueError:  # Another drive.
+        return Path(source).absolute().as_posix()
+
+
+def place_of(location: Location, base: Path) -> str:
+    """The file and line, as seen from a folder."""
+    return f"{name_of(location.source, base)}:{location.line}"
+
+
+def line_of(row: Row, base: Path) -> Line:
+    """A row on one line."""
+    quotation, (source, locator, result) = row.quotation, row.checked
+    cited = ", ".join(filter(None, (source, locator)))
+    parts = [f"{cited}: {shortened(quotation.words)}" if cited else shortened(quotation.words)]
+    parts += list(_remarks(result))
+    if row.ignored and result.status in FAILED:
+        parts.append("passed over (critique_check_ignore)")
+    return Line(place_of(quotation.location, base), str(result.status), "; ".join(parts))
+
+
+def absent_line(problem: Problem, base: Path) -> Line:
+    """A term that is said to be absent, and is not."""
+    return Line(place_of(problem.location, base), "absent", problem.message)
+
+
+def object_of(row: Row, base: Path) -> dict[str, Any]:
+    """A row with all its fields."""
+    quotation, (source, locator, result) = row.quotation, row.checked
+    found = result.found
+    return {
+        "filename": name_of(quotation.location.source, base),
+        "lineno": quotation.location.line,
+        "status": str(result.status),
+        "source": source,
+        "locator": locator,
+        "quotation": quotation.words,
+        "found": {"page": found.page, "text": found.text} if found else None,
+        "changes": [change._asdict() for change in (*result.changes, *result.listed)],
+        "cuts": list(result.cuts),
+        "context": list(result.context),
+        "hides": list(result.hides),
+        "emphasis": result.emphasis,
+        "suggestion": result.suggestion,
+        "reason": result.reason or ("critique_check_ignore" if row.ignored else ""),
+    }
+
+
+def _remarks(result: Result) -> Iterator[str]:
+    if result.found and result.status not in (Status.VERBATIM, Status.MARKED):
+        yield f"page {result.found.page}: {shortened(result.found.text)}"
+    yield from (told(change) for change in result.changes)
+    if result.listed:
+        yield "as may be: " + ", ".join(told(change) for change in result.listed)
+    for cut in result.cuts:
+        yield f"left out: {shortened(cut, 40)}" if cut else "an empty cut"
+    if result.hides:
+        yield f"hides: {', '.join(result.hides)}"
+    if result.emphasis == "differs":
+        yield "the emphasis is not the source's"
+    if result.suggestion:
+        yield f"should read: {result.suggestion}"
+    if result.reason:
+        yield result.reason
