@@ -1,33 +1,67 @@
 """``sphinx-critique check``: the quotations of some files of a project."""
 
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from .project import folder_of, json_option, project_option, sphinx
+from .checking import Outcome, Remark, check_files
+from .formats import FORMATS, remark_of
+from .project import folder_of, json_option, project_option
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @project_option
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--skip-others", is_flag=True, help="Pass over files that are no part of a project, for hooks."
+)
 @json_option
-def check(files: tuple[Path, ...], project: Path | None, as_json: bool) -> None:
-    """Check the quotations in FILES, as ``-b quotecheck`` does, without building the rest."""
-    folder = folder_of(project, files[0])
-    names = [_docname(file, folder) for file in files]
-    with tempfile.TemporaryDirectory() as out:
-        only = {"include_patterns": names, "root_doc": Path(names[0]).with_suffix("").as_posix()}
-        with sphinx(folder, "quotecheck", out, only) as app:
-            app.build()
-            told_lines = Path(app.outdir) / ("output.json" if as_json else "output.txt")
-            click.echo(told_lines.read_text(encoding="utf-8"), nl=False)
-            sys.exit(1 if app.statuscode else 0)
+def check(
+    files: tuple[Path, ...], project: Path | None, form: str, skip_others: bool, as_json: bool
+) -> None:
+    """Check the quotations in FILES, as ``-b quotecheck`` does, without building the rest.
+
+    A file that others include is checked as a part of them; of a folder, all that is in it. The
+    exit status is 0 where all is right, 1 where a quotation fails, 2 where something cannot be
+    checked.
+    """
+    form = "json" if as_json else form
+    base = Path.cwd()
+    outcome = Outcome()
+    for folder, group in _by_project(files, project).items():
+        one = check_files(folder, group) if folder else _nowhere(group)
+        outcome = outcome.and_(one)
+    if skip_others:
+        for remark in outcome.others:
+            click.echo(f"passed over: {remark_of(remark, base)}", err=True)
+        outcome = outcome._replace(others=())
+    for line in FORMATS[form](outcome, base):
+        click.echo(line)
+    if form in ("text", "json"):
+        for remark in (*outcome.remarks, *outcome.refusals, *outcome.others):
+            click.echo(remark_of(remark, base), err=True)
+    sys.exit(outcome.status)
 
 
-def _docname(file: Path, folder: Path) -> str:
-    try:
-        return file.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        raise click.UsageError(f"{file} is not in the project of {folder}") from None
+def _by_project(files: Sequence[Path], project: Path | None) -> dict[Path | None, list[Path]]:
+    """The files of each project, by its folder; ``None`` has those of none."""
+    groups: dict[Path | None, list[Path]] = {}
+    for file in files:
+        folder: Path | None = None
+        try:
+            folder = folder_of(project, file)
+        except click.UsageError:
+            if project is not None:
+                raise
+        groups.setdefault(folder, []).append(file)
+    return groups
+
+
+def _nowhere(files: Sequence[Path]) -> Outcome:
+    reason = "there is no conf.py beside it or above: name the folder of one with --project"
+    return Outcome(others=tuple(Remark(str(file), 0, reason) for file in files))

@@ -1,15 +1,15 @@
 """The project that a command is about: its folder, and what Sphinx makes of it."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import click
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 project_option = click.option(
@@ -19,6 +19,15 @@ project_option = click.option(
     help="The folder of conf.py. Default: the nearest one above, or in docs or doc.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x20) if chr(code) not in "\n\t"}
+_CONTROL |= dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}")
+
+
+class ProjectError(click.ClickException):
+    """A project that cannot be read, and why."""
+
+    exit_code = 2
 
 
 def folder_of(project: Path | None, start: Path | None = None) -> Path:
@@ -36,23 +45,35 @@ def folder_of(project: Path | None, start: Path | None = None) -> Path:
 
 
 @contextmanager
-def sphinx(
-    folder: Path, builder: str = "dummy", out: str = "", settings: dict[str, Any] | None = None
-) -> Iterator[Sphinx]:
-    """The project as Sphinx sees it, quietly; its warnings go to the error stream."""
-    with tempfile.TemporaryDirectory() as scratch, patch_docutils(folder), docutils_namespace():
+def sphinx(folder: Path, builder: str = "dummy", heard: StringIO | None = None) -> Iterator[Sphinx]:
+    """The project as Sphinx sees it, in silence: its warnings go to ``heard``, without colours.
+
+    Whatever goes wrong, while a project is read too, is a ProjectError that names the project.
+    """
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        patch_docutils(folder),
+        docutils_namespace(),
+        redirect_stdout(sys.stderr),  # What a conf.py prints is no part of any answer.
+    ):
         try:
-            outdir = out or scratch
-            app = Sphinx(
-                folder,
-                folder,
-                outdir,
-                f"{scratch}/doctrees",
-                builder,
-                confoverrides=settings,
-                status=None,
-                warning=sys.stderr if builder != "dummy" else None,
+            trees = f"{scratch}/doctrees"
+            yield Sphinx(
+                folder, folder, f"{scratch}/out", trees, builder, status=None, warning=heard
             )
-        except SphinxError as error:
-            raise click.UsageError(str(error)) from error
-        yield app
+        except click.ClickException:
+            raise
+        except Exception as error:  # Of Sphinx, of conf.py, of any extension.
+            said = _COLOUR.sub("", " ".join(str(error).split()))
+            message = f"the project in {folder} cannot be read: {said or type(error).__name__}"
+            raise ProjectError(message) from error
+
+
+def without_colours(text: str) -> str:
+    """What Sphinx says, as it is meant to be read."""
+    return _COLOUR.sub("", text)
+
+
+def harmless(text: str) -> str:
+    """A text with nothing in it that a terminal would obey."""
+    return text.translate(_CONTROL)
