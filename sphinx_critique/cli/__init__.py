@@ -1,4 +1,4 @@
-"""``sphinx-critique``: look words up in a project's transcripts, and check files of it.
+"""``sphinx-critique``: look into the transcripts of a project, and check files of it.
 
 Exit codes: 0 where all is well, 1 where a quotation fails or words are not found, 2 where the
 project or the call cannot be read.
@@ -8,6 +8,7 @@ import click
 
 from .check import check
 from .find import find
+from .show import show
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check):
+for command in (find, check, show):
     main.add_command(command)

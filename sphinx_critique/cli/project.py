@@ -19,6 +19,7 @@ project_option = click.option(
     help="The folder of conf.py. Default: the nearest one above, or in docs or doc.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+_EXTENSION = "sphinx_critique"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x20) if chr(code) not in "\n\t"}
 _CONTROL |= dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}")
@@ -58,15 +59,24 @@ def sphinx(folder: Path, builder: str = "dummy", heard: StringIO | None = None) 
     ):
         try:
             trees = f"{scratch}/doctrees"
-            yield Sphinx(
+            app = Sphinx(
                 folder, folder, f"{scratch}/out", trees, builder, status=None, warning=heard
             )
+            if _EXTENSION not in app.extensions:
+                raise ProjectError(_to_add(folder))
+            yield app
         except click.ClickException:
             raise
         except Exception as error:  # Of Sphinx, of conf.py, of any extension.
-            said = _COLOUR.sub("", " ".join(str(error).split()))
+            if builder in str(error) and builder != "dummy":  # Nobody has registered ours.
+                raise ProjectError(_to_add(folder)) from error
+            said = without_colours(" ".join(str(error).split()))
             message = f"the project in {folder} cannot be read: {said or type(error).__name__}"
             raise ProjectError(message) from error
+
+
+def _to_add(folder: Path) -> str:
+    return f'add "{_EXTENSION}" to extensions in {folder / "conf.py"}'
 
 
 def without_colours(text: str) -> str:

@@ -1,0 +1,103 @@
+"""``sphinx-critique show``: what was read of a transcript, to see why a page fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ..project.domain import CritiqueDomain
+from ..sources.library import Library
+from ..texts.anchoring import Span
+from ..texts.collation import Index
+from ..texts.loci import read_locator
+from .project import ProjectError, folder_of, harmless, project_option, sphinx
+
+_GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_MOST_NAMED: Final = 10
+
+
+@click.command()
+@click.argument("key")
+@click.argument("page", required=False)
+@project_option
+def show(key: str, page: str | None, project: Path | None) -> None:
+    """Print what was read of the transcript of KEY, or of some PAGEs of it (107, 107-9, xii)."""
+    with sphinx(folder_of(project)) as app:
+        library = CritiqueDomain.of(app.env).library
+        index = _index(library, key)
+        problems = list(library.problems)
+    pages = range(len(index.labels)) if page is None else _cited(index, key, page)
+    for problem in problems:
+        click.echo(f"{problem.location}: {problem.message}", err=True)
+    click.echo("\n\n".join(_printed(index, each) for each in pages))
+
+
+def _index(library: Library, key: str) -> Index:
+    owner = library.owner(key)
+    index = library.index(owner) if owner else None
+    if index is not None:
+        return index
+    if key in library.keys or library.problems_of(key):
+        raise ProjectError(library.why_none(key))
+    nearest = get_close_matches(key, library.keys, n=3, cutoff=0.5) or library.keys[:_MOST_NAMED]
+    if not nearest:
+        raise ProjectError("this project has no transcripts: see critique_transcripts")
+    raise ProjectError(f"there is no transcript of “{key}”; there is one of {_listed(nearest)}")
+
+
+def _cited(index: Index, key: str, page: str) -> Sequence[int]:
+    """The pages that are named; it is an error if there are none."""
+    labels = [label for label in dict.fromkeys(index.labels) if label]
+    if not labels:
+        raise ProjectError(f"no page has a label in the transcript of “{key}”; leave out the page")
+    found = index.places_of_pages.cited(read_locator(page))
+    found = found or [n for n, label in enumerate(index.labels) if label == page]
+    if found:
+        return found
+    nearest = get_close_matches(page, labels, n=3)
+    hint = f"; nearest: {_listed(nearest)}" if nearest else ""
+    ends = labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
+    message = f"the transcript of “{key}” has no page “{page}”; it has {ends} ({len(labels)} pages)"
+    raise ProjectError(message + hint)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _printed(index: Index, page: int) -> str:
+    head = f"[p. {index.labels[page]}]" if index.labels[page] else "[a page without a label]"
+    start, end = _span(index, page)
+    text = "".join(_pieces(index.text[start:end], _passed_over(index, page)))
+    return f"{click.style(head, bold=True)}\n{text.rstrip() or '[no words]'}"
+
+
+def _span(index: Index, page: int) -> Span:
+    """The code points of a page, from its first word on."""
+    first, last = index.span_of_page(page)
+    if first == last:
+        return 0, 0
+    is_last = last == len(index)
+    return index.starts[first], len(index.text) if is_last else index.starts[last]
+
+
+def _passed_over(index: Index, page: int) -> list[Span]:
+    """What a quotation may pass over (heads, numbers, notes), as spans of the page's text."""
+    return []
+
+
+def _pieces(text: str, passed_over: Sequence[Span]) -> Iterator[str]:
+    """A text with gaps and furniture told from its words."""
+    done = 0
+    for start, end in passed_over:
+        yield from (_words(text[done:start]), f"⟨{_words(text[start:end])}⟩")
+        done = end
+    yield _words(text[done:])
+
+
+def _words(text: str) -> str:
+    return harmless(text).replace(_GAP, "[gap]")

@@ -1,0 +1,95 @@
+"""``sphinx-critique show``: what was read of a transcript."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sphinx_critique.cli import main
+
+from .conftest import Project
+
+TRANSCRIPT = """\
+[p. xii]
+Words before all.
+[p. 107]
+The end of ration-
+ing, freedom for\x1b[31m small traders.
+[p. 109]
+The last ones.
+"""
+
+
+@pytest.fixture
+def show(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    project.cite().write(
+        {
+            "transcripts/serge2016.txt": TRANSCRIPT,
+            "transcripts/plain.txt": "No page has a label.",
+            "transcripts/broken.pdf": "no PDF",
+        }
+    )
+    settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
+    project.write({"conf.py": settings, "index.rst": "I\n=\n"})
+    monkeypatch.chdir(project.source)
+    return lambda *args: CliRunner().invoke(main, ["show", *args])
+
+
+def test_a_transcript_is_shown_page_by_page(show: Callable[..., Result]) -> None:
+    result = show("serge2016")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "[p. xii]\nWords before all.\n\n"
+        "[p. 107]\nThe end of ration-\ning, freedom for\N{REPLACEMENT CHARACTER}[31m small"
+        " traders.\n\n"
+        "[p. 109]\nThe last ones.\n"
+    )
+    assert show("plain").stdout == "[a page without a label]\nNo page has a label.\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "heads"),
+    [("107", ["107"]), ("p. 107", ["107"]), ("107-109", ["107", "109"]), ("xii", ["xii"])],
+)
+def test_pages_are_shown(show: Callable[..., Result], page: str, heads: list[str]) -> None:
+    result = show("serge2016", page)
+    shown = [line[4:-1] for line in result.stdout.splitlines() if line.startswith("[p. ")]
+    assert (shown, result.exit_code) == (heads, 0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["serge2061"], "there is no transcript of “serge2061”; there is one of “serge2016”"),
+        (["xyz"], "there is one of “broken”, “plain”, “serge2016”"),
+        (["serge2016", "1o7"], "no page “1o7”; it has xii to 109 (3 pages); nearest: “107”"),
+        (["serge2016", "500"], "has no page “500”; it has xii to 109 (3 pages)"),
+        (["plain", "3"], "no page has a label in the transcript of “plain”; leave out the page"),
+        (["broken"], "the transcript of “broken”: broken.pdf: it cannot be read"),
+    ],
+)
+def test_what_is_not_there_is_an_error_that_helps(
+    show: Callable[..., Result], asked: list[str], message: str
+) -> None:
+    result = show(*asked)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_project_without_transcripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "conf.py").write_text("extensions = ['sphinx_critique']\n")
+    result = CliRunner().invoke(main, ["show", "serge2016"])
+    assert result.exit_code == 2
+    assert "this project has no transcripts" in result.stderr
+
+
+def test_a_project_without_the_extension(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "conf.py").write_text("")
+    (tmp_path / "index.rst").write_text("I\n=\n")
+    for command in (["show", "serge2016"], ["find", "words"], ["check", "index.rst"]):
+        result = CliRunner().invoke(main, command)
+        assert result.exit_code == 2
+        assert 'add "sphinx_critique" to extensions' in result.stderr
