@@ -19,6 +19,7 @@ from ...texts.collation import Status
 from ...texts.collation.pages import may_share
 from ...texts.collation.twice import quoted_differently
 from ...texts.loci import Locator
+from .report import About, report
 from .rows import Line, Row, absent_line, line_of, object_of, place_of, rows_of
 
 _logger = logging.getLogger(__name__)
@@ -33,10 +34,14 @@ _COLOURS: Final = {
 
 
 class QuoteCheckBuilder(DummyBuilder):
-    """Writes ``output.txt``, a line for each quotation, and ``output.json``, an object a line."""
+    """Writes what it finds three times: lines, objects and a page.
+
+    ``output.txt`` has a line for each quotation, ``output.json`` an object a line, ``report.html``
+    all that is known of each.
+    """
 
     name = "quotecheck"
-    epilog = "Look for what failed above or in %(outdir)s/output.txt"
+    epilog = "Look for what failed above, in %(outdir)s/output.txt or in %(outdir)s/report.html"
 
     def get_outdated_docs(self) -> set[str]:
         """All documents are reported on, though only what changed is checked again."""
@@ -59,9 +64,21 @@ class QuoteCheckBuilder(DummyBuilder):
         for line in differing:
             _logger.info("%s %s: %s", colorize("purple", "differs"), line.place, line.rest)
         objects = [object_of(row, self.base) for row in rows]
+        others = [*lines[len(rows) :], *differing]
+        page = report(self._about(), rows, others)
+        (Path(self.outdir) / "report.html").write_text(page, encoding="utf-8")
         self._write("output.txt", map(str, [*lines, *differing]))
         self._write("output.json", (json.dumps(each, ensure_ascii=False) for each in objects))
         self._sum_up(rows, absent)
+
+    def _about(self) -> About:
+        bibliography, language = self.domain.bibliography, self.config.language or "en"
+        return About(
+            f"Quotations of {self.config.project}",
+            self.base,
+            bibliography.plain,
+            lambda key: bibliography.language(key) or language,
+        )
 
     def _twice(self, rows: Sequence[Row]) -> Iterator[Line]:
         """What the same words of one source have become in two places."""

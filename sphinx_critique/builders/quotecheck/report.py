@@ -1,0 +1,218 @@
+"""``report.html``: every quotation beside its source, on one page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape as escaped
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ...sources.checked import told
+from ...texts.collation import FAILED, Result, Status
+from .differences import Piece, sides
+from .rows import Line, Row, place_of
+
+_STYLE: Final = Path(__file__).with_name("report.css")
+# What HTML may not hold, whatever a transcript does.
+_FORBIDDEN: Final = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
+    if chr(code) not in "\t\n"
+}
+_RIGHT: Final = (Status.VERBATIM, Status.MARKED)
+
+
+class About(NamedTuple):
+    """The project, and what it knows of its sources by their keys."""
+
+    title: str
+    base: Path
+    name: Callable[[str], str]
+    language: Callable[[str], str]
+
+
+class Section(NamedTuple):
+    """A part of the page."""
+
+    id: str
+    title: str
+    intro: str
+    rows: list[Row]
+
+
+def report(about: About, rows: Sequence[Row], others: Sequence[Line]) -> str:
+    """The page; ``others`` are lines of what is wrong besides."""
+    parts = [part for part in _sections(rows) if part.rows]
+    body = [
+        f"<h1>{escape(about.title)}</h1>",
+        f"<p>{escape(_summary(rows))}</p>",
+        *_contents(parts, others),
+        *_counts(about, rows),
+        *_others(others),
+        *(line for part in parts for line in _section(about, part)),
+    ]
+    head = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(about.title)}</title>",
+        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+    ]
+    return "\n".join([*head, *body, "</main>", "</body>", "</html>", ""])
+
+
+def escape(text: str) -> str:
+    """A text as HTML."""
+    return escaped(text.translate(_FORBIDDEN))
+
+
+def _sections(rows: Sequence[Row]) -> Iterator[Section]:
+    def of(*statuses: Status) -> list[Row]:
+        return [row for row in rows if row.checked.result.status in statuses]
+
+    yield Section("failing", "To be mended", "", [row for row in of(*FAILED) if row.failed])
+    passed = [row for row in of(*FAILED) if not row.failed]
+    yield Section("passed-over", "Passed over", "critique_check_ignore lets these fail.", passed)
+    yield Section("unchecked", "Not checked", "", of(Status.UNCHECKED))
+    yield Section("right", "Right", "", of(*_RIGHT))
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    counts = Counter(row.checked.result.status for row in rows)
+    parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
+    noun = "quotation" if len(rows) == 1 else "quotations"
+    return f"{len(rows)} {noun}{': ' if parts else ''}{', '.join(parts)}."
+
+
+def _contents(parts: Sequence[Section], others: Sequence[Line]) -> Iterator[str]:
+    links = [("besides", f"Besides ({len(others)})")] if others else []
+    links += [(part.id, f"{part.title} ({len(part.rows)})") for part in parts]
+    if links:
+        yield '<nav aria-label="Parts of this page"><ul>'
+        yield from (f'<li><a href="#{id_}">{escape(title)}</a></li>' for id_, title in links)
+        yield "</ul></nav>"
+
+
+def _counts(about: About, rows: Sequence[Row]) -> Iterator[str]:
+    """A table: how many of each status, by source."""
+    counts = Counter((row.checked.source, row.checked.result.status) for row in rows)
+    columns = [status for status in Status if any(key[1] is status for key in counts)]
+    if not columns:
+        return
+    heads = "".join(f'<th scope="col">{status}</th>' for status in (*columns, "all"))
+    yield '<div class="wide" role="region" aria-label="Counts" tabindex="0"><table>'
+    yield "<caption>Quotations by source and status</caption>"
+    yield f'<thead><tr><th scope="col">source</th>{heads}</tr></thead><tbody>'
+    for source in sorted({key[0] for key in counts}):
+        name = escape(_name(about, source)) or "no source cited"
+        yield _count_row(name, [counts[source, status] for status in columns])
+    totals = [sum(n for key, n in counts.items() if key[1] is status) for status in columns]
+    yield f"</tbody><tfoot>{_count_row('all', totals)}</tfoot></table></div>"
+
+
+def _name(about: About, source: str) -> str:
+    name = about.name(source)
+    return source if name in ("", source) else f"{source} ({name})"
+
+
+def _count_row(name: str, numbers: Sequence[int]) -> str:
+    cells = "".join(f"<td>{number}</td>" for number in (*numbers, sum(numbers)))
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _others(lines: Sequence[Line]) -> Iterator[str]:
+    if lines:
+        yield '<section aria-labelledby="besides"><h2 id="besides">Besides</h2><ul>'
+        for line in lines:
+            place, rest = escape(line.place), escape(line.rest)
+            yield f"<li><code>{place}</code>: {escape(line.status)}: {rest}</li>"
+        yield "</ul></section>"
+
+
+def _section(about: About, part: Section) -> Iterator[str]:
+    yield f'<section aria-labelledby="{part.id}"><h2 id="{part.id}">{escape(part.title)}</h2>'
+    if part.intro:
+        yield f"<p>{escape(part.intro)}</p>"
+    for row in part.rows:
+        yield from _article(about, row)
+    yield "</section>"
+
+
+def _article(about: About, row: Row) -> Iterator[str]:
+    quotation, (source, locator, result) = row.quotation, row.checked
+    cited = ", ".join(filter(None, (source, locator)))
+    place = place_of(quotation.location, about.base)
+    yield f'<article class="{_colour(row)}">'
+    yield f'<h3><span class="status">{result.status}</span>'
+    if cited:
+        yield f'<span class="cited">{escape(cited)}</span>'
+    yield f'<code class="place">{escape(place)}</code></h3>'
+    yield from _both(row, about.language(source))
+    remarks = list(_remarks(result))
+    if remarks:
+        yield '<ul class="remarks">'
+        yield from (f"<li>{remark}</li>" for remark in remarks)
+        yield "</ul>"
+    yield "</article>"
+
+
+def _colour(row: Row) -> str:
+    if row.checked.result.status is Status.UNCHECKED:
+        return "open"
+    return "bad" if row.checked.result.status in FAILED else "good"
+
+
+def _both(row: Row, language: str) -> Iterator[str]:
+    """The quotation, and beside it what stands in the source, if anything does."""
+    result, words = row.checked.result, row.quotation.words
+    lang = f' lang="{escape(language)}"' if language else ""
+    if result.found is None:
+        yield '<div class="sides"><div><h4>As quoted</h4>'
+        yield f'<blockquote dir="auto"{lang}>{escape(words)}</blockquote></div></div>'
+        return
+    ours, theirs = sides(words, result.found.text, result.cuts)
+    before, after = (*result.context, "", "")[:2]
+    head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
+    page = f", page {escape(result.found.page)}" if result.found.page else ""
+    yield '<div class="sides two"><div><h4>As quoted</h4>'
+    yield f'<blockquote dir="auto"{lang}>{_marked(ours)}</blockquote></div>'
+    yield f"<div><h4>{head}{page}</h4>"
+    words = _around(f"{before} ") + _marked(theirs)
+    words += _around(f" {after}" if after[:1].isalnum() else after)
+    yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div></div>'
+
+
+def _around(text: str) -> str:
+    return f'<span class="around">{escape(text)}</span>' if text.strip() else ""
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    return "".join(
+        f'<mark class="{piece.kind}">{escape(piece.text)}</mark>'
+        if piece.kind
+        else escape(piece.text)
+        for piece in pieces
+    )
+
+
+def _remarks(result: Result) -> Iterator[str]:
+    """What is to be said of a row, as HTML."""
+    yield from (escape(told(change)) for change in result.changes)
+    if result.listed:
+        yield "As may be: " + escape(", ".join(told(change) for change in result.listed))
+    for cut in result.cuts:
+        yield f"Left out: “{escape(cut)}”" if cut else "An empty cut"
+    if result.hides:
+        yield f"That hides: <strong>{escape(', '.join(result.hides))}</strong>"
+    if result.emphasis == "differs":
+        yield "The emphasis is not the source's."
+    if result.suggestion:
+        yield f"It should read: “{escape(result.suggestion)}”"
+    if result.reason:
+        yield escape(result.reason)
