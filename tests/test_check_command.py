@@ -122,7 +122,7 @@ def test_every_file_named_is_checked(
         ("docs/sources.bib", "it is a bibliography; name documents"),
         ("docs/left-out.rst", "conf.py leaves it out (exclude_patterns or include_patterns)"),
         ("docs/inc/unused.rst", "and no document includes it: include it, or do not leave it out"),
-        ("docs/notes.csv", "no document of the project (these end in .rst), and none includes it"),
+        ("docs/notes.csv", "it is no document of the project (these end in .rst"),
         ("docs/transcripts", "there is no document of the project"),
         ("README.md", "it is not in the project in "),
     ],
