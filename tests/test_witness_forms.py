@@ -289,6 +289,7 @@ def test_books_that_are_broken(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["a.xml", "a.html"])
 def test_long_pages_take_linear_time(tmp_path: Path, name: str) -> None:
     def reading(length: int) -> Callable[[], Pages]:
