@@ -17,6 +17,7 @@ from .pages import Span
 from .segment import Difference
 from .sentences import sentence_around
 from .tokens import FREE, QUOTE, form_of, is_word, joined, tokens
+from .whereabouts import told_place, whereabouts
 
 _NO_LOCATOR: Final = read_locator("")
 
@@ -54,7 +55,10 @@ class Change(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Words of a transcript and the label of the page on which they begin."""
+    """Words of a transcript and the page on which they begin.
+
+    That is its label; `between 8 and 9` of one that has none; nothing where no page has one.
+    """
 
     page: str
     text: str
@@ -116,6 +120,9 @@ class Result:
     emphasis: str = ""
     suggestion: str = ""
     reason: str = ""
+    place: str = ""
+    """Whether the place cited was compared: ``checked`` or ``unchecked``; ``why`` it was not."""
+    why: str = ""
     cut_spans: tuple[Span, ...] = field(default=(), compare=False)
     """Spans (code points) of the quotation that mark the cuts."""
 
@@ -154,21 +161,28 @@ class Check:
     def __init__(self, index: Index, scope: Scope) -> None:
         self.index = index
         self.scope = scope
-        self.pages = index.places_of_pages.cited(scope.locator)
-        self.missing = index.places_of_pages.missing(scope.locator) if index.partial else []
+        self.ranges, self.unplaced, missing = whereabouts(index, scope.locator)
+        self.missing = missing if index.partial else ()
 
     def of(self, text: str) -> Result:
-        """What the check of a quotation comes to."""
+        """What the check of a quotation comes to, and whether its place could be compared."""
+        result = self._of(text)
+        compared = self.ranges is not None and not self.unplaced
+        if result.status is Status.UNCHECKED or not compared:
+            return replace(result, place="unchecked", why=self.unplaced)
+        return replace(result, place="checked")
+
+    def _of(self, text: str) -> Result:
         quoted = read_quoted(text, self.scope.cut_marks)
         if not all(quoted.segments) or not quoted.segments:
             return Result(Status.UNCHECKED, reason="there are no words in it")
         if self.scope.translated:
             return Result(Status.UNCHECKED, reason="it is a translation of the editor's own")
-        if self.pages == [] and self.missing:
+        if self.ranges == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         forms = list(_unwrapped(quoted))
         anywhere = self._find(forms, None)
-        ranges = None if self.pages is None else self.index.ranges(self.pages)
+        ranges = self.ranges
         if anywhere is None:
             return self._failed(forms[-1], ranges or [])
         here: tuple[Quoted, Found] | None = anywhere
@@ -198,7 +212,7 @@ class Check:
             start = found.span[0] + 1
 
     def _missing(self) -> str:
-        return f"the transcript is partial and has not page {', '.join(self.missing)}"
+        return f"the transcript is partial and has not {', '.join(self.missing)}"
 
     def _good(self, quoted: Quoted, found: Found) -> Result:
         cuts = list(self._cut(quoted, found))
@@ -220,8 +234,9 @@ class Check:
     def _over_pages(self, cuts: Iterable[Span]) -> str:
         """Which cuts go over the end of a page: they may leave out more than a reader thinks."""
         pages = ((self.index.page_of(start), self.index.page_of(end)) for start, end in cuts)
-        labels = self.index.labels
-        over = [f"{labels[a]} to {labels[b]}" for a, b in pages if a < b < len(labels)]
+        last = len(self.index.labels)
+        ends = (tuple(map(self.index.page_name, pair)) for pair in pages if pair[1] < last)
+        over = [f"{a} to {b}" for a, b in ends if a != b]
         return f"a cut goes over from page {', '.join(over)}" if over else ""
 
     def _bracketed(self, quoted: Quoted, found: Found) -> Iterator[str]:
@@ -250,16 +265,14 @@ class Check:
 
     def _misplaced(self, quoted: Quoted, found: Found) -> Result:
         good = self._good(quoted, found)
-        first, last = (self.index.page_of(each) for each in (found.span[0], found.span[1] - 1))
-        labels = self.index.labels[first : last + 1 : max(1, last - first)]
-        where = "page " + "–".join(dict.fromkeys(labels))
-        return replace(good, status=Status.MISPLACED, reason=f"the words stand on {where}")
+        where = told_place(self.index, found.span, self.scope.locator)
+        return replace(good, status=Status.MISPLACED, reason=f"the words stand {where}")
 
     def _failed(self, quoted: Quoted, ranges: Sequence[Span]) -> Result:
         near = nearest(self.index, quoted, ranges)
         size = sum(_size(segment) for segment in quoted.segments)
         close = near is not None and 2 * near.kept >= size > 0
-        if self.missing or (self.index.partial and not close and self.pages is None):
+        if self.missing or (self.index.partial and not close and self.ranges is None):
             reason = (
                 self._missing() if self.missing else "the words are not in the partial transcript"
             )
@@ -337,7 +350,7 @@ class Check:
         return " ".join(text.split())
 
     def _passage(self, span: Span) -> Passage:
-        page = self.index.labels[self.index.page_of(span[0])] if self.index.labels else ""
+        page = self.index.page_name(self.index.page_of(span[0])) if self.index.labels else ""
         return Passage(page, self.index.words(*span))
 
     def _context(self, span: Span) -> tuple[str, ...]:

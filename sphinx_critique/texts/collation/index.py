@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .pages import Pages, Places, Span, skips
+from .pages import Milestone, Pages, Places, Span, moved, skips
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
@@ -22,6 +22,9 @@ class Index:
     ``tokens[i]`` is the number of a form in ``forms``; ``starts[i]`` the code point of ``text`` at
     which it begins; ``postings[n]`` the tokens that have form ``n``, ascending; a word broken at
     a line's end is posted under both readings. ``page_tokens``: the first token of each page.
+    ``furniture``: spans of ``text`` that a quotation may pass over. ``apart``: the pages to which
+    no words run on from the page before. ``units``: by label (``line``, ``chapter``), the tokens
+    at which one begins, with its number, or ends, with none.
     """
 
     text: str
@@ -35,25 +38,42 @@ class Index:
     starts: array[int] = field(default_factory=lambda: array("I"))
     page_tokens: array[int] = field(default_factory=lambda: array("I"))
     postings: list[array[int]] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    apart: frozenset[int] = frozenset()
+    units: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Pages) -> Index:
         """Read the words of a transcript once; linear in its length."""
         texts: list[str] = []
         emphasis: list[Span] = []
+        furniture: list[Span] = []
         firsts: list[int] = []
         length = 0
         for page in pages.pages:
             firsts.append(length)
-            emphasis += [(start + length, end + length) for start, end in page.emphasis]
+            emphasis += moved(page.emphasis, length)
+            furniture += moved(page.furniture, length)
             # The end of a page is a line's end.
             texts += page.text.rstrip(), "\n"
             length += len(texts[-2]) + 1
         labels = [page.label for page in pages.pages]
         index = cls("".join(texts), labels, pages.partial, pages.tells_emphasis, emphasis)
         del texts
+        index.furniture = furniture
+        index.apart = frozenset(n for n, page in enumerate(pages.pages) if page.apart)
         index._read(firsts)
+        for first, page in zip(firsts, pages.pages, strict=True):
+            index._note_units(first, page.apart, page.milestones)
         return index
+
+    def _note_units(self, first: int, apart: bool, milestones: Iterable[Milestone]) -> None:
+        """Note where lines, chapters and the like begin and end; at a page apart, all end."""
+        for unit in self.units if apart else ():
+            self.units[unit].append((bisect_left(self.starts, first), ""))
+        for each in milestones:
+            at = bisect_left(self.starts, first + each.offset)
+            self.units.setdefault(each.unit, []).append((at, each.number))
 
     def _read(self, firsts: Sequence[int]) -> None:
         raws: dict[str, int] = {}
@@ -118,13 +138,32 @@ class Index:
         before = 0
         for page in pages:
             start, end = self.span_of_page(page)
-            follows = ranges and ranges[-1][1] == start
-            if follows and not (self.partial and skips(self.labels[before], self.labels[page])):
+            if ranges and ranges[-1][1] == start and self._runs_on(before, page):
                 ranges[-1] = ranges[-1][0], end
             else:
                 ranges.append((start, end))
             before = page
         return ranges
+
+    def _runs_on(self, before: int, page: int) -> bool:
+        """Whether the words of a page may run on to the next one of the file."""
+        places = self.places_of_pages
+        if page in self.apart or places.volume(before) != places.volume(page):
+            return False
+        return not (self.partial and skips(self.labels[before], self.labels[page]))
+
+    def page_name(self, page: int) -> str:
+        """The label of a page; of one that has none, those that it stands between.
+
+        Nothing where no page has a label.
+        """
+        if self.labels[page] or not any(self.labels):
+            return self.labels[page]
+        before = next(filter(None, reversed(self.labels[:page])), "")
+        after = next(filter(None, self.labels[page:]), "")
+        if before and after:
+            return f"between {before} and {after}"
+        return f"after {before}" if before else f"before {after}"
 
     @cached_property
     def longest(self) -> int:
