@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..model.records import Quotation
 from ..texts.collation import Change, Result, Status
+from ..texts.collation.whereabouts import on_page
 
 
 class Checked(NamedTuple):
@@ -22,16 +23,18 @@ def failure(quotation: Quotation, checked: Checked) -> str:
     if result.status is Status.MISPLACED:
         return f"misplaced: {words} is not at {where}: {result.reason}"
     if result.status is Status.NOT_FOUND:
-        nearest = (
-            f"; nearest, on page {result.found.page}: {shortened(result.found.text)}"
-            if result.found
-            else ""
-        )
+        nearest = f"; nearest{_at(result)}: {shortened(result.found.text)}" if result.found else ""
         return f"not found in {where}: {words}{nearest}"
     changes = "; ".join(told(change) for change in result.changes)
-    page = f" (page {result.found.page})" if result.found else ""
+    page = on_page(result.found.page) if result.found else ""
+    page = f" ({page})" if page else ""
     reading = f"; it should read: {result.suggestion}" if result.suggestion else ""
     return f"misquoted from {where}{page}: {words}: {changes}{reading}"
+
+
+def _at(result: Result) -> str:
+    page = on_page(result.found.page) if result.found else ""
+    return f", {page}" if page else ""
 
 
 def told(change: Change) -> str:

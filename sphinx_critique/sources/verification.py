@@ -13,6 +13,7 @@ from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
+from ..texts.collation.whereabouts import on_page
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
 from .checked import Checked, failure, shortened
@@ -76,7 +77,7 @@ class Verification:
     @property
     def _has_witnesses(self) -> bool:
         """Whether anything can be checked at all."""
-        return self.settings.check and bool(self.library.keys)
+        return self.settings.check and not self.library.is_empty
 
     def checks(self, documents: Mapping[str, Document]) -> Iterator[tuple[Quotation, Checked]]:
         """Every quotation with what its check came to, document by document."""
@@ -140,9 +141,7 @@ class Verification:
             return self._unchecked(quotation, "it is a translation of the editor's own")
         owner = self._owner(citation)
         if owner is None or (check := self._check(owner, quotation, citation)) is None:
-            reason = (
-                f"there is no transcript of “{place.key}”" if place.key else "no source is cited"
-            )
+            reason = self.library.why_none(place.key) if place.key else "no source is cited"
             return Checked(
                 place.key or "", place.locator.text, Result(Status.UNCHECKED, reason=reason)
             )
@@ -202,8 +201,9 @@ class Verification:
             pages = index.places_of_pages.cited(term.locator)
             at = index.holds(term.words, pages)
             if at is not None:
-                page = index.labels[index.page_of(at)]
-                message = f":absent: “{term.words}” stands in {key}, p. {page}"
+                page = on_page(index.page_name(index.page_of(at)))
+                where = ", ".join(filter(None, (key, page)))
+                message = f":absent: “{term.words}” stands in {where}"
                 yield Problem(Warn.ABSENT, message, note.location)
 
     def _claimed_of(self, note: Annotation, target: Item | None) -> str | None:
