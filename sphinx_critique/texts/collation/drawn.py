@@ -92,7 +92,8 @@ def _drawn(index: Index, start: int, end: int) -> _Text:
 
 def _kept(index: Index, start: int, end: int) -> Iterator[Span]:
     """The text between the furniture in it, unless all of it is that."""
-    for first, last in index.furniture:
+    for tokens in index.furniture:
+        first, last = index.starts[tokens[0]], index.end_of(tokens[1] - 1)
         if first <= start and end <= last:
             break
         if start < last and first < end:

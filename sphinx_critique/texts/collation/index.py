@@ -22,7 +22,7 @@ class Index:
     ``tokens[i]`` is the number of a form in ``forms``; ``starts[i]`` the code point of ``text`` at
     which it begins; ``postings[n]`` the tokens that have form ``n``, ascending; a word broken at
     a line's end is posted under both readings. ``page_tokens``: the first token of each page.
-    ``furniture``: spans of ``text`` that a quotation may pass over. ``apart``: the pages to which
+    ``furniture``: spans of tokens that may be passed over, ascending. ``apart``: the pages to which
     no words run on from the page before. ``units``: by label (``line``, ``chapter``), the tokens
     at which one begins, with its number, or ends, with none.
     """
@@ -60,9 +60,8 @@ class Index:
         labels = [page.label for page in pages.pages]
         index = cls("".join(texts), labels, pages.partial, pages.tells_emphasis, emphasis)
         del texts
-        index.furniture = furniture
         index.apart = frozenset(n for n, page in enumerate(pages.pages) if page.apart)
-        index._read(firsts)
+        index._read(firsts, furniture)
         for first, page in zip(firsts, pages.pages, strict=True):
             index._note_units(first, page.apart, page.milestones)
         return index
@@ -75,7 +74,7 @@ class Index:
             at = bisect_left(self.starts, first + each.offset)
             self.units.setdefault(each.unit, []).append((at, each.number))
 
-    def _read(self, firsts: Sequence[int]) -> None:
+    def _read(self, firsts: Sequence[int], furniture: Sequence[Span]) -> None:
         raws: dict[str, int] = {}
         add, start = self.tokens.append, self.starts.append
         for found in pattern().finditer(self.text):
@@ -87,11 +86,20 @@ class Index:
                 add(number)
                 start(found.start())
         self.page_tokens.extend(bisect_left(self.starts, first) for first in firsts)
+        self._place(furniture)
         self.postings = [array("I") for _ in self.forms]
         postings = self.postings
         for position, number in enumerate(self.tokens):
             postings[number].append(position)
         self._post_joined()
+
+    def _place(self, furniture: Sequence[Span]) -> None:
+        """Note the tokens of what may be passed over."""
+        spans = (
+            (bisect_left(self.starts, first), bisect_left(self.starts, last))
+            for first, last in sorted(furniture)
+        )
+        self.furniture = [(start, end) for start, end in spans if start < end]
 
     def _number(self, raw: str) -> int:
         form = form_of(raw)

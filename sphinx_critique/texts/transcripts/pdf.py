@@ -7,12 +7,13 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from ..collation import Page, Pages
 from ..collation.pages import Span
@@ -102,10 +103,44 @@ def _pieces(page: Any) -> list[_Piece]:
         # Control characters are replaced one for one: no place moves.
         pieces.append(_Piece(legible(text), size * scale))
 
+    for font in _fonts(page):
+        _forget_visible_space(font)
     whole = page.extract_text(visitor_text=visit)
     # What pypdf shows its visitors is all there is, or else sizes are of no use.
     joined = "".join(piece.text for piece in pieces)
     return pieces if joined == legible(whole) else [_Piece(legible(whole), 0.0)]
+
+
+def _fonts(page: Any) -> Iterator[Any]:
+    with suppress(KeyError, AttributeError, TypeError):
+        for font in page["/Resources"]["/Font"].values():
+            yield font.get_object()
+
+
+def _forget_visible_space(font: Any) -> None:
+    """Keep pypdf from measuring words apart by a sign that stands where others have the space.
+
+    Fonts of LaTeX (T1) have one, wider than the spaces of a tight line, which then run together.
+    """
+    with suppress(KeyError, AttributeError, TypeError, IndexError):
+        place = 32 - font["/FirstChar"]
+        widths = font["/Widths"]
+        if place >= 0 and not _has_space(font["/Encoding"]["/Differences"]):
+            font[NameObject("/Widths")] = ArrayObject(
+                NumberObject(0) if n == place else each for n, each in enumerate(widths)
+            )
+
+
+def _has_space(differences: Sequence[Any]) -> bool:
+    code = 0
+    for each in differences:
+        if isinstance(each, int):
+            code = each
+            continue
+        if code == 32:
+            return bool(each == "/space")
+        code += 1
+    return False
 
 
 def _usual_size(every: Sequence[Sequence[_Piece]]) -> float:
