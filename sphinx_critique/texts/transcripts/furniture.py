@@ -19,7 +19,9 @@ from .calls import Leaf, calls_of, chained
 from .edits import Edit, edited
 
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
-_NUMBER: Final = re.compile(r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}c?d?c{0,3}x?l?x{0,3}i?v?i{0,3}")
+_NUMBER: Final = re.compile(
+    r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
 _AROUND: Final = "[](){}|.,:;–—-·• \t"
 _EDGE: Final = 3
 """Lines at the top and at the bottom of a page that may be furniture."""
