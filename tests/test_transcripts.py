@@ -425,6 +425,11 @@ NUMBERED = book(
     "THE FIRST DAY 13\nit rained. All",
     "14 CHAPTER ONE\nhome again",
 )
+DASHES = book(
+    "Chapter One\nIt was cold and\n— iv —",
+    "A Book\nit rained. All\n— v —",
+    "Chapter One\nday, for a week\n— vi —",
+)
 NOTES = book(
     "It was cold.1 And it\nrained, they said,2 for\n1 A note of some words.\n2 Another\nof two.",
     "a week. Then* it stopped\n* So they say.",
@@ -443,6 +448,11 @@ def test_heads_and_numbers(tmp_path: Path) -> None:
         ["THE FIRST DAY 13"],
         ["14 CHAPTER ONE"],
     ]
+    assert furniture(plain(tmp_path, DASHES)) == [
+        ["Chapter One", "— iv —"],
+        ["— v —"],
+        ["Chapter One", "— vi —"],
+    ]
 
 
 def test_notes_at_the_foot_and_their_calls(tmp_path: Path) -> None:
@@ -453,6 +463,15 @@ def test_notes_at_the_foot_and_their_calls(tmp_path: Path) -> None:
     pages = plain(tmp_path, "Here1 it is.\n\n1So it is.")
     assert pages.pages[0].text == "Here 1 it is.\n\n1 So it is."
     assert furniture(pages) == [["1", "1 So it is."]]
+
+
+@pytest.mark.parametrize("sign", ["1", "*", "∗", "†", "[1]", "1."])
+def test_signs_of_notes(tmp_path: Path, sign: str) -> None:
+    call = sign.rstrip(".")
+    for parting in "", " ", "\n   ":
+        pages = plain(tmp_path, f"It was cold.{call} And\nso on\n\n{sign}{parting}A note of it.")
+        assert len(furniture(pages)[0]) == 2
+        assert furniture(pages)[0][1].startswith(sign)
 
 
 def test_calls_that_count_on(tmp_path: Path) -> None:

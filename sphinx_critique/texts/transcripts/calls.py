@@ -9,13 +9,15 @@ from typing import Final, NamedTuple
 
 from ..collation.pages import Span
 
+SIGNS: Final = "*∗†‡§¶‖∥#"
+"""What calls notes where they are not numbered."""
 _STOPS: Final = ".,;:!?)\\]”’\"'»…"
 _CALL: Final = re.compile(
     rf"(?:(?<=[^\W\d_][{_STOPS}])|(?<=[^\W\d_][{_STOPS}][{_STOPS}])|(?<=[^\W\d_]{{3}}))"
     r"(?P<close>\d{1,3})(?!\w|[.,:]\d)"
     r"|(?<=[^\W\d_] )(?P<dash>\d{1,3})(?=[—–])"
     r"|(?<=[^\s\[])[ ]?(?P<brackets>\[\d{1,3}\])"
-    r"|(?<=[^\s*†‡§¶])(?P<sign>[*†‡§¶]{1,3})(?!\w)"
+    rf"|(?<=[^\s{SIGNS}])(?P<sign>[{SIGNS}]{{1,3}})(?!\w)"
 )
 # What has a number after it that is its own.
 _COUNTS: Final = frozenset(
@@ -123,4 +125,4 @@ def _is_raised(leaf: Leaf, span: Span, end: int) -> bool:
     start, stop = span
     text = leaf.text[start:stop]
     attached = start > 0 and not leaf.text[start - 1].isspace()
-    return stop <= end and attached and bool(re.fullmatch(r"\d{1,3}|[*†‡§¶]{1,3}", text))
+    return stop <= end and attached and bool(re.fullmatch(rf"\d{{1,3}}|[{SIGNS}]{{1,3}}", text))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from ..collation import Page
 from ..collation.pages import Span
-from .calls import Leaf, calls_of, chained
+from .calls import SIGNS, Leaf, calls_of, chained
 from .edits import Edit, edited
 
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
@@ -29,10 +29,11 @@ _NEAR: Final = 4
 """Pages within which a running head comes again."""
 _LONGEST_HEAD: Final = 120
 _NOTE: Final = re.compile(
-    r"[ \t]*(?:[\[(]?(\d{1,3})[\])]?\.?|([*†‡§¶]{1,3}))[ \t]*(?=[^\W\d]|[“‘«\"'(])"
+    rf"[ \t]*(?:[\[(]?(\d{{1,3}})[\])]?\.?|([{SIGNS}]{{1,3}}))[ \t]*(?:(?=[^\W\d]|[“‘«\"'(])|\Z)"
 )
-_RULE: Final = re.compile(r"\s*[_—–\-]{3,}\s*")
 _MOST_OF_A_PAGE: Final = 0.7
+_LONGEST_PAGE: Final = 30_000
+"""Characters; what is longer is a text that is not parted into pages."""
 
 
 class _Edge(NamedTuple):
@@ -116,8 +117,8 @@ def _edges(number: int, leaf: Leaf) -> Iterator[_Edge]:
 
 def _numbers(edge: _Edge) -> Iterator[str]:
     """The numbers with which a line begins or ends."""
-    words = edge.text.split()
-    for word in dict.fromkeys((words[0], words[-1])):
+    words = edge.text.strip(_AROUND).split()
+    for word in dict.fromkeys((*words[:1], *words[-1:])):
         bare = word.strip(_AROUND)
         if bare and _NUMBER.fullmatch(bare):
             yield bare.lower()
@@ -212,6 +213,8 @@ def _foot_in_small_type(leaf: Leaf, body: Sequence[Span], notes_before: bool) ->
 
 def _foot_by_calls(leaf: Leaf, body: Sequence[Span]) -> int | None:
     """Where notes begin of which each is called above, and all that are called above are there."""
+    if len(leaf.text) > _LONGEST_PAGE:
+        return None
     starts = [(n, sign[0]) for n, line in enumerate(body) if (sign := _sign(leaf, line))]
     for place, (first, _) in enumerate(starts):
         if first < len(body) * (1 - _MOST_OF_A_PAGE):

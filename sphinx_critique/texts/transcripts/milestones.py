@@ -28,7 +28,7 @@ _IN_OTHER_LANGUAGES: Final = {
     for word in words.split()
 }
 _MARK: Final = re.compile(
-    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?|^[ \t]*\[(?P<other>[^\W\d_§]*§?\.?[ ]?[\w.]+)\][ \t]*$",
+    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?|^[ \t]*\[(?P<other>[^\W\d_§]{0,20}§?\.?[ ]?[\w.]{1,12})\][ \t]*$",
     re.MULTILINE,
 )
 _HEADING: Final = re.compile(
