@@ -12,13 +12,8 @@ from ..collation.pages import Span
 SIGNS: Final = "*∗†‡§¶‖∥#"
 """What calls notes where they are not numbered."""
 _STOPS: Final = ".,;:!?)\\]”’\"'»…"
-_CALL: Final = re.compile(
-    rf"(?:(?<=[^\W\d_][{_STOPS}])|(?<=[^\W\d_][{_STOPS}][{_STOPS}])|(?<=[^\W\d_]{{3}}))"
-    r"(?P<close>\d{1,3})(?!\w|[.,:]\d)"
-    r"|(?<=[^\W\d_] )(?P<dash>\d{1,3})(?=[—–])"
-    r"|(?<=[^\s\[])[ ]?(?P<brackets>\[\d{1,3}\])"
-    rf"|(?<=[^\s{SIGNS}])(?P<sign>[{SIGNS}]{{1,3}})(?!\w)"
-)
+_SIGN: Final = re.compile(rf"[\d{SIGNS}]+")
+_CLOSED: Final = re.compile(rf"[^\W\d_][{_STOPS}]{{1,2}}\Z|[^\W\d_]{{3}}\Z")
 # What has a number after it that is its own.
 _COUNTS: Final = frozenset(
     "no nos nr num fig figs vol vols p pp pg page pages ch chap chapter art sec sect l ll line"
@@ -102,10 +97,8 @@ def _follow(call: _Call, other: _Call) -> bool:
 
 def _calls(page: int, leaf: Leaf, end: int) -> Iterator[_Call]:
     """What may call a note in the text of a page, up to a place."""
-    places = {
-        found.span(found.lastgroup or 0): found.lastgroup
-        for found in _CALL.finditer(leaf.text, 0, end)
-    }
+    found = (_placed(leaf.text, each) for each in _SIGN.finditer(leaf.text, 0, end))
+    places = dict(filter(None, found))
     raised = {span for span in leaf.small if _is_raised(leaf, span, end)}
     for span in sorted({*places, *raised}):
         if leaf.is_furniture(span):
@@ -117,8 +110,27 @@ def _calls(page: int, leaf: Leaf, end: int) -> Iterator[_Call]:
             continue
         closed = before[-1:] in "”’\"'»)" or bool(re.search(r"[^\W\d_][.,;:!?]+\Z", before))
         sign = leaf.text[slice(*span)].strip("[]")
-        weak = places.get(span) == "dash"
-        yield _Call(page, sign, span, "" if closed and name not in _COUNTS else name, weak)
+        kept = "" if closed and name not in _COUNTS else name
+        yield _Call(page, sign, span, kept, places.get(span, False))
+
+
+def _placed(text: str, found: re.Match[str]) -> tuple[Span, bool] | None:
+    """Where what may be a call stands, and whether it stands apart from the word before it."""
+    start, end = found.span()
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    if end - start > 3 or after[:1].isalnum() or not before:
+        return None
+    if not found[0].isdecimal():
+        alone = found[0].strip(SIGNS) or before[-1].isspace()
+        return None if alone else ((start, end), False)
+    if after[:1] in tuple(".,:") and after[1:].isdecimal():
+        return None
+    if before[-1] == "[" and after[:1] == "]":
+        attached = before[:-1].strip() and "\n" not in before
+        return ((start - 1, end + 1), False) if attached else None
+    if before[-1] == " " and before[-2:-1].isalpha() and after[:1] in ("—", "–"):
+        return (start, end), True
+    return ((start, end), False) if _CLOSED.search(before) else None
 
 
 def _is_raised(leaf: Leaf, span: Span, end: int) -> bool:

@@ -47,6 +47,8 @@ def legible(text: str) -> str:
 
 def accents(text: str) -> list[Edit]:
     """What makes letters of accents that stand as signs before theirs, as old fonts have them."""
+    if not any(accent in text for accent in _ACCENTS):
+        return []
     composed = ((found, _one_letter(found)) for found in _ACCENTED.finditer(text))
     return [Edit(*found.span(), letter) for found, letter in composed if len(letter) == 1]
 
@@ -58,4 +60,6 @@ def _one_letter(found: re.Match[str]) -> str:
 
 def hyphenated(page: Page) -> Page:
     """A page with the hyphens of black letter at the ends of its lines as any others."""
+    if "=" not in page.text and "⸗" not in page.text:
+        return page
     return replace(page, text=_LINE_END.sub("-", page.text))

@@ -18,7 +18,6 @@ from ..collation.pages import Span
 from .calls import SIGNS, Leaf, calls_of, chained
 from .edits import Edit, edited
 
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _NUMBER: Final = re.compile(
     r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 )
@@ -59,8 +58,11 @@ def furnished(pages: Sequence[Page]) -> list[Page]:
 
 
 def _lines(text: str) -> Iterator[Span]:
-    for found in _LINE.finditer(text):
-        yield found.span()
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _page(page: Page, leaf: Leaf) -> Page:

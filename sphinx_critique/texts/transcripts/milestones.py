@@ -28,7 +28,8 @@ _IN_OTHER_LANGUAGES: Final = {
     for word in words.split()
 }
 _MARK: Final = re.compile(
-    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?|^[ \t]*\[(?P<other>[^\W\d_§]{0,20}§?\.?[ ]?[\w.]{1,12})\][ \t]*$",
+    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?"
+    r"|^[ \t]*\[(?P<other>[^\W\d_§]{0,20}§?\.?[ ]?[\w.]{1,12})\][ \t]*$",
     re.MULTILINE,
 )
 _HEADING: Final = re.compile(
@@ -62,6 +63,8 @@ def bare_number(text: str) -> str:
 
 def marked(page: Page) -> Page:
     """A page of plain text with what its marks name; they are no part of its text."""
+    if "[" not in page.text:
+        return page
     edits, milestones = list[Edit](), list[Milestone]()
     for found in _MARK.finditer(page.text):
         name = named((found["line"] or found["other"] or "").strip())
