@@ -13,7 +13,7 @@ from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
-from ..texts.collation.whereabouts import on_page
+from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
 from .checked import Checked, failure, shortened
@@ -201,7 +201,8 @@ class Verification:
             pages = index.places_of_pages.cited(term.locator)
             at = index.holds(term.words, pages)
             if at is not None:
-                page = on_page(index.page_name(index.page_of(at)))
+                page = index.page_name(index.page_of(at))
+                page = f"p. {page}" if is_page(page) else page
                 where = ", ".join(filter(None, (key, page)))
                 message = f":absent: “{term.words}” stands in {where}"
                 yield Problem(Warn.ABSENT, message, note.location)
