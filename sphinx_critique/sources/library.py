@@ -31,7 +31,7 @@ from ..texts.transcripts import (
 from .bibliography import Bibliography
 
 FOLDER = "transcripts"
-_FORMAT = 1  # To be raised where what is kept of a transcript changes.
+_FORMAT = 2  # To be raised where what is kept of a transcript changes.
 _logger = logging.getLogger(__name__)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+
+from .tokens import tokens
 
 _WORDS: Final = {
     "en": """
@@ -46,6 +48,31 @@ _WORDS: Final = {
     """,
 }
 LANGUAGES: Final = tuple(_WORDS)
+# Languages that read the table of another.
+_SAME: Final = {"nb": "no", "nn": "no", "gsw": "de", "nds": "de"}
+
+
+# What makes the reverse of a word that it stands before.
+_PREFIXES: Final = {
+    "en": "un in im il ir dis non non- mis anti anti- counter",
+    "de": "un miss nicht nicht- anti anti-",
+    "fr": "in im il ir dé dés mal mé non non- anti",
+    "es": "in im i des no anti",
+    "ru": "не без бес анти противо",
+    "it": "in im il ir dis s non anti",
+    "pt": "in im i des não- anti",
+    "pl": "nie bez anty",
+    "nl": "on niet- wan anti",
+    "uk": "не без анти",
+    "la": "in im il ir dis ne",
+    "grc": "ἀ ἀν ἄ ἄν ἁ δυσ",
+    "el": "α αν ά άν δυσ αντι",
+    "sv": "o icke- miss anti",
+    "da": "u ikke- mis anti",
+    "no": "u ikke- mis anti",
+    "cs": "ne bez anti proti",
+}
+_SUFFIXES: Final = {"en": "less n't", "de": "los frei", "nl": "loos", "sv": "lös", "da": "løs"}
 
 
 def turning_words(forms: Sequence[str], language: str) -> list[str]:
@@ -59,21 +86,65 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     for at, word in enumerate(lowered):
         if phrases and word.endswith("n't"):
             found.setdefault(word)
-        if word.startswith("n'") and ("n'",) in phrases.get("n'", ()):
-            found.setdefault("n'")
         for phrase in phrases.get(word, ()):
             if tuple(lowered[at : at + len(phrase)]) == phrase:
-                found.setdefault(" ".join(phrase).replace(" - ", "-"))
+                found.setdefault(_as_written(phrase))
     return list(found)
+
+
+def turned(theirs: Sequence[str], ours: Sequence[str], language: str) -> list[str]:
+    """The words by which one reading is the reverse of the other: one turns, or is negated."""
+    found = [
+        word
+        for one, other in ((theirs, ours), (ours, theirs))
+        for word in turning_words(one, language)
+        if word not in turning_words(other, language)
+    ]
+    sides = {form.casefold() for form in theirs}, {form.casefold() for form in ours}
+    prefixes, suffixes = (each.get(_code(language), "").split() for each in (_PREFIXES, _SUFFIXES))
+    for one, other in (sides, sides[::-1]):
+        for word in sorted(one - other):
+            stems = [word[len(each) :] for each in prefixes if word.startswith(each)]
+            roots = [word[: -len(each)] for each in suffixes if word.endswith(each)]
+            if other.intersection(filter(None, stems)) or _grown(roots, other, tuple(suffixes)):
+                found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _grown(roots: Sequence[str], words: Iterable[str], suffixes: tuple[str, ...]) -> bool:
+    """Whether one of some words is a root, or grows from it otherwise (`hopeful`)."""
+    return any(
+        root and word.startswith(root) and not word.endswith(suffixes)
+        for root in roots
+        for word in words
+    )
+
+
+def has_table(language: str) -> bool:
+    """Whether there is a table of the words that turn a sentence in a language."""
+    return _code(language) in _WORDS
+
+
+def _code(language: str) -> str:
+    code = language.replace("_", "-").split("-")[0].lower()
+    return _SAME.get(code, code)
+
+
+def _as_written(phrase: Sequence[str]) -> str:
+    return " ".join(phrase).replace(" - ", "-").replace("' ", "'")
 
 
 @lru_cache(maxsize=16)
 def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     """The table's entries by their first word; those of most words first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    listed = _WORDS.get(language.replace("_", "-").split("-")[0].lower(), "")
-    for entry in listed.split(","):
-        phrase = tuple(entry.replace("-", " - ").split())
+    listed = _WORDS.get(_code(language), "")
+    for entry in " ".join(listed.split()).split(", "):
+        phrase = (
+            (entry,) if entry[-1:] == "'" else tuple(each.form.casefold() for each in tokens(entry))
+        )
         if phrase:
             found.setdefault(phrase[0], []).append(phrase)
+    for phrases in found.values():
+        phrases.sort(key=len, reverse=True)
     return found

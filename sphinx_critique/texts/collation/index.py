@@ -22,6 +22,7 @@ class Index:
     ``tokens[i]`` is the number of a form in ``forms``; ``starts[i]`` the code point of ``text`` at
     which it begins; ``postings[n]`` the tokens that have form ``n``, ascending; a word broken at
     a line's end is posted under both readings. ``page_tokens``: the first token of each page.
+    ``furniture``: spans of tokens that may be passed over, ascending.
     """
 
     text: str
@@ -35,27 +36,30 @@ class Index:
     starts: array[int] = field(default_factory=lambda: array("I"))
     page_tokens: array[int] = field(default_factory=lambda: array("I"))
     postings: list[array[int]] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
 
     @classmethod
     def of(cls, pages: Pages) -> Index:
         """Read the words of a transcript once; linear in its length."""
         texts: list[str] = []
         emphasis: list[Span] = []
+        furniture: list[Span] = []
         firsts: list[int] = []
         length = 0
         for page in pages.pages:
             firsts.append(length)
             emphasis += [(start + length, end + length) for start, end in page.emphasis]
+            furniture += [(start + length, end + length) for start, end in page.furniture]
             # The end of a page is a line's end.
             texts += page.text.rstrip(), "\n"
             length += len(texts[-2]) + 1
         labels = [page.label for page in pages.pages]
         index = cls("".join(texts), labels, pages.partial, pages.tells_emphasis, emphasis)
         del texts
-        index._read(firsts)
+        index._read(firsts, furniture)
         return index
 
-    def _read(self, firsts: Sequence[int]) -> None:
+    def _read(self, firsts: Sequence[int], furniture: Sequence[Span]) -> None:
         raws: dict[str, int] = {}
         add, start = self.tokens.append, self.starts.append
         for found in pattern().finditer(self.text):
@@ -67,11 +71,33 @@ class Index:
                 add(number)
                 start(found.start())
         self.page_tokens.extend(bisect_left(self.starts, first) for first in firsts)
+        self._place(furniture)
         self.postings = [array("I") for _ in self.forms]
         postings = self.postings
         for position, number in enumerate(self.tokens):
             postings[number].append(position)
         self._post_joined()
+
+    def _place(self, furniture: Sequence[Span]) -> None:
+        """Note the tokens of what may be passed over; a word broken before it goes on behind it."""
+        spans = (
+            (bisect_left(self.starts, first), bisect_left(self.starts, last))
+            for first, last in sorted(furniture)
+        )
+        self.furniture = [(start, end) for start, end in spans if start < end]
+        for start, _ in self.furniture:
+            if self._breaks_word(start - 1, self.past(start)):
+                self.tokens[start - 1] = self._number_of(SOFT)
+
+    def _breaks_word(self, hyphen: int, following: int) -> bool:
+        if not 0 < hyphen < following < len(self.tokens):
+            return False
+        place = self.starts[hyphen]
+        if self.text[place] not in "-‐¬⸗" or not self.text[place - 1].isalnum():
+            return False
+        return "\n" in self.text[place : self.starts[hyphen + 1]] and is_word(
+            self.forms[self.tokens[following]]
+        )
 
     def _number(self, raw: str) -> int:
         form = form_of(raw)
@@ -87,8 +113,9 @@ class Index:
         """Post the words that a hyphen at the end of a line may only have broken."""
         changed = set()
         for position in list(self.postings[self.soft]) if self.soft >= 0 else ():
-            if 0 < position < len(self.tokens) - 1:
-                around = self.tokens[position - 1], self.tokens[position + 1]
+            following = self.past(position + 1)
+            if 0 < position < following < len(self.tokens):
+                around = self.tokens[position - 1], self.tokens[following]
                 number = self._number_of("".join(self.forms[each] for each in around))
                 if number == len(self.postings):
                     self.postings.append(array("I"))
@@ -101,6 +128,51 @@ class Index:
     def soft(self) -> int:
         """The number of the hyphen that may be the printer's, -1 where there is none."""
         return self.ids.get(SOFT, -1)
+
+    @cached_property
+    def skips(self) -> dict[int, int]:
+        """Where what may be passed over begins, and the token behind it."""
+        return dict(self.furniture)
+
+    @cached_property
+    def joints(self) -> frozenset[int]:
+        """The places at which what may be passed over begins and ends."""
+        return frozenset(edge for span in self.furniture for edge in span)
+
+    @cached_property
+    def behind(self) -> dict[int, int]:
+        """The token behind what may be passed over, and where that begins."""
+        found: dict[int, int] = {}
+        for start, end in self.furniture:
+            found[end] = found.get(start, start)
+        return found
+
+    def past(self, token: int) -> int:
+        """The token, or the first one behind what may be passed over there."""
+        while self.furniture and token in self.skips:
+            token = self.skips[token]
+        return token
+
+    @cached_property
+    def body(self) -> array[int] | None:
+        """The tokens that are not to be passed over; ``None`` where all of them are such."""
+        if not self.furniture:
+            return None
+        body, done = array("I"), 0
+        for start, end in self.furniture:
+            body.extend(range(done, start))
+            done = max(done, end)
+        body.extend(range(done, len(self.tokens)))
+        return body
+
+    def around_furniture(self, token: int) -> Span:
+        """The code points around a place up to what may be passed over before and behind it."""
+        at = bisect_left(self.furniture, (token, 0))
+        edges = [edge for span in self.furniture[max(0, at - 1) : at + 1] for edge in span]
+        first = max((edge for edge in edges if edge <= token), default=0)
+        last = min((edge for edge in edges if edge > token), default=len(self.tokens))
+        behind = self.starts[last] if last < len(self.tokens) else len(self.text)
+        return self.starts[first] if first else 0, behind
 
     @cached_property
     def places_of_pages(self) -> Places:
@@ -164,10 +236,28 @@ class Index:
         return found.end() if found else self.starts[token]
 
     def words(self, start: int, end: int) -> str:
-        """The text of the tokens from ``start`` to before ``end``, on one line."""
+        """The text of the tokens from ``start`` to before ``end``, on one line.
+
+        What may be passed over is, unless there is nothing else.
+        """
         if start >= end:
             return ""
-        return joined(self.text[self.starts[start] : self.end_of(end - 1)])
+        return joined("".join(self._pieces(start, end)))
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        last = self.end_of(end - 1)
+        at = bisect_left(self.furniture, (start, 0))
+        done = self.starts[start]
+        for first, behind in self.furniture[at:]:
+            if behind > end or (first, behind) == (start, end):
+                break
+            yield self.text[done : self.starts[first]]
+            done = self.starts[behind] if behind < end else last
+        yield self.text[done:last]
+
+    def parted(self, token: int) -> bool:
+        """Whether there is space between a token and the one before it."""
+        return 0 < token < len(self) and self.end_of(token - 1) < self.starts[token]
 
     def between(self, start: int, end: int) -> list[str]:
         """The forms of the tokens from ``start`` to before ``end``."""

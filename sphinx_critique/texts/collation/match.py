@@ -25,7 +25,7 @@ class Found:
 
     ``listed``: signs, a capital, words run together. ``stood_for``: what marks stand for.
     ``marked``: whether letters or words are not the source's; ``cuts`` has, for each cut, the span
-    it leaves out, or ``None`` where its dots are the source's own.
+    it leaves out, or ``None`` where its dots are the source's own. ``passed``: page furniture.
     """
 
     spans: tuple[Span, ...]
@@ -33,6 +33,7 @@ class Found:
     stood_for: tuple[Difference, ...]
     marked: bool
     cuts: tuple[Span | None, ...]
+    passed: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -43,14 +44,20 @@ class Found:
 class Matcher:
     """Finds one quotation in one index, within ``ranges`` of tokens (ascending), else anywhere."""
 
-    def __init__(self, index: Index, quoted: Quoted, ranges: Sequence[Span] | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        quoted: Quoted,
+        ranges: Sequence[Span] | None = None,
+        language: str = "",
+    ) -> None:
         self.index = index
         self.quoted = quoted
         self.ranges = list(ranges) if ranges is not None else index.everywhere
         self._failed: set[tuple[int, int]] = set()
         last = len(quoted.segments) - 1
         self._segments = [
-            SegmentReader(index, segment, number == 0, number == last)
+            SegmentReader(index, segment, number == 0, number == last, language)
             for number, segment in enumerate(quoted.segments)
         ]
 
@@ -143,4 +150,5 @@ class Matcher:
             tuple(each for _, partial in chain for each in partial.stood_for),
             any(partial.marked for _, partial in chain),
             cuts,
+            tuple(each for _, partial in chain for each in partial.passed),
         )

@@ -71,6 +71,29 @@ class Nearest:
         """Words of the quotation that stand there, in order within their segments."""
         return sum(each.kept for each in self.found)
 
+    def may_drop(self, index: Index) -> bool:
+        """Whether the quotation may leave out words: not where one is put for another, or in."""
+        sizes = list(self._sizes(index))
+        ours = sum(each for _, each in sizes)
+        dropped = any(theirs > ours for theirs, ours in sizes)
+        return dropped or ours > 1 or None in self.alignments
+
+    def only_drops(self, index: Index) -> bool:
+        """Whether it leaves out words, and is the same but for that."""
+        return None not in self.alignments and not any(ours for _, ours in self._sizes(index))
+
+    def _sizes(self, index: Index) -> Iterator[Span]:
+        """How many words there are on both sides of each difference."""
+        for alignment in self.found:
+            for each in alignment.differences:
+                theirs = sum(map(is_word, index.between(each.first, each.last)))
+                ours = sum(
+                    each.start <= atom.start < each.end
+                    for atom in alignment.segment
+                    if isinstance(atom, Plain) and is_word(atom.form)
+                )
+                yield theirs, ours
+
 
 def nearest(index: Index, quoted: Quoted, ranges: Sequence[Span]) -> Nearest | None:
     """The passage most like a quotation; where two are, the one within ``ranges``."""
@@ -287,7 +310,8 @@ def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
         parted = following[0] in (SOFT, HYPHEN)
         second = following[1] if parted and len(following) > 1 else following[0]
         whole, end = form + second, at + 2 + parted
-        if soft and is_word(second) and (whole in wanted or second not in wanted):
+        both = HYPHEN in wanted and second in wanted
+        if soft and is_word(second) and (whole in wanted or not both):
             return whole, end
         if whole in wanted and not {form, second} <= wanted:
             return f"{form} {second}", end

@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from ..loci import Locator, Place, PlaceKey, read_locator
 
 Span = tuple[int, int]
+GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What a transcript has where it cannot read something; joined to the letters beside it."""
 _LONGEST_RANGE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``emphasis`` holds spans (code points) of ``text`` that are set apart in it."""
+    """One page. Spans are code points of ``text``.
+
+    ``emphasis`` holds what is set apart in it; ``furniture`` what a quotation may pass over
+    (running heads, page numbers, notes at the foot and their calls), which can be quoted too.
+    """
 
     label: str
     text: str
     emphasis: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,13 @@ def _together(pages: Iterable[Page]) -> list[Page]:
 def _merged(label: str, parts: list[Page]) -> Page:
     if len(parts) == 1:
         return parts[0]
-    text, emphasis = "", list[Span]()
+    text, emphasis, furniture = "", list[Span](), list[Span]()
     for part in parts:
         offset = len(text)
         text += part.text + "\n"
         emphasis += [(start + offset, end + offset) for start, end in part.emphasis]
-    return Page(label, text, tuple(emphasis))
+        furniture += [(start + offset, end + offset) for start, end in part.furniture]
+    return Page(label, text, tuple(emphasis), tuple(furniture))
 
 
 def _place(label: str) -> Place | None:

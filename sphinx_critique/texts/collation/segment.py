@@ -14,16 +14,19 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
 from .pages import Span
-from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_word
+from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_elided, is_word
 
 MOST_INSERTED: Final = 5
 """Words of the source that an insertion may stand for."""
 _ANCHORS: Final = 3
 _LONGEST_WORD: Final = 40
 _MARGIN: Final = 60
+_CLOSING: Final = 3
+"""Signs that may close the words for which an insertion stands."""
 
 
 class Difference(NamedTuple):
@@ -45,13 +48,17 @@ class Partial(NamedTuple):
     listed: tuple[Difference, ...] = ()
     stood_for: tuple[Difference, ...] = ()
     marked: bool = False
+    passed: tuple[Span, ...] = ()
 
 
 class SegmentReader:
     """Reads one segment at places of a transcript."""
 
-    def __init__(self, index: Index, segment: Segment, first: bool, last: bool) -> None:
+    def __init__(
+        self, index: Index, segment: Segment, first: bool, last: bool, language: str = ""
+    ) -> None:
         self.index = index
+        self.language = language
         self.segment = segment
         self.first = first
         self.last = last
@@ -95,8 +102,16 @@ class SegmentReader:
             places = postings[number]
             for place in places[bisect_left(places, first) : bisect_left(places, last)]:
                 start = place - at
-                if first <= start <= last - size and tokens[start : start + size] == wanted:
+                if (
+                    first <= start <= last - size
+                    and tokens[start : start + size] == wanted
+                    and not self._within(start)
+                    and not self._within(start + size)
+                ):
                     yield start
+
+    def _within(self, at: int) -> bool:
+        return within_word(self.index, at, self.language)
 
     @property
     def rarity(self) -> int:
@@ -114,7 +129,7 @@ class SegmentReader:
         for n, form in words:
             forms = {form}
             if self.first and n == words[0][0]:
-                forms.add(_other_case(form))
+                forms.update(_other_cases(form))
             found += [(count, n, each) for each in forms if (count := self.index.count(each))]
         if not words:
             # Signs alone, or nothing but marks.
@@ -172,13 +187,24 @@ class SegmentReader:
             return (place,)
         slack = 2 + number // 3 + 2 * (MOST_INSERTED + 1) * self._marks_before[number]
         first, last = max(0, straight - slack), min(place, straight + slack)
-        return [start for start in range(first, last + 1) if self._may_begin(start)]
+        found = [start for start in range(first, last + 1) if self._may_begin(start)]
+        body = self.index.body
+        if body is not None:
+            at = bisect_left(body, place) - number
+            found += [
+                start
+                for start in body[max(0, at - slack) : max(0, at + slack + 1)]
+                if start < first and self._may_begin(start)
+            ]
+        return found
 
     def _has_neighbours(self, place: int, number: int) -> bool:
         """Whether the words beside a place may be those beside an atom: what most are not."""
         for step in -1, 1:
             ours = _form(self.segment, number + step)
             at = place + step
+            if place + (step > 0) in self.index.joints:
+                continue
             if ours and is_word(ours) and 0 <= at < len(self.index):
                 theirs = self.index.forms[self.index.tokens[at]]
                 if is_word(theirs) and not _may_be_part(ours, theirs, step):
@@ -198,29 +224,41 @@ class SegmentReader:
         return _is_free(atom)
 
     def read(self, start: int) -> Iterator[Partial]:
-        """The ways in which the segment can be read at a place."""
+        """The ways in which the segment can be read at a place, in whole words."""
+        if self._within(start):
+            return
         if self._exact and self._tail == len(self.segment):
             end = start + len(self.segment)
-            if self.index.tokens[start:end].tolist() == self.numbers:
+            if self.index.tokens[start:end].tolist() == self.numbers and not self._within(end):
                 yield Partial(end)
                 return
         self._seen: set[tuple[int, int]] = set()
-        yield from self._go_on(0, Partial(start))
+        for partial in self._go_on(0, Partial(start)):
+            if not self._within(partial.end):
+                yield partial
 
     def _go_on(self, at: int, so_far: Partial) -> Iterator[Partial]:
         while at < len(self.segment):
-            atom = self.segment[at]
+            atom, end = self.segment[at], so_far.end
+            if at and end in self.index.skips and (at, end) not in self._seen:
+                self._seen.add((at, end))
+                yield from self._pass_over(at, so_far)
             if not isinstance(atom, Plain):
-                if (at, so_far.end) not in self._seen:
-                    self._seen.add((at, so_far.end))
+                if (at, -end) not in self._seen:
+                    self._seen.add((at, -end))
                     yield from self._read_mark(at, atom, so_far)
                 return
-            step = self._step(at, so_far.end)
+            step = self._step(at, end)
             if step is None:
                 return
             at, end, listed = step
             so_far = so_far._replace(end=end, listed=(*so_far.listed, *listed))
         yield so_far
+
+    def _pass_over(self, at: int, so_far: Partial) -> Iterator[Partial]:
+        """The same read on behind what may be passed over."""
+        span = so_far.end, self.index.past(so_far.end)
+        yield from self._go_on(at, so_far._replace(end=span[1], passed=(*so_far.passed, span)))
 
     def _read_mark(self, at: int, atom: Atom, so_far: Partial) -> Iterator[Partial]:
         end = so_far.end
@@ -249,29 +287,45 @@ class SegmentReader:
                     return
         elif isinstance(atom, Inserted):
             yield at
-            if not atom.note:
-                yield from self._after_words(at)
+            if not atom.note and (atom.joined_before or not self._within(at)):
+                yield from self._after_words(at, atom.joined_after)
 
-    def _after_words(self, at: int) -> Iterator[int]:
+    def _after_words(self, at: int, joined: bool) -> Iterator[int]:
+        """Behind each of the next words, and behind the signs that close it."""
         words, end = 0, at
         while end < len(self.index) and words < MOST_INSERTED:
             form = self.index.forms[self.index.tokens[end]]
-            end += 1
-            if form in (SOFT, HYPHEN):
-                words -= 1  # One word goes on behind it.
+            end = self.index.past(end + 1)
+            if form in (SOFT, HYPHEN) or is_elided(form):
+                words -= form == SOFT  # One word goes on behind it.
             elif is_word(form):
                 words += 1
-                yield end
+                for last in self._closed(end):
+                    if joined or not self._within(last):
+                        yield last
+
+    def _closed(self, end: int) -> Iterator[int]:
+        """A place behind a word, and those behind the signs that are set against it."""
+        yield end
+        for last in range(end, min(end + _CLOSING, len(self.index))):
+            form = self.index.forms[self.index.tokens[last]]
+            if is_word(form) or (self.index.parted(last) and form != HYPHEN):
+                return
+            yield last + 1
 
     def _readings(self, at: int) -> Iterator[tuple[str, int]]:
         """The word at a place, alone and joined with what stands behind a printer's hyphen."""
-        if at >= len(self.index):
+        index = self.index
+        if at >= len(index):
             return
-        form, end = self.index.forms[self.index.tokens[at]], at + 1
+        form, end = index.forms[index.tokens[at]], at + 1
         yield form, end
-        while end + 1 < len(self.index) and self.index.tokens[end] == self.index.soft:
-            form += self.index.forms[self.index.tokens[end + 1]]
-            end += 2
+        while end < len(index) and (is_elided(form) or index.tokens[end] == index.soft):
+            end = index.past(end + (index.tokens[end] == index.soft))
+            if end == len(index):
+                return
+            form += index.forms[index.tokens[end]]
+            end += 1
             yield form, end
 
     def _step(self, at: int, end: int) -> tuple[int, int, tuple[Difference, ...]] | None:
@@ -287,7 +341,8 @@ class SegmentReader:
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
             if word is None and at == self._first_word and self.first:
-                word = self._word(at, end, _other_case(atom.form))
+                words = (self._word(at, end, form) for form in _other_cases(atom.form))
+                word = next(filter(None, words), None)
                 if word is not None:
                     listed = Difference(end, word[1], atom.start, self.segment[word[0] - 1].end)
                     return word[0], word[1], (listed,)
@@ -313,7 +368,9 @@ class SegmentReader:
             elif len(theirs) < len(ours) and ours.startswith(theirs):
                 if end + 2 >= len(index) or index.tokens[end + 1] != index.soft:
                     return None
-                end += 2
+                end = index.past(end + 2)
+                if end == len(index):
+                    return None
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
@@ -370,9 +427,15 @@ def _is_free(atom: Atom) -> bool:
     return isinstance(atom, Plain) and atom.form in FREE
 
 
-def _other_case(form: str) -> str:
+# Turkish and Azeri have an i with a dot and one without, each in both cases.
+_CASES: Final = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}
+
+
+def _other_cases(form: str) -> list[str]:
+    """The form with its first letter in the other case."""
     first = form[:1]
-    return (first.lower() if first.isupper() else first.upper()) + form[1:]
+    other = first.lower() if first.isupper() else first.upper()
+    return [each + form[1:] for each in _CASES.get(first, [other])]
 
 
 def _spread(anchors: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
