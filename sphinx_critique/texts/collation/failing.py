@@ -31,7 +31,7 @@ class Failing:
         self.index = check.index
         self.quoted = quoted
         self.ranges = ranges
-        self.near = nearest(check.index, quoted, ranges)
+        self.near = nearest(check.index, quoted, ranges, check.scope.language)
 
     @cached_property
     def size(self) -> int:

@@ -16,7 +16,7 @@ BARE, SQUARE, ROUND = "…", "[…]", "(…)"
 CUT_MARKS: Final = (BARE, SQUARE, ROUND)
 """The marks that stand for words left out."""
 _CUTS: Final = {
-    BARE: rf"(?<![\[(]){DOTS_PATTERN}",
+    BARE: rf"[⟨〈〈<‹]\s*{DOTS_PATTERN}\s*[⟩〉〉>›]|(?<![\[(]){DOTS_PATTERN}",
     # What stands for the words left out may stand in the brackets too.
     SQUARE: rf"\[(?:\s*{DOTS_PATTERN}[^\[\]]*|[^\[\]]*{DOTS_PATTERN}\s*)\]",
     ROUND: rf"\(\s*{DOTS_PATTERN}\s*\)",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from itertools import islice, pairwise
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from .index import Index
 from .marks import Altered, Inserted, Plain, Quoted, Segment
 from .pages import Span
-from .segment import MOST_INSERTED, Difference
+from .segment import MOST_INSERTED, Difference, SegmentReader
 from .tokens import HYPHEN, SOFT, is_word
 
 _LOOKED_UP: Final = 400
@@ -24,6 +24,8 @@ _TRIED: Final = 6
 _ALIGNED: Final = 3
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
+_STANDING: Final = 200
+"""Places at which a part is tried that may stand as it is."""
 _NEAR: Final = 1500
 """Tokens from the best part of a quotation within which its others are looked for."""
 
@@ -40,7 +42,7 @@ class Alignment:
     span: Span
     kept: int
     size: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,78 @@ class Nearest:
                 yield theirs, ours
 
 
-def nearest(index: Index, quoted: Quoted, ranges: Sequence[Span]) -> Nearest | None:
-    """The passage most like a quotation; where two are, the one within ``ranges``."""
-    segments = quoted.segments
-    best = [_best(index, segment, ranges) for segment in segments]
-    placed = [each for each in best if each is not None]
+def nearest(
+    index: Index, quoted: Quoted, ranges: Sequence[Span], language: str = ""
+) -> Nearest | None:
+    """The passage most like a quotation; where two are, the one within ``ranges``.
+
+    A part that stands there is taken where it stands, in the order of the source if it can be.
+    """
+    segments, last = quoted.segments, len(quoted.segments) - 1
+    readers = [
+        SegmentReader(index, segment, number == 0, number == last, language)
+        for number, segment in enumerate(segments)
+    ]
+    parts = [_Part(index, segment, reader) for segment, reader in zip(segments, readers, strict=True)]
+    best = [
+        (part.standing(ranges or index.everywhere) if last else None)
+        or _best(index, part.segment, ranges)
+        for part in parts
+    ]
+    placed = [(each.kept, -number) for number, each in enumerate(best) if each is not None]
     if not placed:
         return None
-    main = max(placed, key=lambda each: each.kept)
-    lo, hi = main.span[0] - _NEAR, main.span[1] + _NEAR
-    alignments = [
-        each
-        if each is not None and (lo <= each.span[0] <= hi or not each.differences)
-        else _best(index, segment, ranges, (max(lo, 0), hi))
-        for segment, each in zip(segments, best, strict=True)
-    ]
-    return Nearest(tuple(alignments))
+    main = -max(placed)[1]
+    return Nearest(tuple(_around(index, parts, best, main, ranges)))
+
+
+class _Part(NamedTuple):
+    """A segment and what reads it."""
+
+    index: Index
+    segment: Segment
+    reader: SegmentReader
+
+    @property
+    def size(self) -> int:
+        return sum(isinstance(a, Plain) and is_word(a.form) for a in self.segment)
+
+    def standing(self, ranges: Iterable[Span], backwards: bool = False) -> Alignment | None:
+        """The segment where it stands within some ranges: at the first place, or the last."""
+        for lo, hi in ranges:
+            starts = list(islice(self.reader.starts(max(lo, 0), hi), _STANDING))
+            for start in sorted(starts, reverse=backwards):
+                for partial in self.reader.read(start):
+                    if partial.end <= hi:
+                        return Alignment(self.segment, (start, partial.end), self.size, self.size)
+        return None
+
+
+def _around(
+    index: Index,
+    parts: list[_Part],
+    best: list[Alignment | None],
+    main: int,
+    ranges: Sequence[Span],
+) -> list[Alignment | None]:
+    """The other segments, each near the main one and on its side of it, if it stands there."""
+    found = list(best)
+    centre = best[main]
+    assert centre is not None
+    edges = centre.span
+    lo, hi = max(0, edges[0] - _NEAR), edges[1] + _NEAR
+    for numbers, way in ((range(main + 1, len(parts)), 1), (range(main - 1, -1, -1), -1)):
+        edge = edges[way > 0]
+        for number in numbers:
+            within = (edge, hi) if way > 0 else (lo, edge)
+            there = parts[number].standing([within], backwards=way < 0)
+            own = best[number]
+            if there is None and own is not None:
+                there = own if not own.differences or lo <= own.span[0] <= hi else None
+            found[number] = there or _best(index, parts[number].segment, ranges, (lo, hi))
+            if there is not None and within[0] <= there.span[0] < within[1]:
+                edge = there.span[way > 0]
+    return found
 
 
 def _best(
@@ -295,6 +353,10 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     units: list[_Unit] = []
     at = lo
     while at < hi:
+        past = index.past(at)
+        if past > at and units:
+            at, hi = past, min(len(index), hi + past - at)
+            continue
         form, end = _unit(index, at, hi, wanted)
         units.append((form, at, end))
         at = end
@@ -327,12 +389,23 @@ def _trimmed(ours: list[str], theirs: list[str]) -> Span:
     at = blocks.index(main)
     first = last = main
     for block in reversed(blocks[:at]):
-        first = block if _belongs(block, block, first) else first
+        if _belongs(block, block, first):
+            first = _slid(theirs, block, first.src_start)
     for block in blocks[at + 1 :]:
-        last = block if _belongs(block, last, block) else last
+        if _belongs(block, last, block):
+            size = block.src_end - block.src_start
+            last = _slid(theirs, block, last.src_end + size)
     start = max(0, first.src_start - first.dest_start)
     end = min(len(theirs), last.src_end + len(ours) - last.dest_end)
     return start, max(start + 1, end)
+
+
+def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
+    """A run of equal words where it stands again up to some place, next to those beyond."""
+    start = end - (block.src_end - block.src_start)
+    if start < 0 or theirs[start:end] != theirs[block.src_start : block.src_end]:
+        return block
+    return Opcode(block.tag, start, end, block.dest_start, block.dest_end)
 
 
 def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:

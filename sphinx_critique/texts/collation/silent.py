@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from .index import Index
-from .marks import Cut, Quoted, Segment
+from .marks import Cut, Inserted, Quoted, Segment
 from .match import Found, Matcher
 from .nearest import Nearest
 from .pages import GAP, Span
@@ -22,6 +22,8 @@ from .tokens import is_word
 LONGEST: Final = 600
 """Tokens that a cut which nothing marks may leave out; what lies farther is another passage."""
 _TRIED: Final = 8
+_SHORT: Final = 4
+"""Atoms of which a part may have come together by chance."""
 
 
 class Silent(NamedTuple):
@@ -55,8 +57,29 @@ class SilentCuts:
             for ranges in filter(None, (self.ranges, self.index.everywhere)):
                 found = self._with(cuts, ranges)
                 if found is not None:
-                    return found
+                    return None if self._has_one_changed(cuts) else found
         return None
+
+    def _has_one_changed(self, cuts: list[tuple[int, int]]) -> bool:
+        """Whether all stands in a row but for one word: what a short part might be taken for."""
+        if len(cuts) > 1 or self.least == 1:
+            return False
+        ((number, at),) = cuts
+        segment = self.quoted.segments[number]
+        near = range(max(0, at - _SHORT), min(len(segment), at + _SHORT))
+        if _SHORT <= at <= len(segment) - _SHORT:
+            near = range(0)
+        return any(self._stands_but_for(number, each) for each in near)
+
+    def _stands_but_for(self, number: int, at: int) -> bool:
+        segments = list(self.quoted.segments)
+        segment, atom = segments[number], segments[number][at]
+        wild = Inserted((), False, atom.start, atom.end)
+        segments[number] = (*segment[:at], wild, *segment[at + 1 :])
+        quoted = replace(self.quoted, segments=tuple(segments))
+        found = Matcher(self.index, quoted, None, self.language).find()
+        spans = [each for each in found.stood_for if each.start == atom.start] if found else []
+        return any(sum(map(is_word, self.index.between(*each[:2]))) == 1 for each in spans)
 
     def _tried(
         self, failing: list[int], parts: list[_Parts | None]
