@@ -8,7 +8,7 @@ from dataclasses import replace
 from .failing import Failing
 from .hides import turned, turning_words
 from .index import Index
-from .marks import Altered, Cut, Inserted, Plain, Quoted, read_quoted
+from .marks import BARE, Altered, Cut, Inserted, Plain, Quoted, read_quoted
 from .match import Found, Matcher
 from .pages import Span
 from .results import Change, Passage, Result, Scope, Status
@@ -40,7 +40,8 @@ class Check:
             return Result(Status.UNCHECKED, reason="it is a translation of the editor's own")
         if self.pages == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
-        forms = list(_unwrapped(quoted))
+        plain = list(_unwrapped(quoted))
+        forms = [*plain, *self._with_own_dots(quoted)]
         ranges = None if self.pages is None else self.index.ranges(self.pages)
         here = self._find(forms, ranges)
         if here is not None:
@@ -48,14 +49,22 @@ class Check:
         anywhere = None if ranges is None else self._find(forms, None)
         if anywhere is not None:
             return self._misplaced(*anywhere)
-        return self._failed(forms[-1], ranges or [])
+        return self._failed(plain[-1], ranges or [])
 
     def stands(self, text: str) -> bool:
         """Whether words stand anywhere, as a quotation may have them."""
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
             return False
-        return self._find(_unwrapped(quoted), None) is not None
+        return self._find([*_unwrapped(quoted), *self._with_own_dots(quoted)], None) is not None
+
+    def _with_own_dots(self, quoted: Quoted) -> Iterator[Quoted]:
+        """The quotation with all bare dots as the source's, where a part is nothing but marks."""
+        if any(not any(isinstance(a, Plain) for a in segment) for segment in quoted.segments):
+            marks = tuple(mark for mark in self.scope.cut_marks if mark != BARE)
+            own = read_quoted(quoted.text, marks)
+            if own.segments and all(own.segments):
+                yield own
 
     def _find(
         self, forms: Iterable[Quoted], ranges: Sequence[Span] | None

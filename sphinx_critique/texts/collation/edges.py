@@ -22,16 +22,18 @@ _SPACE = "[\u00a0\u2009\u202f\u2007 ]"
 _SEPARATED = r"\d+(?:[.,:/'’·٫٬，．]\d+)*"
 _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
-    r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈.£$€¥]{1,2}[\u00a0\u202f ]?(?=[\d.]))?\.?"
+    r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈]{0,2}(?:[£$€¥][\u00a0\u202f ]?)?(?=[\d.]))?\.?"
     rf"(?:(?<![\d.,]){_GROUPED}|{_SEPARATED})"
     r"(?:\s?[%‰°€£¥$])?"
 )
-_SIGNED = re.compile(r"[-−–+±<>≤≥~≈]{1,2}\s\Z")
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
 
 
-def within_word(index: Index, at: int, language: str = "") -> bool:
-    """Whether the place before a token is within a word."""
+def within_word(index: Index, at: int, language: str = "", *, ends: bool = False) -> bool:
+    """Whether the place before a token is within a word.
+
+    Behind an elided article a quotation may begin, but none ``ends`` with it.
+    """
     if not 0 < at < len(index):
         return False
     if at in index.joints:
@@ -39,10 +41,13 @@ def within_word(index: Index, at: int, language: str = "") -> bool:
         return index.tokens[soft] == index.soft and soft < at and _is_broken(index, soft)
     text, place = index.text, index.starts[at]
     before, after = (index.forms[index.tokens[each]] for each in (at - 1, at))
+    beside = text[place - 1], before[-1:], after[:1]
+    if beside[0] == " " and not beside[1].isdigit() and not beside[2].isdigit():
+        return False
     if SOFT in (before, after):
         return _is_broken(index, at - (before == SOFT))
     if is_elided(before) and is_word(after):
-        return not _is_free(before, after, language)
+        return ends or not _is_free(before, after, language)
     if text[place - 1] in _HYPHENS or text[place] in _HYPHENS:
         hyphen = place - (text[place - 1] in _HYPHENS)
         if _is_letter(text, hyphen - 1) and _is_letter(text, hyphen + 1):
@@ -54,7 +59,7 @@ def whole_words(index: Index, start: int, end: int, language: str = "") -> tuple
     """A span of tokens made as long as the words at its ends are."""
     while within_word(index, start, language):
         start = index.behind.get(start, start) - 1
-    while within_word(index, end, language):
+    while within_word(index, end, language, ends=True):
         end = index.past(end) + 1
     return start, end
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from .edges import whole_words, within_word
 from .hides import turning_words
-from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted
+from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted
 from .nearest import Alignment, Nearest, nearest
 from .pages import GAP, Span
 from .results import Change, Result, Status
@@ -48,10 +48,22 @@ class Failing:
     @cached_property
     def silent(self) -> Silent | None:
         """The quotation with the cuts that it should have marked, if that is all."""
-        if self.near is None or not self.near.may_drop(self.index):
+        if self.near is None:
+            return None
+        marks = tuple(mark for mark in self.check.scope.cut_marks if mark != BARE)
+        own = read_quoted(self.quoted.text, marks)
+        found = self._silent(self.quoted, self.near)
+        if found is None and own.segments != self.quoted.segments and all(own.segments):
+            # Its dots may be the source's.
+            near = nearest(self.index, own, self.ranges, self.check.scope.language)
+            found = self._silent(own, near) if near is not None else None
+        return found
+
+    def _silent(self, quoted: Quoted, near: Nearest) -> Silent | None:
+        if not near.may_drop(self.index):
             return None
         language = self.check.scope.language
-        return SilentCuts(self.index, self.quoted, self.ranges, language, self.near).find()
+        return SilentCuts(self.index, quoted, self.ranges, language, near).find()
 
     def result(self) -> Result:
         """What the check of it comes to."""

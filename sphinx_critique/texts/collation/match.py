@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import Final
 
 from .index import Index
-from .marks import Quoted
+from .marks import Cut, Quoted
 from .pages import Span
 from .segment import Difference, Partial, SegmentReader
+from .tokens import DOTS
 
 _LONGEST_CUT: Final = 1000
 """Tokens that a cut may leave out, unless the words on both its sides stand once."""
@@ -138,17 +139,30 @@ class Matcher:
 
     def _found(self, chain: list[tuple[int, Partial]]) -> Found:
         spans = tuple((start, partial.end) for start, partial in chain)
-        cuts = tuple(
-            None
-            if tuple(self.index.between(before[1], after[0])) == cut.literal
-            else (before[1], after[0])
-            for cut, (before, after) in zip(self.quoted.cuts, pairwise(spans), strict=True)
-        )
+        gaps = [(before[1], after[0]) for before, after in pairwise(spans)]
+        own = [self._is_own(*each) for each in zip(self.quoted.cuts, gaps, strict=True)]
+        cuts = tuple(None if mine else gap for mine, gap in zip(own, gaps, strict=True))
+        dots = [cut for cut, mine in zip(self.quoted.cuts, own, strict=True) if mine]
+        listed = [each for _, partial in chain for each in partial.listed]
         return Found(
             spans,
-            tuple(each for _, partial in chain for each in partial.listed),
+            tuple(each for each in listed if not self._is_fourth(each, dots)),
             tuple(each for _, partial in chain for each in partial.stood_for),
             any(partial.marked for _, partial in chain),
             cuts,
             tuple(each for _, partial in chain for each in partial.passed),
         )
+
+    def _is_own(self, cut: Cut, gap: Span) -> bool:
+        """Whether a cut is the source's own dots: four are a full stop and three, in any order."""
+        theirs = self.index.between(*gap)
+        if tuple(theirs) == cut.literal:
+            return True
+        return cut.literal == (DOTS,) and theirs in ([".", DOTS], [DOTS, "."])
+
+    def _is_fourth(self, each: Difference, cuts: Sequence[Cut]) -> bool:
+        """Whether what differs is the full stop beside dots of the source that are four too."""
+        stop = self.quoted.text[each.start : each.end] == "." and each.first == each.last
+        beside = any(each.end == cut.start or each.start == cut.end for cut in cuts)
+        around = self.index.between(max(0, each.first - 2), each.first + 2)
+        return stop and beside and DOTS in around and "." in around

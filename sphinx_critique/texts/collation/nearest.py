@@ -109,7 +109,7 @@ def nearest(
         SegmentReader(index, segment, number == 0, number == last, language)
         for number, segment in enumerate(segments)
     ]
-    parts = [_Part(index, segment, reader) for segment, reader in zip(segments, readers, strict=True)]
+    parts = [_Part(*each) for each in zip(segments, readers, strict=True)]
     best = [
         (part.standing(ranges or index.everywhere) if last else None)
         or _best(index, part.segment, ranges)
@@ -125,7 +125,6 @@ def nearest(
 class _Part(NamedTuple):
     """A segment and what reads it."""
 
-    index: Index
     segment: Segment
     reader: SegmentReader
 
@@ -282,7 +281,7 @@ def _aligned(
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
     first, last = _trimmed([form for form, *_ in ours], [form for form, *_ in theirs])
-    theirs = theirs[first:last]
+    theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
     runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
@@ -301,6 +300,16 @@ def _aligned(
         joint = there[1], here[1]
     span = theirs[0][1], theirs[-1][2]
     return Alignment(segment, span, kept, size, tuple(differences))
+
+
+def _within_words(theirs: list[_Unit], ours: list[_Unit]) -> list[_Unit]:
+    """Without the signs around words, where the quotation begins or ends with a word."""
+    first, last = 0, len(theirs)
+    while first < last and is_word(ours[0][0]) and not is_word(theirs[first][0]):
+        first += 1
+    while first < last and is_word(ours[-1][0]) and not is_word(theirs[last - 1][0]):
+        last -= 1
+    return theirs[first:last]
 
 
 def _here(run: Opcode) -> Span:

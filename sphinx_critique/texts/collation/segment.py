@@ -106,12 +106,12 @@ class SegmentReader:
                     first <= start <= last - size
                     and tokens[start : start + size] == wanted
                     and not self._within(start)
-                    and not self._within(start + size)
+                    and not self._within(start + size, ends=True)
                 ):
                     yield start
 
-    def _within(self, at: int) -> bool:
-        return within_word(self.index, at, self.language)
+    def _within(self, at: int, *, ends: bool = False) -> bool:
+        return within_word(self.index, at, self.language, ends=ends)
 
     @property
     def rarity(self) -> int:
@@ -229,12 +229,14 @@ class SegmentReader:
             return
         if self._exact and self._tail == len(self.segment):
             end = start + len(self.segment)
-            if self.index.tokens[start:end].tolist() == self.numbers and not self._within(end):
+            if self.index.tokens[start:end].tolist() == self.numbers and not self._within(
+                end, ends=True
+            ):
                 yield Partial(end)
                 return
         self._seen: set[tuple[int, int]] = set()
         for partial in self._go_on(0, Partial(start)):
-            if not self._within(partial.end):
+            if not self._within(partial.end, ends=True):
                 yield partial
 
     def _go_on(self, at: int, so_far: Partial) -> Iterator[Partial]:
@@ -266,6 +268,8 @@ class SegmentReader:
         if own is not None:
             yield from self._go_on(at + 1, so_far._replace(end=own))
         for last in self._stands_for(atom, end):
+            if not self._may_follow(at + 1, last) or self._parts_word(atom, end, last):
+                continue
             difference = Difference(end, last, atom.start, atom.end)
             stood_for = (*so_far.stood_for, difference)
             marked = so_far.marked or getattr(atom, "literal", ()) != (STROKE,)
@@ -287,10 +291,25 @@ class SegmentReader:
                     return
         elif isinstance(atom, Inserted):
             yield at
-            if not atom.note and (atom.joined_before or not self._within(at)):
-                yield from self._after_words(at, atom.joined_after)
+            if not atom.note:
+                yield from self._after_words(at)
 
-    def _after_words(self, at: int, joined: bool) -> Iterator[int]:
+    def _may_follow(self, at: int, place: int) -> bool:
+        """Whether an atom may stand at a place: what can be seen at once."""
+        ours = _form(self.segment, at)
+        if not is_word(ours) or place >= len(self.index) or place in self.index.joints:
+            return True
+        theirs = self.index.forms[self.index.tokens[place]]
+        return not is_word(theirs) or theirs[:1].casefold() == ours[:1].casefold()
+
+    def _parts_word(self, atom: Atom, start: int, end: int) -> bool:
+        """Whether an insertion that is not set against letters stands for a part of a word."""
+        if not isinstance(atom, Inserted) or start == end:
+            return False
+        before = not atom.joined_before and self._within(start)
+        return before or (not atom.joined_after and self._within(end))
+
+    def _after_words(self, at: int) -> Iterator[int]:
         """Behind each of the next words, and behind the signs that close it."""
         words, end = 0, at
         while end < len(self.index) and words < MOST_INSERTED:
@@ -300,9 +319,7 @@ class SegmentReader:
                 words -= form == SOFT  # One word goes on behind it.
             elif is_word(form):
                 words += 1
-                for last in self._closed(end):
-                    if joined or not self._within(last):
-                        yield last
+                yield from self._closed(end)
 
     def _closed(self, end: int) -> Iterator[int]:
         """A place behind a word, and those behind the signs that are set against it."""

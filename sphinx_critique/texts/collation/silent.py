@@ -112,6 +112,12 @@ class SilentCuts:
         )
 
     def _stands(self, segment: Segment, first: bool, last: bool) -> bool:
+        while segment and isinstance(segment[0], Inserted):
+            segment = segment[1:]  # It may stand for nothing.
+        while segment and isinstance(segment[-1], Inserted):
+            segment = segment[:-1]
+        if not segment:
+            return True
         reader = SegmentReader(self.index, segment, first, last, self.language)
         everywhere = self.index.everywhere
         if any(True for _ in reader.exact_places(everywhere)):
@@ -157,10 +163,7 @@ class _Parts:
         self.stands = stands
         self.words = [0, *accumulate(is_word(getattr(atom, "form", "a")) for atom in segment)]
         self.places = [
-            at
-            for at in range(1, len(segment))
-            if segment[at - 1].end < segment[at].start
-            and is_word(getattr(segment[at], "form", "a"))
+            at for at in range(1, len(segment)) if segment[at - 1].end < segment[at].start
         ]
 
     def _longest(self, start: int, places: Sequence[int]) -> int:
