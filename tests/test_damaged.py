@@ -147,7 +147,8 @@ def test_words_left_out_in_silence_are_told_as_a_cut(seed: int) -> None:
         left_out = text.words[behind - skipped : behind]
         quotation = " ".join([*before, *after])
         result = held(text, quotation)
-        halved = quotation.count("[") != quotation.count("]")
+        # Words in brackets at the cut may stand for what is left out.
+        halved = any("[" in each or "]" in each for each in (before[-1], *after[:2]))
         if result.status in FAILED and any(e[0].isalpha() for e in left_out) and not halved:
             assert told_as_cut(result), (quotation, left_out, result)
             assert held(text, result.suggestion).status is Status.MARKED

@@ -17,7 +17,7 @@ from ..model.problems import Problem
 from ..model.records import Quotation
 from ..project.domain import CritiqueDomain
 from ..project.warning import absences
-from ..sources.checked import Checked, shortened, told
+from ..sources.checked import Checked, emphasis, shortened, told
 from ..texts.collation import FAILED, Result, Status
 from ..texts.collation.pages import may_share
 from ..texts.collation.twice import quoted_differently
@@ -170,10 +170,12 @@ def _remarks(result: Result) -> Iterator[str]:
         yield "as may be: " + ", ".join(told(change) for change in result.listed)
     for cut in result.cuts:
         yield f"left out: {shortened(cut, 40)}" if cut else "an empty cut"
+    if result.passed:
+        yield f"passes over: {', '.join(map(shortened, result.passed))}"
     if result.hides:
         yield f"hides: {', '.join(result.hides)}"
     if result.emphasis == "differs":
-        yield "the emphasis is not the source's"
+        yield emphasis(result)
     if result.suggestion:
         yield f"should read: {result.suggestion}"
     if result.reason:

@@ -23,6 +23,7 @@ TRANSCRIPT: Mapping[str, type] = {
     "page_break": str,
     "page_label": str,
     "running_head": str,
+    "emphasis": bool,
 }
 _IN_PARTS = ("kinds", "transcripts")
 """Values of which what is right is used, whatever is wrong with the rest."""
@@ -127,9 +128,11 @@ class Settings:
 
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
-    ``page_label``, ``running_head``; without an entry, ``transcripts/KEY.*``."""
+    ``page_label``, ``running_head``, ``emphasis``; without an entry, ``transcripts/KEY.*``."""
     check: bool = field(default=True, metadata=_rule(bool))
     """Whether quotations are checked against transcripts."""
+    check_emphasis: bool = field(default=True, metadata=_rule(bool))
+    """Whether the emphasis of a quotation is held against that of its source."""
     check_ignore: list[str] = field(default_factory=list, metadata=_rule(list, _patterns))
     """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
     cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))

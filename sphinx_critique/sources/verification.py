@@ -12,10 +12,10 @@ from sphinx.util import logging
 from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
-from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
+from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
-from .checked import Checked, failure, shortened
+from .checked import Checked, emphasis, failure, shortened
 from .library import Library
 
 _logger = logging.getLogger(__name__)
@@ -66,12 +66,22 @@ class Verification:
             self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
+        self._tell_of_tables(quoting.values())
         states = {name: self._state(each) for name, each in quoting.items()}
         stale = [n for n, state in sorted(states.items()) if self._state_of(n) != state]
         for name in stale:
             checks = tuple(map(self._checked, quoting[name]))
             self.kept[name] = Kept(states[name], checks)
         self._report(stale, quoting)
+
+    def _tell_of_tables(self, quotations: Iterable[tuple[Quotation, ...]]) -> None:
+        """Say once of each language that has no table of words that turn a sentence."""
+        languages = {self._language(key) for key in self._owners(quotations)}
+        for language in sorted(each for each in languages if not has_table(each)):
+            _logger.info(
+                "there is no table of negations for “%s”: what a cut hides is not called out",
+                language,
+            )
 
     @property
     def _has_witnesses(self) -> bool:
@@ -101,7 +111,8 @@ class Verification:
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
         languages = [(key, self._language(key)) for key in sorted(keys)]
         own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
-        settings = self.settings.check, self.settings.cut_marks
+        emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
+        settings = self.settings.check, self.settings.cut_marks, emphasis
         return sha256(
             repr((own, digests, languages, settings)).encode("utf-8", "replace")
         ).hexdigest()
@@ -160,12 +171,25 @@ class Verification:
             return None
         marks = tuple(self.settings.cut_marks.split())
         language = self._language(owner)
+        tells = self._tells_emphasis(owner)
 
         def make(emphasis: tuple[tuple[int, int], ...]) -> Check:
-            scope = Scope.of(citation, cut_marks=marks, language=language, emphasis=emphasis)
+            scope = Scope.of(
+                citation,
+                cut_marks=marks,
+                language=language,
+                emphasis=emphasis,
+                check_emphasis=tells,
+            )
             return Check(index, scope)
 
         return make
+
+    def _tells_emphasis(self, key: str) -> bool:
+        """Whether emphasis is compared with that of a source."""
+        entry = self.settings.transcripts.get(key)
+        own = entry.get("emphasis", True) if isinstance(entry, dict) else True
+        return self.settings.check_emphasis and bool(own)
 
     def _language(self, key: str) -> str:
         return self.bibliography.language(key) or self.language
@@ -183,10 +207,7 @@ class Verification:
             message = failure(quotation, checked)
             yield Problem(_WARNS[result.status], message, quotation.location)
         if result.emphasis == "differs":
-            message = (
-                f"the emphasis in {shortened(quotation.words)} is not that of the source; if it is"
-                " yours, say “emphasis added” after the locator"
-            )
+            message = f"{shortened(quotation.words)}: {emphasis(result)}"
             yield Problem(Warn.EMPHASIS, message, quotation.location)
 
     def absent(self, note: Annotation, target: Item | None) -> Iterator[Problem]:

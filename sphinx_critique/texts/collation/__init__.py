@@ -6,6 +6,7 @@ other, and if not, what does.
 """
 
 from .check import Check, check
+from .hides import has_table
 from .index import Index
 from .marks import Quoted, read_quoted
 from .pages import GAP, Page, Pages
@@ -25,6 +26,7 @@ __all__ = [
     "Scope",
     "Status",
     "check",
+    "has_table",
     "read_quoted",
     "worst",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from .failing import Failing
 from .hides import turned, turning_words
@@ -103,7 +105,7 @@ class Check:
             context=self.context(found.span),
             passed=tuple(self.index.words(*span) for span in found.passed),
             hides=self.hides(quoted, found, [span for _, span in cuts]),
-            emphasis=self._emphasis(quoted, found),
+            **self._emphasis(quoted, found),
             reason=self._over_pages([span for _, span in cuts]),
             cut_spans=tuple((cut.start, cut.end) for cut, _ in cuts),
         )
@@ -186,14 +188,20 @@ class Check:
         words = any(map(is_word, self.index.between(start, end)))
         return self.index.words(start, end) if words else ""
 
-    def _emphasis(self, quoted: Quoted, found: Found) -> str:
-        if not self.index.tells_emphasis:
-            return ""
-        if self.scope.declared == "added":
-            return "added"
+    def _emphasis(self, quoted: Quoted, found: Found) -> dict[str, Any]:
+        """Whether what is set apart is what the source sets apart, and what is not."""
+        if not (self.index.tells_emphasis and self.scope.check_emphasis):
+            return {}
         ours = [word.form for word in quoted.words if _touches(self.scope.emphasis, word)]
         theirs = [form for span in found.spans for form in self._emphasised(span)]
-        return "same" if "".join(ours) == "".join(theirs) else "differs"
+        added, removed = list(_without(ours, theirs)), list(_without(theirs, ours))
+        if self.scope.declared == "added" and not removed:
+            return {"emphasis": "added"}
+        if self.scope.declared == "removed" and not added:
+            return {"emphasis": "removed"}
+        if "".join(ours) == "".join(theirs) or not (added or removed):
+            return {"emphasis": "same"}
+        return {"emphasis": "differs", "added": tuple(added), "removed": tuple(removed)}
 
     def _emphasised(self, span: Span) -> Iterator[str]:
         for at in range(*span):
@@ -201,6 +209,22 @@ class Check:
             start = self.index.starts[at]
             if is_word(form) and any(first <= start < last for first, last in self.index.emphasis):
                 yield form
+
+
+def _without(some: Sequence[str], others: Iterable[str]) -> Iterator[str]:
+    """Some words, each as often as it is not among others; a run of them in one."""
+    left = Counter(others)
+    run: list[str] = []
+    for word in some:
+        if left[word]:
+            left[word] -= 1
+            if run:
+                yield " ".join(run)
+            run = []
+        else:
+            run.append(word)
+    if run:
+        yield " ".join(run)
 
 
 def _touches(spans: Iterable[Span], word: Plain) -> bool:

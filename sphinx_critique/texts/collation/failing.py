@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from .edges import whole_words, within_word
 from .hides import turning_words
 from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted
+from .match import Matcher
 from .nearest import Alignment, Nearest, nearest
 from .pages import GAP, Span
 from .results import Change, Result, Status
 from .segment import Difference
 from .silent import Silent, SilentCuts
-from .tokens import FREE, QUOTE, is_word, joined, tokens
+from .tokens import DOTS, FREE, QUOTE, is_word, joined, tokens
 
 if TYPE_CHECKING:
     from .check import Check
 
-_CLOSING: Final = ",.;:!?)]}…"
+_AROUND: Final = 30
+_GLUED: Final = 3
+"""Words of a quotation that must be run together before what goes on behind them is excused."""
 
 
 class Failing:
@@ -53,11 +57,17 @@ class Failing:
         marks = tuple(mark for mark in self.check.scope.cut_marks if mark != BARE)
         own = read_quoted(self.quoted.text, marks)
         found = self._silent(self.quoted, self.near)
-        if found is None and own.segments != self.quoted.segments and all(own.segments):
-            # Its dots may be the source's.
+        if found is None and self._has_dots(self.near) and all(own.segments):
+            # The quotation's dots may be the source's.
             near = nearest(self.index, own, self.ranges, self.check.scope.language)
             found = self._silent(own, near) if near is not None else None
         return found
+
+    def _has_dots(self, near: Nearest) -> bool:
+        """Whether both the quotation and the passage have bare dots."""
+        start, end = near.span
+        around = self.index.between(max(0, start - _AROUND), end + _AROUND)
+        return bool(self.quoted.cuts) and DOTS in around
 
     def _silent(self, quoted: Quoted, near: Nearest) -> Silent | None:
         if not near.may_drop(self.index):
@@ -72,6 +82,9 @@ class Failing:
         if self.silent is not None:
             return self._cut_in_silence(self.silent)
         passage = self.check.passage(self.near.span)
+        if self._is_run_together():
+            reason = "the transcript runs words together where it begins or ends"
+            return Result(Status.UNCHECKED, passage, reason=reason)
         if not self.close:
             return Result(Status.NOT_FOUND, passage)
         changes = list(self._changes(self.near))
@@ -88,6 +101,33 @@ class Failing:
             hides=self._hides(apart),
             suggestion=self._suggestion(self.near, changes),
         )
+
+    def _is_run_together(self) -> bool:
+        """Whether it stands but for words run together with others beyond its first or last.
+
+        Where these end the transcript does not tell: “home” may be half of a word there.
+        """
+        long = self.index.run_together
+        segments = list(self.quoted.segments)
+        for number, way in ((-1, 1), (0, -1)) if long else ():
+            atoms = segments[number][::way]
+            words = [a.form if isinstance(a, Plain) and is_word(a.form) else "\n" for a in atoms]
+            for count in range(_GLUED, min(len(words), 30)):
+                part = words[-count:][::way]
+                for form in long if way > 0 else reversed(long):
+                    fits = form.startswith if way > 0 else form.endswith
+                    if fits("".join(part)) and self._stands_with(number, way, count, form):
+                        return True
+        return False
+
+    def _stands_with(self, number: int, way: int, count: int, form: str) -> bool:
+        """Whether the quotation stands with a form for its last, or first, words."""
+        segments = list(self.quoted.segments)
+        atoms = segments[number][::way]
+        glued = Plain(form, *sorted((atoms[-count].start, atoms[-1].end)))
+        segments[number] = (*atoms[:-count], glued)[::way]
+        quoted = replace(self.quoted, segments=tuple(segments))
+        return Matcher(self.index, quoted, None, self.check.scope.language).find() is not None
 
     def _cut_in_silence(self, silent: Silent) -> Result:
         check, (quoted, found, cuts) = self.check, silent

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from ..folding import UNSPACED
 from .tokens import tokens
 
 _WORDS: Final = {
@@ -46,6 +48,89 @@ _WORDS: Final = {
         только, лишь, если, при условии, пока, разве, наоборот, напротив, вместо, иначе,
         якобы
     """,
+    "it": """
+        non, no, mai, nessun, nessuno, nessuna, niente, nulla, né, neppure, nemmeno,
+        neanche, senza, appena, ma, però, tuttavia, eppure, bensì, anzi, benché, sebbene,
+        quantunque, malgrado, nonostante, mentre, salvo, tranne, eccetto, fuorché,
+        soltanto, solo, solamente, se, purché, a condizione, a meno, finché, fino a,
+        invece, piuttosto, altrimenti, presunto, cosiddetto
+    """,
+    "pt": """
+        não, nunca, jamais, nada, ninguém, nenhum, nenhuma, nem, tampouco, sem, mal, mas,
+        porém, contudo, todavia, entretanto, embora, apesar, ainda que, enquanto, salvo,
+        exceto, excepto, menos, só, somente, apenas, se, desde que, a menos que, até, ao
+        contrário, em vez, senão, supostamente
+    """,
+    "pl": """
+        nie, nigdy, nikt, nikogo, nikomu, nic, niczego, nigdzie, żaden, żadna, żadne,
+        żadnego, żadnej, ani, bez, ledwie, ledwo, rzadko, ale, lecz, jednak, jednakże,
+        natomiast, zaś, choć, chociaż, mimo, pomimo, wbrew, oprócz, prócz, poza, tylko,
+        jedynie, jeśli, jeżeli, gdyby, pod warunkiem, chyba że, dopóki, zamiast, raczej,
+        przeciwnie, rzekomo
+    """,
+    "nl": """
+        niet, niets, niks, nooit, niemand, nergens, geen, noch, zonder, nauwelijks, amper,
+        zelden, maar, echter, doch, toch, evenwel, hoewel, ofschoon, alhoewel, ondanks,
+        niettemin, terwijl, behalve, uitgezonderd, tenzij, slechts, alleen, enkel, als,
+        indien, mits, op voorwaarde, zolang, tot, integendeel, in plaats, veeleer, anders,
+        zogenaamd
+    """,
+    "uk": """
+        не, ні, ані, ніколи, ніхто, нікого, нікому, ніщо, нічого, ніде, ніяк, ніякий,
+        жоден, жодна, жодне, жодного, нема, немає, без, ледве, але, однак, проте, зате,
+        а, хоча, хоч, незважаючи, попри, всупереч, крім, окрім, тільки, лише, лиш, якщо,
+        якби, за умови, поки, хіба, навпаки, замість, інакше, нібито
+    """,
+    "cs": """
+        ne, není, nejsou, nebyl, nebyla, nebylo, nikdy, nikdo, nikoho, nic, ničeho, nikde,
+        žádný, žádná, žádné, ani, bez, sotva, ale, avšak, však, nýbrž, ačkoli, ačkoliv,
+        přestože, navzdory, kromě, mimo, jen, jenom, pouze, jestliže, pokud, kdyby, -li,
+        pod podmínkou, ledaže, dokud, místo, naopak, jinak, údajně
+    """,
+    "sv": """
+        inte, icke, ej, aldrig, ingen, inget, inga, ingenting, ingenstans, varken, utan,
+        knappt, sällan, men, dock, emellertid, fast, fastän, trots, medan, utom, förutom,
+        endast, bara, blott, om, såvida, under förutsättning, till dess, tills, istället,
+        snarare, annars, påstått
+    """,
+    "da": """
+        ikke, ej, aldrig, ingen, intet, ingenting, ingen steder, hverken, uden, næppe,
+        sjældent, men, dog, imidlertid, skønt, selvom, trods, mens, undtagen, bortset,
+        kun, blot, hvis, såfremt, medmindre, indtil, i stedet, snarere, ellers, angiveligt
+    """,
+    "no": """
+        ikke, ikkje, ei, aldri, ingen, intet, ingenting, verken, hverken, uten, utan,
+        neppe, sjelden, men, dog, imidlertid, skjønt, selv om, tross, mens, unntatt,
+        bortsett, bare, kun, hvis, dersom, såfremt, med mindre, inntil, i stedet, snarere,
+        ellers, angivelig
+    """,
+    "la": """
+        non, haud, haut, ne, nec, neque, neve, neu, nunquam, numquam, nemo, neminem, nihil,
+        nil, nullus, nulla, nullum, nullo, nulli, nusquam, nequaquam, neutiquam, minime,
+        vix, sine, absque, sed, at, autem, verum, tamen, attamen, vero, quamquam, quamvis,
+        etsi, licet, nisi, praeter, tantum, solum, modo, dummodo, si, sin, donec, potius,
+        immo, alioquin, contra
+    """,
+    "grc": """
+        οὐ, οὐκ, οὐχ, οὔ, οὐχί, μή, μὴ, οὐδέ, οὐδὲ, μηδέ, μηδὲ, οὔτε, μήτε, οὐδείς, οὐδεὶς,
+        οὐδέν, οὐδὲν, οὐδεμία, μηδείς, μηδεὶς, μηδέν, μηδὲν, οὔποτε, οὐδέποτε, μήποτε,
+        μηδέποτε, οὔπω, μήπω, ἄνευ, χωρίς, χωρὶς, μόλις, ἀλλά, ἀλλὰ, ἀλλ, μέντοι, καίτοι,
+        ὅμως, καίπερ, πλήν, πλὴν, μόνον, μόνος, εἰ, ἐάν, ἐὰν, ἢν, ἤν, ἕως, πρίν, πρὶν
+    """,
+    "el": """
+        δεν, δε, μη, μην, όχι, ουδέ, μήτε, ούτε, ποτέ, κανείς, κανένας, καμία, κανένα,
+        τίποτα, τίποτε, πουθενά, χωρίς, δίχως, άνευ, μόλις, αλλά, όμως, ωστόσο, μα, αν και,
+        μολονότι, παρότι, παρά, ενώ, εκτός, πλην, μόνο, μόνον, αν, εάν, εφόσον, αρκεί,
+        ώσπου, μέχρι, αντίθετα, αντί, αλλιώς, δήθεν
+    """,
+    "zh": """
+        不, 没, 沒, 未, 无, 無, 非, 莫, 勿, 毋, 否, 但, 却, 卻, 然而, 而是, 可是, 不过, 不過,
+        虽, 雖, 尽管, 儘管, 除, 除非, 只, 仅, 僅, 若, 如果, 假如, 要是, 直到, 反而, 所谓, 所謂
+    """,
+    "ja": """
+        ない, なく, なかっ, ませ, ぬ, ず, 非, 無, 未, 不, しかし, だが, けれど, ただし, のに,
+        だけ, のみ, しか, もし, 場合, 以外, 除, まで, むしろ, 逆
+    """,
 }
 LANGUAGES: Final = tuple(_WORDS)
 # Languages that read the table of another.
@@ -83,12 +168,19 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     phrases = _phrases(language)
     lowered = [form.casefold() for form in forms]
     found: dict[str, None] = {}
+    done = 0
     for at, word in enumerate(lowered):
+        if at < done:
+            continue
         if phrases and word.endswith("n't"):
             found.setdefault(word)
         for phrase in phrases.get(word, ()):
-            if tuple(lowered[at : at + len(phrase)]) == phrase:
-                found.setdefault(_as_written(phrase))
+            done = at + len(phrase)
+            if tuple(lowered[at:done]) == phrase:
+                found.setdefault(_as_written([form.lower() for form in forms[at:done]]))
+                break
+        else:
+            done = at + 1
     return list(found)
 
 
@@ -131,7 +223,8 @@ def _code(language: str) -> str:
 
 
 def _as_written(phrase: Sequence[str]) -> str:
-    return " ".join(phrase).replace(" - ", "-").replace("' ", "'")
+    parting = "" if UNSPACED.match(phrase[0]) else " "
+    return re.sub(" ?- ?", "-", parting.join(phrase)).replace("' ", "'")
 
 
 @lru_cache(maxsize=16)

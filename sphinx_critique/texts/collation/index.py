@@ -8,11 +8,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from unicodedata import combining, normalize
 
 from .pages import Pages, Places, Span, skips
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
+
+
+def without_accents(form: str) -> str:
+    """A form without accents and case."""
+    marks = (char for char in normalize("NFD", form) if not combining(char))
+    return "".join(marks).casefold()
+
+
+_TOO_LONG = 20
 
 
 @dataclass
@@ -202,6 +212,30 @@ class Index:
     def longest(self) -> int:
         """The length of the longest form."""
         return max(map(len, self.forms), default=0)
+
+    @cached_property
+    def run_together(self) -> list[str]:
+        """The forms that may be words run together: those too long for a word."""
+        return [form for form in self.forms if len(form) >= _TOO_LONG]
+
+    @cached_property
+    def _broken(self) -> set[int]:
+        """The first parts of words that are broken."""
+        posted = self.postings[self.soft] if self.soft >= 0 else ()
+        return {self.tokens[at - 1] for at in posted if at}
+
+    def may_be_broken_twice(self, form: str) -> bool:
+        """Whether a form may stand there in three parts: only those in two are posted."""
+        ids, broken = self.ids, self._broken
+        return any(ids.get(form[:end]) in broken for end in range(1, len(form)))
+
+    @cached_property
+    def unaccented(self) -> dict[str, int]:
+        """The most frequent of the forms that are the same but for accents and case."""
+        found: dict[str, int] = {}
+        for number, form in sorted(enumerate(self.forms), key=lambda e: len(self.postings[e[0]])):
+            found[without_accents(form)] = number
+        return found
 
     @cached_property
     def caseless(self) -> dict[str, list[int]]:

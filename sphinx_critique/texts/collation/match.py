@@ -68,6 +68,8 @@ class Matcher:
             return None
         if not self.quoted.cuts:
             return self._find_whole()
+        if any(each.hopeless for each in self._segments):
+            return None
         rarest = min(self._segments, key=lambda each: each.rarity)
         if rarest.rarity == 0:
             return None
@@ -83,6 +85,8 @@ class Matcher:
         reader = self._segments[0]
         for place in reader.exact_places(self.ranges):
             return self._found([(place, Partial(place + len(reader.segment)))])
+        if reader.hopeless:
+            return None
         for place in reader.starts(self.ranges[0][0], self.ranges[-1][1]):
             for partial in reader.read(place):
                 if self._inside(place, partial.end):

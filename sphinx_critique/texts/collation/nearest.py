@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
-from .index import Index
+from .index import Index, without_accents
 from .marks import Altered, Inserted, Plain, Quoted, Segment
 from .pages import Span
 from .segment import MOST_INSERTED, Difference, SegmentReader
@@ -24,6 +25,11 @@ _TRIED: Final = 6
 _ALIGNED: Final = 3
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
+Ratio = Levenshtein.normalized_similarity
+_LIKE: Final = 0.7
+_LONG_ENOUGH: Final = 4
+_MISSPELT: Final = 3
+"""Words that stand nowhere for which others like them are looked for."""
 _STANDING: Final = 200
 """Places at which a part is tried that may stand as it is."""
 _NEAR: Final = 1500
@@ -180,7 +186,44 @@ def _best(
         pairs = _by_pairs(index, numbers, within)
         other = _best_of(index, segment, numbers, pairs, ranges)
         best = max(filter(None, (best, other)), key=lambda each: each.kept, default=None)
+    if best is None or 2 * best.kept < best.size:
+        alike = _misspelt(index, numbers, segment)
+        other = _best_of(index, segment, numbers, _likely(index, alike, within), ranges)
+        rated = (each for each in (best, other) if each is not None)
+        best = max(rated, key=lambda each: each.kept + _alike(index, each), default=None)
     return best
+
+
+def _misspelt(index: Index, numbers: list[int], segment: Segment) -> list[int]:
+    """The words that stand nowhere as those that do and are most like them, a few of them."""
+    found, looked_up = list(numbers), 0
+    for at in sorted(range(len(numbers)), key=lambda each: -len(_form_of(segment, each))):
+        form = _form_of(segment, at)
+        if numbers[at] >= 0 or len(form) < _LONG_ENOUGH:
+            continue
+        bare = index.unaccented.get(without_accents(form))
+        if bare is None and looked_up < _MISSPELT:
+            looked_up += 1
+            like = process.extractOne(form, index.forms, scorer=Ratio, score_cutoff=_LIKE)
+            bare = like[2] if like else None
+        found[at] = numbers[at] if bare is None else bare
+    return found
+
+
+def _form_of(segment: Segment, at: int) -> str:
+    atom = segment[at]
+    return atom.form if isinstance(atom, Plain) else ""
+
+
+def _alike(index: Index, alignment: Alignment) -> float:
+    """How like the words are that stand for others, each between 0 and 1."""
+    forms = {a.start: a.form for a in alignment.segment if isinstance(a, Plain)}
+    pairs = (
+        ("".join(index.between(each.first, each.last)), forms.get(each.start, ""))
+        for each in alignment.differences
+        if each.first < each.last and each.start < each.end
+    )
+    return sum(Ratio(*each) for each in pairs)
 
 
 def _best_of(
@@ -202,7 +245,13 @@ def _best_of(
     tried.sort(reverse=True)
     promising = [each for each in tried[:_ALIGNED] if 4 * each[0] >= 3 * tried[0][0]]
     aligned = [_aligned(index, segment, numbers, start, size) for *_, start in promising]
-    return max(aligned, key=lambda each: (each.kept, _inside(each.span[0], ranges)))
+    return max(aligned, key=lambda each: _rating(index, each, ranges))
+
+
+def _rating(index: Index, alignment: Alignment, ranges: Sequence[Span]) -> tuple[float, int]:
+    """What makes one passage nearer than another: words, and letters where these are as many."""
+    alike = min(0.9, _alike(index, alignment) / 2) if alignment.kept < alignment.size else 0
+    return alignment.kept + alike, _inside(alignment.span[0], ranges)
 
 
 def _inside(start: int, ranges: Sequence[Span]) -> int:
@@ -280,7 +329,11 @@ def _aligned(
     hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
-    first, last = _trimmed([form for form, *_ in ours], [form for form, *_ in theirs])
+    taken_for = [
+        index.forms[number] if number >= 0 else unit[0]
+        for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
+    ]
+    first, last = _trimmed(taken_for, [form for form, *_ in theirs])
     theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
@@ -352,6 +405,12 @@ def _units_of(segment: Segment) -> list[_Unit]:
         elif isinstance(atom, Altered):
             units.append(("".join(atom.literal), atom.start, atom.end))
     return units
+
+
+def _of_units(segment: Segment, numbers: list[int]) -> list[int]:
+    """The numbers of those atoms that are units."""
+    pairs = zip(segment, numbers, strict=True)
+    return [number for atom, number in pairs if isinstance(atom, (Plain, Altered))]
 
 
 def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:

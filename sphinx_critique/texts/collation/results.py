@@ -31,7 +31,7 @@ class Status(StrEnum):
     """Nothing like them stands there."""
 
 
-_EMPHASIS: Final = ("", "same", "added", "differs")
+_EMPHASIS: Final = ("", "same", "added", "removed", "differs")
 FAILED: Final = (Status.MISPLACED, Status.MISQUOTED, Status.NOT_FOUND)
 
 
@@ -64,6 +64,8 @@ class Scope:
     """Spans (code points) of the quotation that it sets apart."""
     declared: Emphasis = ""
     """Whose the emphasis is, where the citation says so."""
+    check_emphasis: bool = True
+    """Whether what is set apart is held against the source."""
     translated: bool = False
     """Whether the words are the editor's own translation."""
 
@@ -75,6 +77,7 @@ class Scope:
         cut_marks: tuple[str, ...] = CUT_MARKS,
         language: str = "en",
         emphasis: tuple[Span, ...] = (),
+        check_emphasis: bool = True,
     ) -> Scope:
         """What a citation says of where to look; at second hand, of where in the carrier."""
         place = citation.carrier or citation
@@ -85,6 +88,7 @@ class Scope:
             language,
             emphasis,
             next((each.emphasis for each in tails if each.emphasis), ""),
+            check_emphasis,
             any(each.translated for each in tails),
         )
 
@@ -97,6 +101,7 @@ class Result:
     beside quote marks, the first letter, words run together there). ``cuts``: the words left out,
     each in turn; ``passed``: page furniture passed over; ``context``: the rest of the first and of
     the last sentence; ``hides``: the words by which what is left out turns the sentence.
+    ``added`` and ``removed``: words set apart here and not in the source, and the other way round.
     """
 
     status: Status
@@ -108,6 +113,8 @@ class Result:
     context: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     emphasis: str = ""
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     suggestion: str = ""
     reason: str = ""
     cut_spans: tuple[Span, ...] = field(default=(), compare=False)
@@ -134,5 +141,7 @@ def worst(results: Sequence[Result]) -> Result:
         passed=tuple(text for each in results for text in each.passed),
         context=tuple(part for each in results for part in each.context),
         hides=tuple(dict.fromkeys(word for each in results for word in each.hides)),
+        added=tuple(word for each in results for word in each.added),
+        removed=tuple(word for each in results for word in each.removed),
         emphasis=max((each.emphasis for each in together), key=_EMPHASIS.index, default=""),
     )

@@ -23,8 +23,10 @@ from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_elided, is_word
 MOST_INSERTED: Final = 5
 """Words of the source that an insertion may stand for."""
 _ANCHORS: Final = 3
-_LONGEST_WORD: Final = 40
+_LONGEST_WORD: Final = 400
 _MARGIN: Final = 60
+_GLUED: Final = 60
+"""Words that one of the transcript may hold."""
 _CLOSING: Final = 3
 """Signs that may close the words for which an insertion stands."""
 
@@ -113,6 +115,31 @@ class SegmentReader:
     def _within(self, at: int, *, ends: bool = False) -> bool:
         return within_word(self.index, at, self.language, ends=ends)
 
+    @cached_property
+    def hopeless(self) -> bool:
+        """Whether a word stands nowhere, nor with others in one: then nothing need be read."""
+        return any(
+            number < 0 and type(atom) is Plain and is_word(atom.form) and not self._may_stand(at)
+            for at, (atom, number) in enumerate(zip(self.segment, self.numbers, strict=True))
+        )
+
+    def _may_stand(self, at: int) -> bool:
+        index, form = self.index, _form(self.segment, at)
+        forms = [form]
+        if self.first and at == self._first_word:
+            forms += _other_cases(form)
+        if any(each in index.ids or index.may_be_broken_twice(each) for each in forms):
+            return True
+        for first in range(at, max(-1, at - _GLUED), -1):
+            together = "".join(_form(self.segment, each) for each in range(first, at))
+            for last in range(at, len(self.segment)):
+                together += _form(self.segment, last)
+                if len(together) > index.longest:
+                    break
+                if together in index.ids or _other_cases(together)[0] in index.ids:
+                    return True
+        return SOFT in (_form(self.segment, at - 1), _form(self.segment, at + 1))
+
     @property
     def rarity(self) -> int:
         """At how many places, at most, the segment can stand."""
@@ -161,7 +188,7 @@ class SegmentReader:
             fresh = [
                 start
                 for place in places
-                for start in self._starts_around(place, number)
+                for start in self._starts_around(place, number, form)
                 if lo <= start < hi and start not in seen
             ]
             fresh.sort()
@@ -173,7 +200,7 @@ class SegmentReader:
         if self._anchors is not self._glued:
             yield from self._glued
 
-    def _starts_around(self, place: int, number: int) -> Iterable[int]:
+    def _starts_around(self, place: int, number: int, form: str) -> Iterable[int]:
         """Where the segment begins if its atom of that number stands at a place."""
         straight = place - number
         tokens = self.index.tokens
@@ -181,7 +208,8 @@ class SegmentReader:
             size = self._tail
             if tokens[straight : straight + size].tolist() == self.numbers[:size]:
                 return (straight,)
-        if not self._has_neighbours(place, number):
+        glued = len(form) > len(_form(self.segment, number))
+        if not glued and not self._has_neighbours(place, number):
             return ()
         if number == 0:
             return (place,)

@@ -44,11 +44,15 @@ class SilentCuts:
         self.quoted = quoted
         self.language = language
         self.ranges = list(ranges)
+        self.near = near
         # Where nothing else differs a part may be a single word.
         self.least = 1 if near.only_drops(index) else 2
 
     def find(self) -> Silent | None:
         """The quotation with one cut more, else with two; within the pages cited, if it can be."""
+        told = self._by_alignment()
+        if told is not None:
+            return told
         parts = [self._where(number) for number in range(len(self.quoted.segments))]
         failing = [number for number, each in enumerate(parts) if each is not None]
         if not 0 < len(failing) <= 2:
@@ -59,6 +63,24 @@ class SilentCuts:
                 if found is not None:
                     return None if self._has_one_changed(cuts) else found
         return None
+
+    def _by_alignment(self) -> Silent | None:
+        """The cuts where the nearest passage has words more, and nothing else differs."""
+        if self.least > 1:
+            return None
+        cuts = []
+        for number, alignment in enumerate(self.near.alignments):
+            for each in alignment.differences if alignment else ():
+                segment = self.quoted.segments[number]
+                at = sum(atom.end <= each.start for atom in segment)
+                if not 0 < at < len(segment):
+                    return None
+                cuts.append((number, at))
+        if not 0 < len(cuts) <= 2:
+            return None
+        everywhere = self.index.everywhere
+        found = (self._with(cuts, each) for each in (self.ranges, everywhere) if each)
+        return next(filter(None, found), None)
 
     def _has_one_changed(self, cuts: list[tuple[int, int]]) -> bool:
         """Whether all stands in a row but for one word: what a short part might be taken for."""
@@ -119,6 +141,8 @@ class SilentCuts:
         if not segment:
             return True
         reader = SegmentReader(self.index, segment, first, last, self.language)
+        if reader.hopeless:
+            return False
         everywhere = self.index.everywhere
         if any(True for _ in reader.exact_places(everywhere)):
             return True
