@@ -30,15 +30,17 @@ DOTS_PATTERN: Final = r"(?:…|⋯|\.(?:[ \u00a0]?\.){2}(?![ \u00a0]?\.))"
 # Modifier letters that are apostrophes part what they stand at the end of.
 _LETTER = rf"[^\W_\u02bb\u02bc{UNSPACED_CLASS}]"
 _VOWEL = r"(?:[aeiouyhàâäáéèêëîïíìôöóòûüúùœæAEIOUYHÀÂÄÁÉÈÊËÎÏÍÌÔÖÓÒÛÜÚÙŒÆ])"
-_ELIDED = (
-    r"(?:[LlDdJjMmTtSsCcNn]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[Cc]h|[Uu]n|[Aa]ll|[Cc]oll"
-    r"|[Dd][ae]ll|[Ss]ull|[Nn]ell|[Qq]uell|[Qq]uest|[Bb]ell|[Gg]l|[DdNn]?egl|[AaDd]agl|[Ss]ugl"
-    r"|[Aa]nch|[Dd]ov|[Ss]enz|[Tt]utt|[Nn]essun|[Cc]iascun)"
-)
+_ELIDED = """
+    [LlDdJjMmTtSsCcNn] [Qq]u [Jj]usqu [Ll]orsqu [Pp]uisqu [Qq]uoiqu [Cc]h [Uu]n [Aa]ll [Cc]oll
+    [Dd][ae]ll [Ss]ull [Nn]ell [Qq]uell [Qq]uest [Bb]ell [Gg]l [DdNn]egl [AaDd]agl [Ss]ugl
+    [Aa]nch [Dd]ov [Ss]enz [Tt]utt [Nn]essun [Cc]iascun
+""".split()
 _GERSHAYIM = r"(?<=[\u0591-\u05f2])[\"\u201c-\u201e](?=[\u05d0-\u05ea])"
+# Each begins with the characters that it consumes, by which the engine tells at once.
 _BREAK = (
-    rf"(?<=[^\W_])[ \t]?[-‐¬⸗{SOFT}][ \t\r]*\n\s*(?=[^\W_])"
-    r"|(?<=[^\W\d_]{2})=[ \t\r]*\n\s*(?=[^\W\d_]{2})"
+    rf"[-‐¬⸗{SOFT}](?<=[^\W_].)[ \t\r]*\n\s*(?=[^\W_])"
+    rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
+    r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
 )
 _COMPATIBLE = re.compile("[ſﬀ-ﬆ\ufb1d-\ufb4f\ufb50-\ufdf9\ufdfc\ufe70-\ufefc\uff01-\uff5e。、]+")
 _IDEOGRAPHIC = str.maketrans({"。": ".", "、": ",", "\u0640": "", " ": ""})
@@ -66,12 +68,13 @@ def pattern() -> re.Pattern[str]:
     marks = _marks()
     within = rf"(?:[{marks}{INVISIBLE.pattern[1:-1].replace(SOFT, '')}]|{SOFT}(?={_LETTER}))"
     word = rf"{_LETTER}+(?:{within}+{_LETTER}*)*"
+    elided = "|".join(rf"(?<=\b{each}[{APOSTROPHES}])" for each in _ELIDED)
+    more = rf"(?:(?:[{APOSTROPHES}]|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
     return re.compile(
         rf"{_BREAK}"
-        rf"|{_ELIDED}[{APOSTROPHES}](?={_VOWEL})"
-        rf"|{GAP}*{word}(?:(?:[{APOSTROPHES}]|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
+        rf"|{word}(?:[{APOSTROPHES}](?={_VOWEL})(?:{elided})|{more})"
         rf"|[{UNSPACED_CLASS}][{marks}]*"
-        rf"|{DOTS_PATTERN}|-{{2,3}}|{GAP}+|\S"
+        rf"|{DOTS_PATTERN}|-{{2,3}}|{GAP}+(?:{word}{more})?|\S"
     )
 
 
