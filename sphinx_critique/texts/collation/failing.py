@@ -70,7 +70,8 @@ class Failing:
         return bool(self.quoted.cuts) and DOTS in around
 
     def _silent(self, quoted: Quoted, near: Nearest) -> Silent | None:
-        if not near.may_drop(self.index):
+        # One of three parts, at least, is a third of it.
+        if 4 * near.kept < self.size or not near.may_drop(self.index):
             return None
         language = self.check.scope.language
         return SilentCuts(self.index, quoted, self.ranges, language, near).find()

@@ -65,7 +65,7 @@ class SilentCuts:
         return None
 
     def _by_alignment(self) -> Silent | None:
-        """The cuts where the nearest passage has words more, and nothing else differs."""
+        """The cut where the nearest passage has words more, and nothing else differs."""
         if self.least > 1:
             return None
         cuts = []
@@ -76,8 +76,8 @@ class SilentCuts:
                 if not 0 < at < len(segment):
                     return None
                 cuts.append((number, at))
-        if not 0 < len(cuts) <= 2:
-            return None
+        if len(cuts) != 1:
+            return None  # One elsewhere may do.
         everywhere = self.index.everywhere
         found = (self._with(cuts, each) for each in (self.ranges, everywhere) if each)
         return next(filter(None, found), None)
