@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from .index import Index, without_accents
-from .marks import Altered, Inserted, Plain, Quoted, Segment
+from .marks import Altered, Atom, Inserted, Plain, Quoted, Segment
 from .pages import Span
 from .segment import MOST_INSERTED, Difference, SegmentReader
 from .tokens import HYPHEN, SOFT, is_word
@@ -341,10 +341,11 @@ def _aligned(
     kept = sum(
         is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
     )
+    marks = [atom for atom in segment if not isinstance(atom, Plain)]
     differences: list[Difference] = []
     joint = (-1, -1)
     for there, here in _edits(
-        runs, lambda a, b, c, d: _excused(segment, theirs[a:b], ours, (c, d))
+        runs, lambda a, b, c, d: bool(marks) and _excused(marks, segment, theirs[a:b], ours, (c, d))
     ):
         edit = _difference(theirs, ours, there, here)
         if joint == (there[0], here[0]):
@@ -482,10 +483,16 @@ def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
     return there - here <= block.src_end - block.src_start + 1
 
 
-def _excused(segment: Segment, theirs: Sequence[_Unit], ours: Sequence[_Unit], here: Span) -> bool:
+def _excused(
+    marks: Sequence[Atom],
+    segment: Segment,
+    theirs: Sequence[_Unit],
+    ours: Sequence[_Unit],
+    here: Span,
+) -> bool:
     """Whether a mark says that words differ: altered letters, or words put in for others."""
     c, d = here
-    altered = {a.start: a for a in segment if isinstance(a, Altered)}
+    altered = {a.start: a for a in marks if isinstance(a, Altered)}
     if len(theirs) == d - c and all(
         unit[1] in altered and altered[unit[1]].reads.fullmatch(own[0]) is not None
         for own, unit in zip(theirs, ours[c:d], strict=True)
@@ -493,7 +500,7 @@ def _excused(segment: Segment, theirs: Sequence[_Unit], ours: Sequence[_Unit], h
         return True
     start = ours[c - 1][2] if c else 0
     end = ours[c][1] if c < len(ours) else segment[-1].end
-    put_in = [a for a in segment if isinstance(a, Inserted) and start <= a.start <= end]
+    put_in = [a for a in marks if isinstance(a, Inserted) and start <= a.start <= end]
     if c < d or not put_in:
         return False
     few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED
