@@ -17,10 +17,11 @@ from ..model.problems import Problem
 from ..model.records import Quotation
 from ..project.domain import CritiqueDomain
 from ..project.warning import absences
-from ..sources.checked import Checked, shortened, told
+from ..sources.checked import Checked, emphasis, shortened, told
 from ..texts.collation import FAILED, Result, Status
 from ..texts.collation.pages import may_share
 from ..texts.collation.twice import quoted_differently
+from ..texts.collation.whereabouts import on_page
 from ..texts.loci import Locator
 
 _logger = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ class QuoteCheckBuilder(DummyBuilder):
             "filename": self._name(quotation.location.source),
             "lineno": quotation.location.line,
             "status": str(result.status),
+            "place": result.place or "unchecked",
             "source": source,
             "locator": locator,
             "quotation": quotation.words,
@@ -118,7 +120,9 @@ class QuoteCheckBuilder(DummyBuilder):
             "hides": list(result.hides),
             "emphasis": result.emphasis,
             "suggestion": result.suggestion,
-            "reason": result.reason or ("critique_check_ignore" if row.ignored else ""),
+            "reason": "; ".join(filter(None, (result.reason, result.why)))
+            or ("critique_check_ignore" if row.ignored else ""),
+            "passed": list(result.passed),
         }
 
     def _twice(self, rows: Sequence[Row]) -> Iterator[str]:
@@ -164,20 +168,25 @@ def _locator(row: Row) -> Locator:
 
 def _remarks(result: Result) -> Iterator[str]:
     if result.found and result.status not in (Status.VERBATIM, Status.MARKED):
-        yield f"page {result.found.page}: {shortened(result.found.text)}"
+        page = on_page(result.found.page)
+        yield f"{page}: {shortened(result.found.text)}" if page else shortened(result.found.text)
     yield from (told(change) for change in result.changes)
     if result.listed:
         yield "as may be: " + ", ".join(told(change) for change in result.listed)
     for cut in result.cuts:
         yield f"left out: {shortened(cut, 40)}" if cut else "an empty cut"
+    if passed := list(filter(None, result.passed)):
+        yield f"passes over: {', '.join(map(shortened, passed))}"
     if result.hides:
         yield f"hides: {', '.join(result.hides)}"
     if result.emphasis == "differs":
-        yield "the emphasis is not the source's"
+        yield emphasis(result)
     if result.suggestion:
         yield f"should read: {result.suggestion}"
     if result.reason:
         yield result.reason
+    if result.why:
+        yield f"place unchecked: {result.why}"
 
 
 def setup(app: Sphinx) -> None:

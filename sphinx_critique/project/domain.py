@@ -111,7 +111,7 @@ class CritiqueDomain(Domain):
         """What a node quotes, and what its check came to; ``None`` where nothing is checked."""
         docname, number = node.get("quotation", ("", 0))
         kept = self.verification.kept.get(docname)
-        if kept is None or not self.settings.check or not self.library.keys:
+        if kept is None or not self.settings.check or self.library.is_empty:
             return None
         return self.documents[docname].quotations[number], kept.checks[number]
 

@@ -18,10 +18,12 @@ from ..model.config import PREFIX, Settings, place
 from ..model.problems import Location, Problem, Warn
 from ..texts.collation import Index
 from ..texts.collation.drawn import Stretch, draw
+from ..texts.collation.whereabouts import whereabouts
 from ..texts.loci import Citation
 from ..texts.transcripts import (
     FORMS,
     MAX_BYTES,
+    UNKNOWN,
     Layout,
     Reading,
     TranscriptError,
@@ -31,7 +33,7 @@ from ..texts.transcripts import (
 from .bibliography import Bibliography
 
 FOLDER = "transcripts"
-_FORMAT = 1  # To be raised where what is kept of a transcript changes.
+_FORMAT = 2  # To be raised where what is kept of a transcript changes.
 _logger = logging.getLogger(__name__)
 
 
@@ -89,6 +91,18 @@ class Library:
         found = {path.stem for path in self._lying}
         return sorted(found | set(self._entries))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that is, or is meant to be, a transcript."""
+        return not self._entries and not self._files
+
+    def why_none(self, key: str) -> str:
+        """Why a source has no transcript that can be read."""
+        for each in filter(None, (key, self._bibliography.works_of(key))):
+            for problem in self._problems.get(each, ()) if self.find(each) is None else ():
+                return problem.message
+        return f"there is no transcript of “{key}”"
+
     def owner(self, key: str) -> str | None:
         """The source whose transcript holds the words of another: its own, or the work's."""
         for each in (key, self._bibliography.works_of(key)):
@@ -109,11 +123,21 @@ class Library:
                 if shelved.digest in self._unread:
                     raise TranscriptError(self._unread[shelved.digest])
                 self._indexes[key] = self._kept(shelved) or self._read(shelved)
+                self._say_of_labels(key, self._indexes[key])
             except TranscriptError as error:
                 self._unread[shelved.digest] = str(error)
                 self._shelved[key] = None
                 self._fail(key, str(error), shelved.location)
         return self._indexes.get(key)
+
+    def _say_of_labels(self, key: str, index: Index) -> None:
+        """Say once that a page cited may be any of several."""
+        if repeated := index.places_of_pages.repeated:
+            _logger.info(
+                "the transcript of %s has several pages %s; without a volume, any may be meant",
+                key,
+                ", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else ""),
+            )
 
     def draw(self, citation: Citation | None, first: str, last: str) -> Drawn:
         """The words from the first to the last ones, on the pages that a citation names."""
@@ -124,8 +148,7 @@ class Library:
         index = self.index(owner) if owner else None
         if owner is None or index is None:
             return Drawn(place.key, "", [], f"there is no transcript of “{place.key}”")
-        pages = index.places_of_pages.cited(place.locator)
-        ranges = None if pages is None else index.ranges(pages)
+        ranges = whereabouts(index, place.locator).ranges
         paragraphs = draw(index, first, last, ranges)
         problem = (
             ""
@@ -152,9 +175,13 @@ class Library:
     @cached_property
     def _lying(self) -> list[Path]:
         """What lies in the folder of transcripts, by name."""
+        return [path for path in self._files if path.suffix.lower() in FORMS]
+
+    @cached_property
+    def _files(self) -> list[Path]:
         folder = self.confdir / FOLDER
         files = sorted(folder.iterdir()) if folder.is_dir() else []
-        return [path for path in files if path.suffix.lower() in FORMS and path.stem != "README"]
+        return [path for path in files if path.stem != "README" and path.suffix != ".errata"]
 
     def _look_for(self, key: str) -> Shelved | None:
         entry = self._entries.get(key)
@@ -162,6 +189,7 @@ class Library:
         if entry is None:
             path = next((path for path in self._lying if path.stem == key), None)
             if path is None:
+                self._say_of_other_forms(key)
                 return None
             location = Location(str(path), 1)
         entry = {"path": str(path)} if entry is None else entry
@@ -176,6 +204,12 @@ class Library:
             self._fail(key, message, location)
             return None
 
+    def _say_of_other_forms(self, key: str) -> None:
+        """Say of a file that lies there for a source why it is none of its transcripts."""
+        other = next((path for path in self._files if path.stem == key and path.is_file()), None)
+        if other is not None:
+            self._fail(key, f"{other.name}: {UNKNOWN}", Location(str(other), 1))
+
     def _shelve(self, key: str, path: Path, entry: dict[str, Any], location: Location) -> Shelved:
         errata = path.with_suffix(".errata")
         mended: tuple[tuple[str, str], ...] = ()
@@ -184,10 +218,10 @@ class Library:
             self._problems[key] = tuple(
                 Problem(
                     Warn.TRANSCRIPT,
-                    f"{errata.name}: cannot read “{line}”",
-                    Location(str(errata), 1),
+                    f"{errata.name}: cannot read “{_brief(line)}”",
+                    Location(str(errata), number),
                 )
-                for line in unread
+                for number, line in unread
             )
         layout = {name: entry[name] for name in _LAYOUT if name in entry}
         reading = Reading(
@@ -195,6 +229,7 @@ class Library:
             encoding=entry.get("encoding", "utf-8"),
             layout=Layout(**layout),
             errata=mended,
+            first_version=entry.get("reading") == "first",
         )
         return Shelved(key, path, reading, self._digest(path, reading), location)
 
@@ -236,7 +271,13 @@ class Library:
         return index
 
 
-_LAYOUT = ("page_break", "page_label", "running_head")
+_LAYOUT = ("page_break", "page_label", "running_head", "first_page")
+_LONGEST_LINE = 60
+
+
+def _brief(line: str) -> str:
+    """A line as the log has it, however long it is."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
 
 
 def _slug(key: str) -> str:

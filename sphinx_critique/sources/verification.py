@@ -12,10 +12,11 @@ from sphinx.util import logging
 from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
-from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
+from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
+from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
-from .checked import Checked, failure, shortened
+from .checked import Checked, emphasis, failure, shortened
 from .library import Library
 
 _logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Verification:
             self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
+        self._tell_of_tables(quoting.values())
         states = {name: self._state(each) for name, each in quoting.items()}
         stale = [n for n, state in sorted(states.items()) if self._state_of(n) != state]
         for name in stale:
@@ -72,10 +74,19 @@ class Verification:
             self.kept[name] = Kept(states[name], checks)
         self._report(stale, quoting)
 
+    def _tell_of_tables(self, quotations: Iterable[tuple[Quotation, ...]]) -> None:
+        """Say once of each language that has no table of words that turn a sentence."""
+        languages = {self._language(key) for key in self._owners(quotations)}
+        for language in sorted(each for each in languages if not has_table(each)):
+            _logger.info(
+                "there is no table of negations for “%s”: what a cut hides is not called out",
+                language,
+            )
+
     @property
     def _has_witnesses(self) -> bool:
         """Whether anything can be checked at all."""
-        return self.settings.check and bool(self.library.keys)
+        return self.settings.check and not self.library.is_empty
 
     def checks(self, documents: Mapping[str, Document]) -> Iterator[tuple[Quotation, Checked]]:
         """Every quotation with what its check came to, document by document."""
@@ -100,7 +111,8 @@ class Verification:
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
         languages = [(key, self._language(key)) for key in sorted(keys)]
         own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
-        settings = self.settings.check, self.settings.cut_marks
+        emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
+        settings = self.settings.check, self.settings.cut_marks, emphasis
         return sha256(
             repr((own, digests, languages, settings)).encode("utf-8", "replace")
         ).hexdigest()
@@ -139,9 +151,7 @@ class Verification:
             return self._unchecked(quotation, "it is a translation of the editor's own")
         owner = self._owner(citation)
         if owner is None or (check := self._check(owner, quotation, citation)) is None:
-            reason = (
-                f"there is no transcript of “{place.key}”" if place.key else "no source is cited"
-            )
+            reason = self.library.why_none(place.key) if place.key else "no source is cited"
             return Checked(
                 place.key or "", place.locator.text, Result(Status.UNCHECKED, reason=reason)
             )
@@ -159,12 +169,25 @@ class Verification:
             return None
         marks = tuple(self.settings.cut_marks.split())
         language = self._language(owner)
+        tells = self._tells_emphasis(owner)
 
         def make(emphasis: tuple[tuple[int, int], ...]) -> Check:
-            scope = Scope.of(citation, cut_marks=marks, language=language, emphasis=emphasis)
+            scope = Scope.of(
+                citation,
+                cut_marks=marks,
+                language=language,
+                emphasis=emphasis,
+                check_emphasis=tells,
+            )
             return Check(index, scope)
 
         return make
+
+    def _tells_emphasis(self, key: str) -> bool:
+        """Whether emphasis is compared with that of a source."""
+        entry = self.settings.transcripts.get(key)
+        own = entry.get("emphasis", True) if isinstance(entry, dict) else True
+        return self.settings.check_emphasis and bool(own)
 
     def _language(self, key: str) -> str:
         return self.bibliography.language(key) or self.language
@@ -182,10 +205,7 @@ class Verification:
             message = failure(quotation, checked)
             yield Problem(_WARNS[result.status], message, quotation.location)
         if result.emphasis == "differs":
-            message = (
-                f"the emphasis in {shortened(quotation.words)} is not that of the source; if it is"
-                " yours, say “emphasis added” after the locator"
-            )
+            message = f"{shortened(quotation.words)}: {emphasis(result)}"
             yield Problem(Warn.EMPHASIS, message, quotation.location)
 
     def absent(self, note: Annotation, target: Item | None) -> Iterator[Problem]:
@@ -201,8 +221,10 @@ class Verification:
             pages = index.places_of_pages.cited(term.locator)
             at = index.holds(term.words, pages)
             if at is not None:
-                page = index.labels[index.page_of(at)]
-                message = f":absent: “{term.words}” stands in {key}, p. {page}"
+                page = index.page_name(index.page_of(at))
+                page = f"p. {page}" if is_page(page) else page
+                where = ", ".join(filter(None, (key, page)))
+                message = f":absent: “{term.words}” stands in {where}"
                 yield Problem(Warn.ABSENT, message, note.location)
 
     def _claimed_of(self, note: Annotation, target: Item | None) -> str | None:
