@@ -38,7 +38,7 @@ lint: $(VENV)/.check
 catalogues: $(VENV)/.check
 	@mkdir -p $(BUILD)
 	$(EXTRACT) --omit-header -o $(BUILD)/words.pot sphinx_critique
-	@sed '1,/^$$/d' $(LOCALE)/sphinx_critique.pot | diff -u - $(BUILD)/words.pot || \
+	@sed '1,/^$$/d' $(LOCALE)/sphinx_critique.pot | diff -uB - $(BUILD)/words.pot || \
 	  { echo "Words of ours are in no catalogue: run make messages, and translate them."; exit 1; }
 
 live: $(VENV)/.live

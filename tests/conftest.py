@@ -12,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
 from .quicker import quicken
@@ -168,6 +169,16 @@ def build(project: Project) -> Callable[..., Built]:
         return built
 
     return build
+
+
+@pytest.fixture(autouse=True)
+def source_suffixes() -> Iterator[None]:
+    """Sphinx notes the suffixes that an extension adds in its own default, for all later builds."""
+    default = Config.config_values["source_suffix"].default
+    before = dict(default)
+    yield
+    default.clear()
+    default.update(before)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from math import inf, log
 from time import thread_time
 
-SMALL, LARGE = 5_000, 40_000
+SMALL, LARGE = 2_500, 20_000
 TRIES = 5
 FEW_CALLS = 1_000_000
 BETWEEN_LINEAR_AND_QUADRATIC = 1.5

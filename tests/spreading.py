@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-ALONE = ("cases", "foot", "incremental", "latex", "lists_after_edits", "scripts", "webpdf_foot")
+ALONE = (
+    "cases",
+    "foot",
+    "incremental",
+    "latex",
+    "latex_scripts",
+    "lists_after_edits",
+    "webpdf_foot",
+)
 """Modules each of whose tests builds all that it needs."""
 
 

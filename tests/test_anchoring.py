@@ -449,6 +449,7 @@ def test_layers_are_cut_at_edges_only() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "repeated",
     [

@@ -248,8 +248,8 @@ def test_quotecheck_reports_every_quotation(checked: Project) -> None:
     assert built.app.statuscode == 1
     first, second, third = rows(built)
     assert list(first) == [
-        "filename", "lineno", "status", "source", "locator", "quotation", "found", "changes",
-        "cuts", "context", "hides", "emphasis", "suggestion", "reason",
+        "filename", "lineno", "status", "place", "source", "locator", "quotation", "found",
+        "changes", "cuts", "context", "hides", "emphasis", "suggestion", "reason", "passed",
     ]  # fmt: skip
     assert (first["filename"], first["lineno"]) == ("index.rst", 6)
     assert first["changes"] == [{"op": "replace", "transcript": "Soviets", "quotation": "parties"}]

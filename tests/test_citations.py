@@ -367,6 +367,7 @@ def test_attributions_of_any_text(text: str, work: str | None) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("repeated", "end"),
     [

@@ -30,7 +30,7 @@ from .edited import (
     review_another_work,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 
 @pytest.fixture

@@ -208,7 +208,6 @@ def test_a_device_named_in_conf_is_a_warning(quoting: Project) -> None:
 def test_a_form_that_cannot_be_read_is_a_warning(quoting: Project) -> None:
     path = quoting.source / "transcripts" / "serge2016.txt"
     path.rename(path.with_suffix(".md"))
-    quoting.config["exclude_patterns"] = ["transcripts"]
     for _ in range(2):
         built = quoting.build("html")
         (warning,) = built.warnings

@@ -122,6 +122,7 @@ def some_edit(edition: Listed, chosen: random.Random) -> Edit:
         return edit
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("part", range(PARTS))
 def test_lists_are_those_of_a_clean_build(project: Project, builds: Builds, part: int) -> None:
     """Sixty random edits in all, each followed by three builders over the same doctrees."""

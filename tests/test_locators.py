@@ -317,6 +317,7 @@ def test_keys_order_any_locators(typed: list[str]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "repeated",
     [

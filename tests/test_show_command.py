@@ -19,6 +19,20 @@ ing, freedom for\x1b[31m small traders.
 [p. 109]
 The last ones.
 """
+HEADS = "\f".join(
+    f"{head}\n{words}\n{number}"
+    for head, words, number in (
+        ("CHAPTER ONE", "It was cold and the\nnext day", 12),
+        ("THE TITLE", "it rained. All of\nthem went", 13),
+        ("CHAPTER ONE", "home again and\nslept", 14),
+        ("THE TITLE", "until noon of the\nday", 15),
+    )
+)
+GAP = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
+<pb n="8"/><p>Of a l<gap/> debt.</p><pb/><p>A leaf.</p><pb n="9"/><p>The end.</p>
+</body></text></TEI>
+"""
 
 
 @pytest.fixture
@@ -28,6 +42,8 @@ def show(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
             "transcripts/serge2016.txt": TRANSCRIPT,
             "transcripts/plain.txt": "No page has a label.",
             "transcripts/broken.pdf": "no PDF",
+            "transcripts/heads.txt": HEADS,
+            "transcripts/gap.xml": GAP,
         }
     )
     settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
@@ -48,6 +64,20 @@ def test_a_transcript_is_shown_page_by_page(show: Callable[..., Result]) -> None
     assert show("plain").stdout == "[a page without a label]\nNo page has a label.\n"
 
 
+def test_what_may_be_passed_over_and_what_is_not_there_are_told(
+    show: Callable[..., Result],
+) -> None:
+    first = show("heads").stdout.partition("\n\n")[0]
+    assert "⟨CHAPTER ONE⟩" in first
+    assert "\nIt was cold and the\nnext day\n" in first
+    assert first.endswith("⟨12⟩")
+    assert show("gap").stdout == (
+        "[p. 8]\nOf a l[gap] debt.\n\n"
+        "[a page without a label, between 8 and 9]\nA leaf.\n\n"
+        "[p. 9]\nThe end.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "heads"),
     [("107", ["107"]), ("p. 107", ["107"]), ("107-109", ["107", "109"]), ("xii", ["xii"])],
@@ -62,7 +92,7 @@ def test_pages_are_shown(show: Callable[..., Result], page: str, heads: list[str
     ("asked", "message"),
     [
         (["serge2061"], "there is no transcript of “serge2061”; there is one of “serge2016”"),
-        (["xyz"], "there is one of “broken”, “plain”, “serge2016”"),
+        (["xyz"], "there is one of “broken”, “gap”, “heads”, “plain”, “serge2016”"),
         (["serge2016", "1o7"], "no page “1o7”; it has xii to 109 (3 pages); nearest: “107”"),
         (["serge2016", "500"], "has no page “500”; it has xii to 109 (3 pages)"),
         (["plain", "3"], "no page has a label in the transcript of “plain”; leave out the page"),

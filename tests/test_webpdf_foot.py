@@ -82,6 +82,7 @@ def test_every_word_is_printed_once_with_notes_at_the_foot(tmp_path: Path) -> No
     assert {word: n for word, n in bodies.items() if n != 1} == {}
 
 
+@pytest.mark.no_cover
 def test_no_note_is_lost_however_many_there_are(project: Project) -> None:
     """Notes that fill more than a page, of which WeasyPrint leaves some out or prints some over."""
     lemmata = [f"lemma{n}" for n in range(60)]

@@ -60,7 +60,7 @@ def status(pages: Pages, words: str, locator: str) -> str:
         ("an <app><lem>old</lem><rdg>new</rdg></app> word", "an old word"),
         ("a<!-- no --> b<?no no?> c", "a b c"),
         ("one<fw>HEAD</fw> two<figure><figDesc>no</figDesc></figure>", "one two"),
-        ("one<gap><desc>torn</desc></gap> two", "one two"),
+        ("one<gap><desc>torn</desc></gap> two", "one\ufffc two"),
         ('a <note place="inline">b</note> c', "a b c"),
     ],
 )
@@ -96,11 +96,11 @@ def test_notes_keep_to_their_pages(tmp_path: Path) -> None:
     assert tei(tmp_path, body) == [
         ("5", "one rest"),
         ("6", "six"),
-        ("7", "seven"),
+        ("", "seven"),
         ("9", "Notes an endnote"),
         ("5", "foot"),
         ("6", "goes on"),
-        ("7", "its own"),
+        ("", "its own"),
     ]
 
 
@@ -167,7 +167,7 @@ def test_xhtml_is_read_as_xml(tmp_path: Path) -> None:
     doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "xhtml11.dtd">'
     text = '<script/><p>caf&eacute; <a id="page_2"/>two <i/>three</p>'
     pages = read(tmp_path / "a.xhtml", doctype + XHTML % text)
-    assert [(page.label, page.text) for page in pages.pages] == [("1", "café"), ("2", "two three")]
+    assert [(page.label, page.text) for page in pages.pages] == [("", "café"), ("2", "two three")]
     assert pages.pages[1].emphasis == ()
 
 
@@ -289,6 +289,7 @@ def test_books_that_are_broken(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["a.xml", "a.html"])
 def test_long_pages_take_linear_time(tmp_path: Path, name: str) -> None:
     def reading(length: int) -> Callable[[], Pages]:

@@ -124,7 +124,7 @@ def test_plain_text_laid_out_otherwise(tmp_path: Path) -> None:
 
 def test_form_feeds_number_pages(tmp_path: Path) -> None:
     pages = read(tmp_path / "a.txt", "one\f two\f[p. 9]\nnine\ften")
-    assert [page.label for page in pages.pages] == ["1", "2", "9", "10"]
+    assert [page.label for page in pages.pages] == ["", "", "9", "10"]
 
 
 def test_a_text_without_pages_is_searched_whole(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_text_without_pages_is_searched_whole(tmp_path: Path) -> None:
 
 def test_errata_move_emphasis_along(tmp_path: Path) -> None:
     errata, unread = read_errata("# slips\n\nburn => shine so\nno arrow\n")
-    assert (errata, unread) == ((("burn", "shine so"),), ("no arrow",))
+    assert (errata, unread) == ((("burn", "shine so"),), ((4, "no arrow"),))
     pages = read(tmp_path / "a.xml", TEI, errata=errata)
     assert status(pages, "shine so not brightly", "3", emphasis=((9, 12),)) == "verbatim same"
 

@@ -11,6 +11,7 @@ import click
 from ..project.domain import CritiqueDomain
 from ..sources.checked import told
 from ..texts.collation import Check, Index, Scope, Status
+from ..texts.collation.whereabouts import is_page
 from .project import folder_of, json_option, project_option, sphinx
 
 _FOUND = (Status.VERBATIM, Status.MARKED)
@@ -72,6 +73,7 @@ def _hits(key: str, index: Index | None, quotation: str) -> Iterator[Hit]:
 def _printed(hit: Hit) -> str:
     where = f"{hit.source}, {hit.page}" if hit.page else hit.source
     lines = [f"{click.style(where, bold=True)}: {hit.status}"]
+    where = where if is_page(hit.page) else hit.source
     lines += [f"  {change}" for change in hit.changes]
     around = [f"… {hit.before[-_CONTEXT:]}" if hit.before else "", hit.after[:_CONTEXT]]
     lines += [f"  {around[0]} [{hit.text}] {around[1]}".rstrip(), ""]

@@ -13,10 +13,11 @@ from ..project.domain import CritiqueDomain
 from ..sources.library import Library
 from ..texts.anchoring import Span
 from ..texts.collation import Index
+from ..texts.collation.pages import GAP
+from ..texts.collation.whereabouts import is_page
 from ..texts.loci import read_locator
 from .project import ProjectError, folder_of, harmless, project_option, sphinx
 
-_GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _MOST_NAMED: Final = 10
 
 
@@ -25,7 +26,11 @@ _MOST_NAMED: Final = 10
 @click.argument("page", required=False)
 @project_option
 def show(key: str, page: str | None, project: Path | None) -> None:
-    """Print what was read of the transcript of KEY, or of some PAGEs of it (107, 107-9, xii)."""
+    """Print what was read of the transcript of KEY, or of some PAGEs of it (107, 107-9, xii).
+
+    What cannot be read there is shown as [gap]; heads, page numbers, notes and their calls, which a
+    quotation may pass over, stand between ⟨ and ⟩.
+    """
     with sphinx(folder_of(project)) as app:
         library = CritiqueDomain.of(app.env).library
         index = _index(library, key)
@@ -70,9 +75,10 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _printed(index: Index, page: int) -> str:
-    head = f"[p. {index.labels[page]}]" if index.labels[page] else "[a page without a label]"
-    start, end = _span(index, page)
-    text = "".join(_pieces(index.text[start:end], _passed_over(index, page)))
+    name = index.page_name(page)
+    unnumbered = f"a page without a label{f', {name}' if name else ''}"
+    head = f"[p. {name}]" if is_page(name) else f"[{unnumbered}]"
+    text = "".join(_pieces(index, *_span(index, page)))
     return f"{click.style(head, bold=True)}\n{text.rstrip() or '[no words]'}"
 
 
@@ -85,19 +91,17 @@ def _span(index: Index, page: int) -> Span:
     return index.starts[first], len(index.text) if is_last else index.starts[last]
 
 
-def _passed_over(index: Index, page: int) -> list[Span]:
-    """What a quotation may pass over (heads, numbers, notes), as spans of the page's text."""
-    return []
-
-
-def _pieces(text: str, passed_over: Sequence[Span]) -> Iterator[str]:
-    """A text with gaps and furniture told from its words."""
-    done = 0
-    for start, end in passed_over:
-        yield from (_words(text[done:start]), f"⟨{_words(text[start:end])}⟩")
-        done = end
-    yield _words(text[done:])
+def _pieces(index: Index, start: int, end: int) -> Iterator[str]:
+    """The text of a page, with what a quotation may pass over told from its words."""
+    done = start
+    for first, last in index.furniture:
+        span = index.starts[first], index.end_of(last - 1)
+        if start <= span[0] < end:
+            yield from (_words(index.text[done : span[0]]), "⟨", _words(index.text[slice(*span)]))
+            yield "⟩"
+            done = span[1]
+    yield _words(index.text[done:end])
 
 
 def _words(text: str) -> str:
-    return harmless(text).replace(_GAP, "[gap]")
+    return harmless(text).replace(GAP, "[gap]")

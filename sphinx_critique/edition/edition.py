@@ -11,7 +11,7 @@ from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Recall
-from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate
+from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate, nearest_words
 from .order import ReadingOrder
 
 _MARKUP = re.compile(r"[*`]+")
@@ -291,6 +291,8 @@ class Edition:
             message = f"the lemma “{annotation.lemma}” is not in its {_what(target)}"
             if error.count:
                 message += f": its words stand there only {error.count} times"
+            elif nearest := nearest_words(target.text, annotation.lemma):
+                message += f"; the nearest words there are “{nearest}”"
         if annotation.glued:
             message += (
                 "; if its last lines are the annotation's own words, a blank line is missing"

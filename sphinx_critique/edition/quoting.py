@@ -92,7 +92,7 @@ def _is_translated(node: nodes.Element) -> bool:
 def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:
     """The words of a node, as its author typed them, and what of them is set apart."""
     if isinstance(node, quote):
-        return node["words"], ()
+        return node["words"], node["emphasis"]
     text, emphasis = "", list[Span]()
     for leaf, offset in leaves(node):
         text += BREAK * (offset - len(text)) + leaf.astext()

@@ -46,11 +46,15 @@ def verdict(result: Result) -> str:
     if result.status is Status.UNCHECKED:
         return ""
     if not result.cuts:
-        return _("checked against the text")
-    if result.hides:
+        said = _("checked against the text")
+    elif result.hides:
         words = ", ".join(f"“{word}”" for word in result.hides)
-        return _("checked; left out: {words}").format(words=words)
-    return _("checked; words left out: {count}").format(count=_count(result.cuts))
+        said = _("checked; left out: {words}").format(words=words)
+    else:
+        said = _("checked; words left out: {count}").format(count=_count(result.cuts))
+    if result.why:
+        return _("{said}; its place is not checked").format(said=said)
+    return said
 
 
 def _count(cuts: tuple[str, ...]) -> int:

@@ -24,7 +24,12 @@ TRANSCRIPT: Mapping[str, type] = {
     "page_break": str,
     "page_label": str,
     "running_head": str,
+    "first_page": int,
+    "reading": str,
+    "emphasis": bool,
 }
+READINGS = ("first", "last")
+
 _IN_PARTS = ("kinds", "transcripts")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
@@ -82,10 +87,17 @@ def transcript_problems(entry: object) -> Iterator[str]:
     for name, given in entry.items():
         if name not in TRANSCRIPT:
             yield f"{name!r} is no field of a transcript; these are: {', '.join(TRANSCRIPT)}"
-        elif not isinstance(given, TRANSCRIPT[name]):
+        elif not _is_a(given, TRANSCRIPT[name]):
             yield f"{name!r} must be of type {TRANSCRIPT[name].__name__}, not {given!r}"
+        elif name == "reading" and given not in READINGS:
+            yield f"{name!r} must be one of {', '.join(READINGS)}, not {given!r}"
         elif name in _EXPRESSIONS:
             yield from _patterns([given])
+
+
+def _is_a(value: object, wanted: type) -> bool:
+    """Whether a value is of a type; Python has ``True`` for a number."""
+    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
 
 
 @dataclass(frozen=True)
@@ -109,9 +121,12 @@ class Settings:
 
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
-    ``page_label``, ``running_head``; without an entry, ``transcripts/KEY.*``."""
+    ``page_label``, ``running_head``, ``first_page``, ``reading`` (``first`` or ``last``),
+    ``emphasis``; without an entry, ``transcripts/KEY.*``."""
     check: bool = field(default=True, metadata=_rule(bool))
     """Whether quotations are checked against transcripts."""
+    check_emphasis: bool = field(default=True, metadata=_rule(bool))
+    """Whether the emphasis of a quotation is held against that of its source."""
     check_ignore: list[str] = field(default_factory=list, metadata=_rule(list, _patterns))
     """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
     cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))

@@ -80,9 +80,10 @@ class cite(nodes.inline):
 class quote(nodes.inline):
     """Words quoted in running text, without their quote marks; then perhaps a :class:`cite`.
 
-    ``words``, ``docname``, ``location``, ``citations``. ``quotation``: the document and the number
-    of its record there. Once checked: ``status`` (in the contract's words), ``verdict`` (what a
-    reader is told) and ``cuts`` (the words left out, where dots cannot open).
+    ``words``, and the spans of them that are ``emphasis``; ``docname``, ``location``,
+    ``citations``. ``quotation``: the document and the number of its record there. Once checked:
+    ``status`` (in the contract's words), ``verdict`` (what a reader is told) and ``cuts`` (the
+    words left out, where dots cannot open).
     """
 
 

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from ..model.config import PREFIX, Settings, place
 from ..model.problems import Location, Problem, Warn
 from ..texts.collation import Index
 from ..texts.collation.drawn import Stretch, draw
+from ..texts.collation.whereabouts import whereabouts
 from ..texts.loci import Citation
 from ..texts.transcripts import (
     FORMS,
@@ -31,9 +33,11 @@ from .bibliography import Bibliography
 from .shelf import Shelf
 
 FOLDER = "transcripts"
-_LAYOUT = ("page_break", "page_label", "running_head")
+_LAYOUT = ("page_break", "page_label", "running_head", "first_page")
 _BESIDE = ("", ".errata")
 """Suffixes of what may lie beside a transcript without being one."""
+_LONGEST_LINE = 60
+_logger = logging.getLogger(__name__)
 
 
 class Shelved(NamedTuple):
@@ -79,6 +83,7 @@ class Library:
         self._shelved: dict[str, Shelved | None] = {}
         self._shelf = Shelf(Path(env.doctreedir) / "critique-transcripts")
         self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._repeating: set[str] = set()
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -129,12 +134,25 @@ class Library:
             if shelved.digest in self._unread:
                 raise TranscriptError(self._unread[shelved.digest])
             kept = self._shelf.get(shelved.digest)
-            return self._read(shelved) if kept is None else kept
+            index = self._read(shelved) if kept is None else kept
         except TranscriptError as error:
             self._unread[shelved.digest] = str(error)
             self._shelved[key] = None
             self._fail(key, str(error), shelved.location)
             return None
+        self._say_of_labels(key, index)
+        return index
+
+    def _say_of_labels(self, key: str, index: Index) -> None:
+        """Say once that a page cited may be any of several."""
+        if key in self._repeating or not (repeated := index.places_of_pages.repeated):
+            return
+        self._repeating.add(key)
+        _logger.info(
+            "the transcript of %s has several pages %s; without a volume, any may be meant",
+            key,
+            ", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else ""),
+        )
 
     def draw(self, citation: Citation | None, first: str, last: str) -> Drawn:
         """The words from the first to the last ones, on the pages that a citation names."""
@@ -145,8 +163,7 @@ class Library:
         index = self.index(owner) if owner else None
         if owner is None or index is None:
             return Drawn(place.key, "", [], f"there is no transcript of “{place.key}”")
-        pages = index.places_of_pages.cited(place.locator)
-        ranges = None if pages is None else index.ranges(pages)
+        ranges = whereabouts(index, place.locator).ranges
         paragraphs = draw(index, first, last, ranges)
         problem = (
             ""
@@ -238,10 +255,10 @@ class Library:
             self._problems[key] = tuple(
                 Problem(
                     Warn.TRANSCRIPT,
-                    f"{errata.name}: cannot read “{line}”",
-                    Location(str(errata), 1),
+                    f"{errata.name}: cannot read “{_brief(line)}”",
+                    Location(str(errata), number),
                 )
-                for line in unread
+                for number, line in unread
             )
         layout = {name: entry[name] for name in _LAYOUT if name in entry}
         reading = Reading(
@@ -249,6 +266,7 @@ class Library:
             encoding=entry.get("encoding", "utf-8"),
             layout=Layout(**layout),
             errata=mended,
+            first_version=entry.get("reading") == "first",
         )
         return Shelved(key, path, reading, self._digest(path, reading), location)
 
@@ -276,6 +294,11 @@ class Library:
             return self._digest(shelved.path, shelved.reading) == shelved.digest
         except OSError:
             return False
+
+
+def _brief(line: str) -> str:
+    """A line as the log has it, however long it is."""
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
 
 
 def _is_within(folder: Path, path: Path) -> bool:

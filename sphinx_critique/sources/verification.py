@@ -12,10 +12,11 @@ from sphinx.util import logging
 from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
-from ..texts.collation import FAILED, Check, Result, Scope, Status, worst
+from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
+from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
-from .checked import Checked, failure, shortened
+from .checked import Checked, emphasis, failure, shortened
 from .library import Library
 
 _logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Verification:
             self.library.examine(key)
         for gone in set(self.kept) - set(quoting):
             del self.kept[gone]
+        self._tell_of_tables(quoting.values())
         states = {name: self._state(each) for name, each in quoting.items()}
         stale = [n for n, state in sorted(states.items()) if self._state_of(n) != state]
         checks = self._by_source({name: quoting[name] for name in stale})
@@ -87,6 +89,15 @@ class Verification:
     def _first_owner(self, quotation: Quotation) -> str:
         owners = filter(None, map(self._owner, quotation.citations))
         return next(owners, "")
+
+    def _tell_of_tables(self, quotations: Iterable[tuple[Quotation, ...]]) -> None:
+        """Say once of each language that has no table of words that turn a sentence."""
+        languages = {self._language(key) for key in self._owners(quotations)}
+        for language in sorted(each for each in languages if not has_table(each)):
+            _logger.info(
+                "there is no table of negations for “%s”: what a cut hides is not called out",
+                language,
+            )
 
     @property
     def _has_witnesses(self) -> bool:
@@ -117,7 +128,8 @@ class Verification:
         languages = [(key, self._language(key)) for key in sorted(keys)]
         own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
         unread = sorted(filter(self.library.problems_of, set(sources_of(quotations))))
-        settings = self.settings.check, self.settings.cut_marks
+        emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
+        settings = self.settings.check, self.settings.cut_marks, emphasis
         return sha256(
             repr((own, digests, languages, unread, settings)).encode("utf-8", "replace")
         ).hexdigest()
@@ -173,12 +185,25 @@ class Verification:
             return None
         marks = tuple(self.settings.cut_marks.split())
         language = self._language(owner)
+        tells = self._tells_emphasis(owner)
 
         def make(emphasis: tuple[tuple[int, int], ...]) -> Check:
-            scope = Scope.of(citation, cut_marks=marks, language=language, emphasis=emphasis)
+            scope = Scope.of(
+                citation,
+                cut_marks=marks,
+                language=language,
+                emphasis=emphasis,
+                check_emphasis=tells,
+            )
             return Check(index, scope)
 
         return make
+
+    def _tells_emphasis(self, key: str) -> bool:
+        """Whether emphasis is compared with that of a source."""
+        entry = self.settings.transcripts.get(key)
+        own = entry.get("emphasis", True) if isinstance(entry, dict) else True
+        return self.settings.check_emphasis and bool(own)
 
     def _language(self, key: str) -> str:
         return self.bibliography.language(key) or self.language
@@ -196,10 +221,7 @@ class Verification:
             message = failure(quotation, checked)
             yield Problem(_WARNS[result.status], message, quotation.location)
         if result.emphasis == "differs":
-            message = (
-                f"the emphasis in {shortened(quotation.words)} is not that of the source; if it is"
-                " yours, say “emphasis added” after the locator"
-            )
+            message = f"{shortened(quotation.words)}: {emphasis(result)}"
             yield Problem(Warn.EMPHASIS, message, quotation.location)
 
     def absent(self, note: Annotation, target: Item | None) -> Iterator[Problem]:
@@ -215,8 +237,10 @@ class Verification:
             pages = index.places_of_pages.cited(term.locator)
             at = index.holds(term.words, pages)
             if at is not None:
-                page = index.labels[index.page_of(at)]
-                message = f":absent: “{term.words}” stands in {key}, p. {page}"
+                page = index.page_name(index.page_of(at))
+                page = f"p. {page}" if is_page(page) else page
+                where = ", ".join(filter(None, (key, page)))
+                message = f":absent: “{term.words}” stands in {where}"
                 yield Problem(Warn.ABSENT, message, note.location)
 
     def _claimed_of(self, note: Annotation, target: Item | None) -> str | None:

@@ -1,6 +1,7 @@
 """``:quote:``, ``:locus:`` and ``:critique:ref:``."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, cast
 
 from docutils import nodes
@@ -14,10 +15,13 @@ from ..model.identifiers import normal_name
 from ..model.nodes import cite, cites, joined, mistake, quote
 from ..model.problems import Location
 from ..project.domain import CritiqueDomain
+from ..texts.anchoring import Span
 from .citing import citations_in
 from .controls import readable
 
 _QUOTE = re.compile(r"(?P<words>.*\S)\s*<(?P<citation>[^<>]*)>\s*", re.DOTALL)
+# As in running text: not before or after a letter, nor around white space.
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*]*[^\s*])\*(?![\w*])")
 Result = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
@@ -44,8 +48,9 @@ class QuoteRole(_CitingRole):
         text = readable(self.text)
         match = _QUOTE.fullmatch(text)
         words = match["words"] if match else text.strip()
-        printed = quoted(words, self.config.language)
-        node = quote(self.rawtext, printed, words=words, docname=self.env.docname)
+        printed = _emphasised(quoted(words, self.config.language))
+        node = quote(self.rawtext, "", *printed, docname=self.env.docname)
+        node["words"], node["emphasis"] = _plain(words)
         node["location"] = Location(*self.get_source_info())
         node["citations"] = ()
         if not match:
@@ -58,6 +63,26 @@ class QuoteRole(_CitingRole):
                 each["of_words"] = True
         apart = [] if isinstance(citations[0], mistake) else [nodes.Text(" ")]
         return [node, *apart, *citations], []
+
+
+def _emphasised(text: str) -> Iterator[nodes.Node]:
+    """The words, with those between asterisks as emphasis."""
+    done = 0
+    for found in _EMPHASIS.finditer(text):
+        yield nodes.Text(text[done : found.start()])
+        yield nodes.emphasis(found[0], found["words"])
+        done = found.end()
+    if text[done:]:
+        yield nodes.Text(text[done:])
+
+
+def _plain(text: str) -> tuple[str, tuple[Span, ...]]:
+    """The words without the asterisks, and where those stand that were between them."""
+    spans = []
+    for taken, found in enumerate(_EMPHASIS.finditer(text)):
+        start = found.start() - 2 * taken
+        spans.append((start, start + len(found["words"])))
+    return _EMPHASIS.sub(r"\g<words>", text), tuple(spans)
 
 
 class LocusRole(_CitingRole):

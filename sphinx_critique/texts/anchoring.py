@@ -12,10 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
+from rapidfuzz import fuzz
+
 from .folding import GLUE, INVISIBLE, UNSPACED, Folded, fold, is_mark
 
 Span = tuple[int, int]
 
+_LIKE = 60.0
+"""Of 100: words less like a lemma help nobody."""
 _NUMBER = re.compile(r"(?<!\s)\s*+\[([1-9][0-9]{0,5})\]\Z")
 _ANY_DOTS = r"(?:…|\.(?:\s*+\.){2,}+)"
 _DOTS = re.compile(rf"\[\s*+{_ANY_DOTS}\s*+\]|{_ANY_DOTS}")
@@ -247,3 +251,19 @@ def _beside(text: str, at: int, step: int) -> int:
     while 0 <= at < len(text) and (text[at].isspace() or INVISIBLE.match(text[at])):
         at += step
     return at
+
+
+def nearest_words(text: str, lemma: str) -> str:
+    """The whole words of a text that are most like a lemma, on one line; nothing if none are.
+
+    They only help an author: a lemma stands where its words do, never by likeness.
+    """
+    sought = _DOTS.split(" ".join(lemma.split()))[0]
+    plain = " ".join(text.split())
+    found = fuzz.partial_ratio_alignment(sought.lower(), plain.lower(), score_cutoff=_LIKE)
+    if not sought or found is None:
+        return ""
+    start, end = found.dest_start, found.dest_end
+    start = plain.rfind(" ", 0, start + 1) + 1
+    behind = plain.find(" ", max(start, end - 1))
+    return plain[start : behind if behind >= 0 else len(plain)].strip(",.;:")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
 
-APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\uff07\u05f3\u05f4"
+APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u1fbd\u1fbf\uff07\u05f3\u05f4"
 _HYPHENS = "\\-\u2010\u2011\u058a\u05be\ufe63\uff0d"
 DASHES = _HYPHENS + "\u2012-\u2015\u2212\u1806\u2e17\u2e3a\u2e3b\ufe31\ufe32\ufe58"
 QUOTES = (

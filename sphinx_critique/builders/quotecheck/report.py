@@ -8,8 +8,9 @@ from html import escape as escaped
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...sources.checked import told
+from ...sources.checked import emphasis, shortened, told
 from ...texts.collation import FAILED, Result, Status
+from ...texts.collation.whereabouts import on_page
 from .differences import Piece, sides
 from .rows import Line, Row, place_of
 
@@ -179,10 +180,10 @@ def _both(row: Row, language: str) -> Iterator[str]:
     ours, theirs = sides(words, result.found.text, result.cuts)
     before, after = (*result.context, "", "")[:2]
     head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
-    page = f", page {escape(result.found.page)}" if result.found.page else ""
+    page = ", ".join(filter(None, (head, on_page(result.found.page))))
     yield '<div class="sides two"><div><h4>As quoted</h4>'
     yield f'<blockquote dir="auto"{lang}>{_marked(ours)}</blockquote></div>'
-    yield f"<div><h4>{head}{page}</h4>"
+    yield f"<div><h4>{escape(page)}</h4>"
     words = _around(f"{before} ") + _marked(theirs)
     words += _around(f" {after}" if after[:1].isalnum() else after)
     yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div></div>'
@@ -208,11 +209,15 @@ def _remarks(result: Result) -> Iterator[str]:
         yield "As may be: " + escape(", ".join(told(change) for change in result.listed))
     for cut in result.cuts:
         yield f"Left out: “{escape(cut)}”" if cut else "An empty cut"
+    if passed := list(filter(None, result.passed)):
+        yield f"Passes over: {escape(', '.join(map(shortened, passed)))}"
     if result.hides:
         yield f"That hides: <strong>{escape(', '.join(result.hides))}</strong>"
     if result.emphasis == "differs":
-        yield "The emphasis is not the source's."
+        yield escape(emphasis(result))
     if result.suggestion:
         yield f"It should read: “{escape(result.suggestion)}”"
     if result.reason:
         yield escape(result.reason)
+    if result.why:
+        yield f"Place unchecked: {escape(result.why)}"

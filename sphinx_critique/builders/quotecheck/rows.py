@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from ...model.problems import Location, Problem
 from ...model.records import Quotation
 from ...project.domain import CritiqueDomain
-from ...sources.checked import Checked, shortened, told
+from ...sources.checked import Checked, emphasis, shortened, told
 from ...texts.collation import FAILED, Result, Status
+from ...texts.collation.whereabouts import on_page
 
 
 class Row(NamedTuple):
@@ -83,6 +84,7 @@ def object_of(row: Row, base: Path) -> dict[str, Any]:
         "filename": name_of(quotation.location.source, base),
         "lineno": quotation.location.line,
         "status": str(result.status),
+        "place": result.place or "unchecked",
         "source": source,
         "locator": locator,
         "quotation": quotation.words,
@@ -93,23 +95,30 @@ def object_of(row: Row, base: Path) -> dict[str, Any]:
         "hides": list(result.hides),
         "emphasis": result.emphasis,
         "suggestion": result.suggestion,
-        "reason": result.reason or ("critique_check_ignore" if row.ignored else ""),
+        "reason": "; ".join(filter(None, (result.reason, result.why)))
+        or ("critique_check_ignore" if row.ignored else ""),
+        "passed": list(result.passed),
     }
 
 
 def _remarks(result: Result) -> Iterator[str]:
     if result.found and result.status not in (Status.VERBATIM, Status.MARKED):
-        yield f"page {result.found.page}: {shortened(result.found.text)}"
+        page = on_page(result.found.page)
+        yield f"{page}: {shortened(result.found.text)}" if page else shortened(result.found.text)
     yield from (told(change) for change in result.changes)
     if result.listed:
         yield "as may be: " + ", ".join(told(change) for change in result.listed)
     for cut in result.cuts:
         yield f"left out: {shortened(cut, 40)}" if cut else "an empty cut"
+    if passed := list(filter(None, result.passed)):
+        yield f"passes over: {', '.join(map(shortened, passed))}"
     if result.hides:
         yield f"hides: {', '.join(result.hides)}"
     if result.emphasis == "differs":
-        yield "the emphasis is not the source's"
+        yield emphasis(result)
     if result.suggestion:
         yield f"should read: {result.suggestion}"
     if result.reason:
         yield result.reason
+    if result.why:
+        yield f"place unchecked: {result.why}"

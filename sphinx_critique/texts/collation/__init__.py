@@ -5,13 +5,16 @@ into words and marks (:mod:`.marks`); :func:`~.check.check` says whether the one
 other, and if not, what does.
 """
 
-from .check import FAILED, Change, Check, Passage, Result, Scope, Status, check, worst
+from .check import Check, check
+from .hides import has_table
 from .index import Index
 from .marks import Quoted, read_quoted
-from .pages import Page, Pages
+from .pages import GAP, Page, Pages
+from .results import FAILED, Change, Passage, Result, Scope, Status, worst
 
 __all__ = [
     "FAILED",
+    "GAP",
     "Change",
     "Check",
     "Index",
@@ -23,6 +26,7 @@ __all__ = [
     "Scope",
     "Status",
     "check",
+    "has_table",
     "read_quoted",
     "worst",
 ]

@@ -60,21 +60,54 @@ def _from(ranges: Sequence[Span], start: int) -> list[Span]:
     return [(max(first, start), last) for first, last in ranges if last > start]
 
 
+class _Text(NamedTuple):
+    """Text without its furniture, and what is emphasised in it."""
+
+    text: str
+    emphasis: list[Span]
+
+
 def _paragraphs(index: Index, start: int, end: int) -> Iterator[list[Stretch]]:
-    at = start
-    for gap in [*_PARAGRAPH.finditer(index.text, start, end), None]:
-        stop = gap.start() if gap else end
+    drawn = _drawn(index, start, end)
+    at = 0
+    for gap in [*_PARAGRAPH.finditer(drawn.text), None]:
+        stop = gap.start() if gap else len(drawn.text)
         if at < stop:
-            yield list(_stretches(index, at, stop))
-        at = gap.end() if gap else end
+            yield list(_stretches(drawn, at, stop))
+        at = gap.end() if gap else stop
 
 
-def _stretches(index: Index, start: int, end: int) -> Iterator[Stretch]:
+def _drawn(index: Index, start: int, end: int) -> _Text:
+    text, emphasis = "", list[Span]()
+    for first, last in _kept(index, start, end):
+        if text.endswith("\n"):
+            # A line that is taken out is no end of a paragraph.
+            first += len(index.text[first:last]) - len(index.text[first:last].lstrip("\n"))
+        offset = len(text) - first
+        inside = ((max(a, first), min(b, last)) for a, b in index.emphasis if b > first)
+        emphasis += ((a + offset, b + offset) for a, b in inside if a < b)
+        text += index.text[first:last]
+    return _Text(text, emphasis)
+
+
+def _kept(index: Index, start: int, end: int) -> Iterator[Span]:
+    """The text between the furniture in it, unless all of it is that."""
+    for tokens in index.furniture:
+        first, last = index.starts[tokens[0]], index.end_of(tokens[1] - 1)
+        if first <= start and end <= last:
+            break
+        if start < last and first < end:
+            yield start, max(start, first)
+            start = last
+    yield start, max(start, end)
+
+
+def _stretches(drawn: _Text, start: int, end: int) -> Iterator[Stretch]:
     """The words of a paragraph on one line, cut where emphasis begins and ends."""
-    spans = [(max(a, start), min(b, end)) for a, b in index.emphasis if a < end and b > start]
+    spans = [(max(a, start), min(b, end)) for a, b in drawn.emphasis if a < end and b > start]
     edges = sorted({start, end, *(edge for span in spans for edge in span)})
     for left, right in pairwise(edges):
-        text = index.text[left:right]
+        text = drawn.text[left:right]
         words = joined(text)
         if left > start and text[:1].isspace():
             words = f" {words}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
+
+from ..folding import UNSPACED
+from .tokens import tokens
 
 _WORDS: Final = {
     "en": """
@@ -44,8 +48,116 @@ _WORDS: Final = {
         только, лишь, если, при условии, пока, разве, наоборот, напротив, вместо, иначе,
         якобы
     """,
+    "it": """
+        non, no, mai, nessun, nessuno, nessuna, niente, nulla, né, neppure, nemmeno,
+        neanche, senza, appena, ma, però, tuttavia, eppure, bensì, anzi, benché, sebbene,
+        quantunque, malgrado, nonostante, mentre, salvo, tranne, eccetto, fuorché,
+        soltanto, solo, solamente, se, purché, a condizione, a meno, finché, fino a,
+        invece, piuttosto, altrimenti, presunto, cosiddetto
+    """,
+    "pt": """
+        não, nunca, jamais, nada, ninguém, nenhum, nenhuma, nem, tampouco, sem, mal, mas,
+        porém, contudo, todavia, entretanto, embora, apesar, ainda que, enquanto, salvo,
+        exceto, excepto, menos, só, somente, apenas, se, desde que, a menos que, até, ao
+        contrário, em vez, senão, supostamente
+    """,
+    "pl": """
+        nie, nigdy, nikt, nikogo, nikomu, nic, niczego, nigdzie, żaden, żadna, żadne,
+        żadnego, żadnej, ani, bez, ledwie, ledwo, rzadko, ale, lecz, jednak, jednakże,
+        natomiast, zaś, choć, chociaż, mimo, pomimo, wbrew, oprócz, prócz, poza, tylko,
+        jedynie, jeśli, jeżeli, gdyby, pod warunkiem, chyba że, dopóki, zamiast, raczej,
+        przeciwnie, rzekomo
+    """,
+    "nl": """
+        niet, niets, niks, nooit, niemand, nergens, geen, noch, zonder, nauwelijks, amper,
+        zelden, maar, echter, doch, toch, evenwel, hoewel, ofschoon, alhoewel, ondanks,
+        niettemin, terwijl, behalve, uitgezonderd, tenzij, slechts, alleen, enkel, als,
+        indien, mits, op voorwaarde, zolang, tot, integendeel, in plaats, veeleer, anders,
+        zogenaamd
+    """,
+    "uk": """
+        не, ні, ані, ніколи, ніхто, нікого, нікому, ніщо, нічого, ніде, ніяк, ніякий,
+        жоден, жодна, жодне, жодного, нема, немає, без, ледве, але, однак, проте, зате,
+        а, хоча, хоч, незважаючи, попри, всупереч, крім, окрім, тільки, лише, лиш, якщо,
+        якби, за умови, поки, хіба, навпаки, замість, інакше, нібито
+    """,
+    "cs": """
+        ne, není, nejsou, nebyl, nebyla, nebylo, nikdy, nikdo, nikoho, nic, ničeho, nikde,
+        žádný, žádná, žádné, ani, bez, sotva, ale, avšak, však, nýbrž, ačkoli, ačkoliv,
+        přestože, navzdory, kromě, mimo, jen, jenom, pouze, jestliže, pokud, kdyby, -li,
+        pod podmínkou, ledaže, dokud, místo, naopak, jinak, údajně
+    """,
+    "sv": """
+        inte, icke, ej, aldrig, ingen, inget, inga, ingenting, ingenstans, varken, utan,
+        knappt, sällan, men, dock, emellertid, fast, fastän, trots, medan, utom, förutom,
+        endast, bara, blott, om, såvida, under förutsättning, till dess, tills, istället,
+        snarare, annars, påstått
+    """,
+    "da": """
+        ikke, ej, aldrig, ingen, intet, ingenting, ingen steder, hverken, uden, næppe,
+        sjældent, men, dog, imidlertid, skønt, selvom, trods, mens, undtagen, bortset,
+        kun, blot, hvis, såfremt, medmindre, indtil, i stedet, snarere, ellers, angiveligt
+    """,
+    "no": """
+        ikke, ikkje, ei, aldri, ingen, intet, ingenting, verken, hverken, uten, utan,
+        neppe, sjelden, men, dog, imidlertid, skjønt, selv om, tross, mens, unntatt,
+        bortsett, bare, kun, hvis, dersom, såfremt, med mindre, inntil, i stedet, snarere,
+        ellers, angivelig
+    """,
+    "la": """
+        non, haud, haut, ne, nec, neque, neve, neu, nunquam, numquam, nemo, neminem, nihil,
+        nil, nullus, nulla, nullum, nullo, nulli, nusquam, nequaquam, neutiquam, minime,
+        vix, sine, absque, sed, at, autem, verum, tamen, attamen, vero, quamquam, quamvis,
+        etsi, licet, nisi, praeter, tantum, solum, modo, dummodo, si, sin, donec, potius,
+        immo, alioquin, contra
+    """,
+    "grc": """
+        οὐ, οὐκ, οὐχ, οὔ, οὐχί, μή, μὴ, οὐδέ, οὐδὲ, μηδέ, μηδὲ, οὔτε, μήτε, οὐδείς, οὐδεὶς,
+        οὐδέν, οὐδὲν, οὐδεμία, μηδείς, μηδεὶς, μηδέν, μηδὲν, οὔποτε, οὐδέποτε, μήποτε,
+        μηδέποτε, οὔπω, μήπω, ἄνευ, χωρίς, χωρὶς, μόλις, ἀλλά, ἀλλὰ, ἀλλ, μέντοι, καίτοι,
+        ὅμως, καίπερ, πλήν, πλὴν, μόνον, μόνος, εἰ, ἐάν, ἐὰν, ἢν, ἤν, ἕως, πρίν, πρὶν
+    """,
+    "el": """
+        δεν, δε, μη, μην, όχι, ουδέ, μήτε, ούτε, ποτέ, κανείς, κανένας, καμία, κανένα,
+        τίποτα, τίποτε, πουθενά, χωρίς, δίχως, άνευ, μόλις, αλλά, όμως, ωστόσο, μα, αν και,
+        μολονότι, παρότι, παρά, ενώ, εκτός, πλην, μόνο, μόνον, αν, εάν, εφόσον, αρκεί,
+        ώσπου, μέχρι, αντίθετα, αντί, αλλιώς, δήθεν
+    """,
+    "zh": """
+        不, 没, 沒, 未, 无, 無, 非, 莫, 勿, 毋, 否, 但, 却, 卻, 然而, 而是, 可是, 不过, 不過,
+        虽, 雖, 尽管, 儘管, 除, 除非, 只, 仅, 僅, 若, 如果, 假如, 要是, 直到, 反而, 所谓, 所謂
+    """,
+    "ja": """
+        ない, なく, なかっ, ませ, ぬ, ず, 非, 無, 未, 不, しかし, だが, けれど, ただし, のに,
+        だけ, のみ, しか, もし, 場合, 以外, 除, まで, むしろ, 逆
+    """,
 }
 LANGUAGES: Final = tuple(_WORDS)
+# Languages that read the table of another.
+_SAME: Final = {"nb": "no", "nn": "no", "gsw": "de", "nds": "de"}
+
+
+# What makes the reverse of a word that it stands before.
+_PREFIXES: Final = {
+    "en": "un in im il ir dis non non- mis anti anti- counter",
+    "de": "un miss nicht nicht- anti anti-",
+    "fr": "in im il ir dé dés mal mé non non- anti",
+    "es": "in im i des no anti",
+    "ru": "не без бес анти противо",
+    "it": "in im il ir dis s non anti",
+    "pt": "in im i des não- anti",
+    "pl": "nie bez anty",
+    "nl": "on niet- wan anti",
+    "uk": "не без анти",
+    "la": "in im il ir dis ne",
+    "grc": "ἀ ἀν ἄ ἄν ἁ δυσ",
+    "el": "α αν ά άν δυσ αντι",
+    "sv": "o icke- miss anti",
+    "da": "u ikke- mis anti",
+    "no": "u ikke- mis anti",
+    "cs": "ne bez anti proti",
+}
+_SUFFIXES: Final = {"en": "less n't", "de": "los frei", "nl": "loos", "sv": "lös", "da": "løs"}
 
 
 def turning_words(forms: Sequence[str], language: str) -> list[str]:
@@ -56,24 +168,76 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     phrases = _phrases(language)
     lowered = [form.casefold() for form in forms]
     found: dict[str, None] = {}
+    done = 0
     for at, word in enumerate(lowered):
+        if at < done:
+            continue
         if phrases and word.endswith("n't"):
             found.setdefault(word)
-        if word.startswith("n'") and ("n'",) in phrases.get("n'", ()):
-            found.setdefault("n'")
         for phrase in phrases.get(word, ()):
-            if tuple(lowered[at : at + len(phrase)]) == phrase:
-                found.setdefault(" ".join(phrase).replace(" - ", "-"))
+            done = at + len(phrase)
+            if tuple(lowered[at:done]) == phrase:
+                found.setdefault(_as_written([form.lower() for form in forms[at:done]]))
+                break
+        else:
+            done = at + 1
     return list(found)
+
+
+def turned(theirs: Sequence[str], ours: Sequence[str], language: str) -> list[str]:
+    """The words by which one reading is the reverse of the other: one turns, or is negated."""
+    found = [
+        word
+        for one, other in ((theirs, ours), (ours, theirs))
+        for word in turning_words(one, language)
+        if word not in turning_words(other, language)
+    ]
+    sides = {form.casefold() for form in theirs}, {form.casefold() for form in ours}
+    prefixes, suffixes = (each.get(_code(language), "").split() for each in (_PREFIXES, _SUFFIXES))
+    for one, other in (sides, sides[::-1]):
+        for word in sorted(one - other):
+            stems = [word[len(each) :] for each in prefixes if word.startswith(each)]
+            roots = [word[: -len(each)] for each in suffixes if word.endswith(each)]
+            if other.intersection(filter(None, stems)) or _grown(roots, other, tuple(suffixes)):
+                found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _grown(roots: Sequence[str], words: Iterable[str], suffixes: tuple[str, ...]) -> bool:
+    """Whether one of some words is a root, or grows from it otherwise (`hopeful`)."""
+    return any(
+        root and word.startswith(root) and not word.endswith(suffixes)
+        for root in roots
+        for word in words
+    )
+
+
+def has_table(language: str) -> bool:
+    """Whether there is a table of the words that turn a sentence in a language."""
+    return _code(language) in _WORDS
+
+
+def _code(language: str) -> str:
+    code = language.replace("_", "-").split("-")[0].lower()
+    return _SAME.get(code, code)
+
+
+def _as_written(phrase: Sequence[str]) -> str:
+    parting = "" if UNSPACED.match(phrase[0]) else " "
+    return re.sub(" ?- ?", "-", parting.join(phrase)).replace("' ", "'")
 
 
 @lru_cache(maxsize=16)
 def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     """The table's entries by their first word; those of most words first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    listed = _WORDS.get(language.replace("_", "-").split("-")[0].lower(), "")
-    for entry in listed.split(","):
-        phrase = tuple(entry.replace("-", " - ").split())
+    listed = _WORDS.get(_code(language), "")
+    for entry in " ".join(listed.split()).split(", "):
+        phrase = (
+            (entry,) if entry[-1:] == "'" else tuple(each.form.casefold() for each in tokens(entry))
+        )
         if phrase:
             found.setdefault(phrase[0], []).append(phrase)
+    for phrases in found.values():
+        phrases.sort(key=len, reverse=True)
     return found

@@ -8,12 +8,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from unicodedata import combining, normalize
 
 from ..anchoring import Span
-from .pages import Pages, Places, skips
+from .pages import Milestone, Pages, Places, moved, skips
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
+
+
+def without_accents(form: str) -> str:
+    """A form without accents and case."""
+    marks = (char for char in normalize("NFD", form) if not combining(char))
+    return "".join(marks).casefold()
+
+
+_TOO_LONG = 20
 
 
 @dataclass
@@ -23,6 +33,9 @@ class Index:
     ``tokens[i]`` is the number of a form in ``forms``; ``starts[i]`` the code point of ``text`` at
     which it begins; ``postings[n]`` the tokens that have form ``n``, ascending; a word broken at
     a line's end is posted under both readings. ``page_tokens``: the first token of each page.
+    ``furniture``: spans of tokens that may be passed over, ascending. ``apart``: the pages to which
+    no words run on from the page before. ``units``: by label (``line``, ``chapter``), the tokens
+    at which one begins, with its number, or ends, with none.
     """
 
     text: str
@@ -36,27 +49,43 @@ class Index:
     starts: array[int] = field(default_factory=lambda: array("I"))
     page_tokens: array[int] = field(default_factory=lambda: array("I"))
     postings: list[array[int]] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    apart: frozenset[int] = frozenset()
+    units: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Pages) -> Index:
         """Read the words of a transcript once; linear in its length."""
         texts: list[str] = []
         emphasis: list[Span] = []
+        furniture: list[Span] = []
         firsts: list[int] = []
         length = 0
         for page in pages.pages:
             firsts.append(length)
-            emphasis += [(start + length, end + length) for start, end in page.emphasis]
+            emphasis += moved(page.emphasis, length)
+            furniture += moved(page.furniture, length)
             # The end of a page is a line's end.
             texts += page.text.rstrip(), "\n"
             length += len(texts[-2]) + 1
         labels = [page.label for page in pages.pages]
         index = cls("".join(texts), labels, pages.partial, pages.tells_emphasis, emphasis)
         del texts
-        index._read(firsts)
+        index.apart = frozenset(n for n, page in enumerate(pages.pages) if page.apart)
+        index._read(firsts, furniture)
+        for first, page in zip(firsts, pages.pages, strict=True):
+            index._note_units(first, page.apart, page.milestones)
         return index
 
-    def _read(self, firsts: Sequence[int]) -> None:
+    def _note_units(self, first: int, apart: bool, milestones: Iterable[Milestone]) -> None:
+        """Note where lines, chapters and the like begin and end; at a page apart, all end."""
+        for unit in self.units if apart else ():
+            self.units[unit].append((bisect_left(self.starts, first), ""))
+        for each in milestones:
+            at = bisect_left(self.starts, first + each.offset)
+            self.units.setdefault(each.unit, []).append((at, each.number))
+
+    def _read(self, firsts: Sequence[int], furniture: Sequence[Span]) -> None:
         raws: dict[str, int] = {}
         add, start = self.tokens.append, self.starts.append
         for found in pattern().finditer(self.text):
@@ -68,11 +97,33 @@ class Index:
                 add(number)
                 start(found.start())
         self.page_tokens.extend(bisect_left(self.starts, first) for first in firsts)
+        self._place(furniture)
         self.postings = [array("I") for _ in self.forms]
         postings = self.postings
         for position, number in enumerate(self.tokens):
             postings[number].append(position)
         self._post_joined()
+
+    def _place(self, furniture: Sequence[Span]) -> None:
+        """Note the tokens of what may be passed over; a word broken before it goes on behind it."""
+        spans = (
+            (bisect_left(self.starts, first), bisect_left(self.starts, last))
+            for first, last in sorted(furniture)
+        )
+        self.furniture = [(start, end) for start, end in spans if start < end]
+        for start, _ in self.furniture:
+            if self._breaks_word(start - 1, self.past(start)):
+                self.tokens[start - 1] = self._number_of(SOFT)
+
+    def _breaks_word(self, hyphen: int, following: int) -> bool:
+        if not 0 < hyphen < following < len(self.tokens):
+            return False
+        place = self.starts[hyphen]
+        if self.text[place] not in "-‐¬⸗" or not self.text[place - 1].isalnum():
+            return False
+        return "\n" in self.text[place : self.starts[hyphen + 1]] and is_word(
+            self.forms[self.tokens[following]]
+        )
 
     def _number(self, raw: str) -> int:
         form = form_of(raw)
@@ -88,8 +139,9 @@ class Index:
         """Post the words that a hyphen at the end of a line may only have broken."""
         changed = set()
         for position in list(self.postings[self.soft]) if self.soft >= 0 else ():
-            if 0 < position < len(self.tokens) - 1:
-                around = self.tokens[position - 1], self.tokens[position + 1]
+            following = self.past(position + 1)
+            if 0 < position < following < len(self.tokens):
+                around = self.tokens[position - 1], self.tokens[following]
                 number = self._number_of("".join(self.forms[each] for each in around))
                 if number == len(self.postings):
                     self.postings.append(array("I"))
@@ -102,6 +154,51 @@ class Index:
     def soft(self) -> int:
         """The number of the hyphen that may be the printer's, -1 where there is none."""
         return self.ids.get(SOFT, -1)
+
+    @cached_property
+    def skips(self) -> dict[int, int]:
+        """Where what may be passed over begins, and the token behind it."""
+        return dict(self.furniture)
+
+    @cached_property
+    def joints(self) -> frozenset[int]:
+        """The places at which what may be passed over begins and ends."""
+        return frozenset(edge for span in self.furniture for edge in span)
+
+    @cached_property
+    def behind(self) -> dict[int, int]:
+        """The token behind what may be passed over, and where that begins."""
+        found: dict[int, int] = {}
+        for start, end in self.furniture:
+            found[end] = found.get(start, start)
+        return found
+
+    def past(self, token: int) -> int:
+        """The token, or the first one behind what may be passed over there."""
+        while self.furniture and token in self.skips:
+            token = self.skips[token]
+        return token
+
+    @cached_property
+    def body(self) -> array[int] | None:
+        """The tokens that are not to be passed over; ``None`` where all of them are such."""
+        if not self.furniture:
+            return None
+        body, done = array("I"), 0
+        for start, end in self.furniture:
+            body.extend(range(done, start))
+            done = max(done, end)
+        body.extend(range(done, len(self.tokens)))
+        return body
+
+    def around_furniture(self, token: int) -> Span:
+        """The code points around a place up to what may be passed over before and behind it."""
+        at = bisect_left(self.furniture, (token, 0))
+        edges = [edge for span in self.furniture[max(0, at - 1) : at + 1] for edge in span]
+        first = max((edge for edge in edges if edge <= token), default=0)
+        last = min((edge for edge in edges if edge > token), default=len(self.tokens))
+        behind = self.starts[last] if last < len(self.tokens) else len(self.text)
+        return self.starts[first] if first else 0, behind
 
     @cached_property
     def places_of_pages(self) -> Places:
@@ -119,18 +216,73 @@ class Index:
         before = 0
         for page in pages:
             start, end = self.span_of_page(page)
-            follows = ranges and ranges[-1][1] == start
-            if follows and not (self.partial and skips(self.labels[before], self.labels[page])):
+            if ranges and ranges[-1][1] == start and self._runs_on(before, page):
                 ranges[-1] = ranges[-1][0], end
             else:
                 ranges.append((start, end))
             before = page
         return ranges
 
+    def _runs_on(self, before: int, page: int) -> bool:
+        """Whether the words of a page may run on to the next one of the file."""
+        places = self.places_of_pages
+        if page in self.apart or places.volume(before) != places.volume(page):
+            return False
+        return not (self.partial and skips(self.labels[before], self.labels[page]))
+
+    @cached_property
+    def _tracts(self) -> list[int]:
+        """The tokens at which pages begin that no cut may lead to from before."""
+        anew = self.apart.union(self.places_of_pages.counts_anew())
+        return [self.page_tokens[page] for page in sorted(anew)]
+
+    def tract(self, token: int) -> Span:
+        """The tokens around one that a single quotation, with its cuts, may be from."""
+        number = bisect_right(self._tracts, token)
+        start = self._tracts[number - 1] if number else 0
+        return start, self._tracts[number] if number < len(self._tracts) else len(self.tokens)
+
+    def page_name(self, page: int) -> str:
+        """The label of a page; of one that has none, those that it stands between.
+
+        Nothing where no page has a label.
+        """
+        if self.labels[page] or not any(self.labels):
+            return self.labels[page]
+        before = next(filter(None, reversed(self.labels[:page])), "")
+        after = next(filter(None, self.labels[page:]), "")
+        if before and after:
+            return f"between {before} and {after}"
+        return f"after {before}" if before else f"before {after}"
+
     @cached_property
     def longest(self) -> int:
         """The length of the longest form."""
         return max(map(len, self.forms), default=0)
+
+    @cached_property
+    def run_together(self) -> list[str]:
+        """The forms that may be words run together: those too long for a word."""
+        return [form for form in self.forms if len(form) >= _TOO_LONG]
+
+    @cached_property
+    def _broken(self) -> set[int]:
+        """The first parts of words that are broken."""
+        posted = self.postings[self.soft] if self.soft >= 0 else ()
+        return {self.tokens[at - 1] for at in posted if at}
+
+    def may_be_broken_twice(self, form: str) -> bool:
+        """Whether a form may stand there in three parts: only those in two are posted."""
+        ids, broken = self.ids, self._broken
+        return any(ids.get(form[:end]) in broken for end in range(1, len(form)))
+
+    @cached_property
+    def unaccented(self) -> dict[str, int]:
+        """The most frequent of the forms that are the same but for accents and case."""
+        found: dict[str, int] = {}
+        for number, form in sorted(enumerate(self.forms), key=lambda e: len(self.postings[e[0]])):
+            found[without_accents(form)] = number
+        return found
 
     @cached_property
     def caseless(self) -> dict[str, list[int]]:
@@ -165,10 +317,28 @@ class Index:
         return found.end() if found else self.starts[token]
 
     def words(self, start: int, end: int) -> str:
-        """The text of the tokens from ``start`` to before ``end``, on one line."""
+        """The text of the tokens from ``start`` to before ``end``, on one line.
+
+        What may be passed over is, unless there is nothing else.
+        """
         if start >= end:
             return ""
-        return joined(self.text[self.starts[start] : self.end_of(end - 1)])
+        return joined("".join(self._pieces(start, end)))
+
+    def _pieces(self, start: int, end: int) -> Iterator[str]:
+        last = self.end_of(end - 1)
+        at = bisect_left(self.furniture, (start, 0))
+        done = self.starts[start]
+        for first, behind in self.furniture[at:]:
+            if behind > end or (first, behind) == (start, end):
+                break
+            yield self.text[done : self.starts[first]]
+            done = self.starts[behind] if behind < end else last
+        yield self.text[done:last]
+
+    def parted(self, token: int) -> bool:
+        """Whether there is space between a token and the one before it."""
+        return 0 < token < len(self) and self.end_of(token - 1) < self.starts[token]
 
     def between(self, start: int, end: int) -> list[str]:
         """The forms of the tokens from ``start`` to before ``end``."""

@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from .tokens import DOTS_PATTERN, FREE, QUOTE, form_of, is_word, pattern, tokens
+from .pages import GAP
+from .tokens import DOTS_PATTERN, FREE, QUOTE, UNREAD, form_of, is_word, pattern, tokens
 
 BARE, SQUARE, ROUND = "…", "[…]", "(…)"
 CUT_MARKS: Final = (BARE, SQUARE, ROUND)
 """The marks that stand for words left out."""
 _CUTS: Final = {
-    BARE: rf"(?<![\[(]){DOTS_PATTERN}",
+    BARE: rf"[⟨〈〈<‹]\s*{DOTS_PATTERN}\s*[⟩〉〉>›]|(?<![\[(]){DOTS_PATTERN}",
     # What stands for the words left out may stand in the brackets too.
     SQUARE: rf"\[(?:\s*{DOTS_PATTERN}[^\[\]]*|[^\[\]]*{DOTS_PATTERN}\s*)\]",
     ROUND: rf"\(\s*{DOTS_PATTERN}\s*\)",
@@ -39,22 +40,31 @@ class Plain(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A word with letters changed, added or dropped; ``reads`` matches what it may stand for."""
+    """A word with letters changed, added or dropped; ``reads`` matches what it may stand for.
+
+    ``plain`` is the word as it is read, without its brackets.
+    """
 
     reads: re.Pattern[str]
     literal: tuple[str, ...]
     start: int
     end: int
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """Words put in; ``note`` where they can stand for none of the source's (``[sic]``, ``/``)."""
+    """Words put in; ``note`` where they can stand for none of the source's (``[sic]``, ``/``).
+
+    ``joined_before`` and ``joined_after``: whether they are set against the letters beside them.
+    """
 
     literal: tuple[str, ...]
     note: bool
     start: int
     end: int
+    joined_before: bool = False
+    joined_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Atom]:
         if form == STROKE:
             yield Inserted((form,), True, *found.span())
         elif form:
-            yield Plain(form, *found.span())
+            # No word of a quotation is a gap of the transcript.
+            yield Plain(form.replace(GAP, UNREAD), *found.span())
 
 
 def _marked(found: re.Match[str]) -> Atom | Cut:
@@ -145,8 +156,11 @@ def _marked(found: re.Match[str]) -> Atom | Cut:
     if found.lastgroup == "cut":
         return Cut(literal, start, end)
     if found.lastgroup == "altered":
-        return Altered(_alteration(found[0]), literal, start, end)
-    return Inserted(literal, _SIC.fullmatch(found[0][1:-1]) is not None, start, end)
+        plain = re.sub(r"[\[\]]", "", found[0]).replace("’", "'")
+        return Altered(_alteration(found[0]), literal, start, end, plain)
+    beside = found.string[max(0, start - 1) : start], found.string[end : end + 1]
+    note = _SIC.fullmatch(found[0][1:-1]) is not None
+    return Inserted(literal, note, start, end, *(not (e.isspace() or not e) for e in beside))
 
 
 @lru_cache(maxsize=16)
@@ -166,8 +180,9 @@ def _alteration(text: str) -> re.Pattern[str]:
     for number, part in enumerate(parts):
         if not part.startswith("["):
             built.append(re.escape(part.replace("’", "'")))
-        elif number and parts[number - 1]:
-            built.append(rf"[\w'-]{{0,{max(_ALTERED, len(part) - 2)}}}")
-        else:
-            built.append(rf"[\w'-]{{0,{max(1, len(part) - 2)}}}")
+            continue
+        # Letters put in do not stand for an apostrophe (`d[o]` is not “didn't”).
+        letters = rf"[\w{GAP}-]" if part[1:-1].isalpha() else rf"[\w{GAP}'-]"
+        least = _ALTERED if number and parts[number - 1] else 1
+        built.append(rf"{letters}{{0,{max(least, len(part) - 2)}}}")
     return re.compile("".join(built))

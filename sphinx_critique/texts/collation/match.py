@@ -12,8 +12,9 @@ from typing import Final
 
 from ..anchoring import Span
 from .index import Index
-from .marks import Quoted
+from .marks import Cut, Quoted
 from .segment import Difference, Partial, SegmentReader
+from .tokens import DOTS
 
 _LONGEST_CUT: Final = 1000
 """Tokens that a cut may leave out, unless the words on both its sides stand once."""
@@ -25,7 +26,7 @@ class Found:
 
     ``listed``: signs, a capital, words run together. ``stood_for``: what marks stand for.
     ``marked``: whether letters or words are not the source's; ``cuts`` has, for each cut, the span
-    it leaves out, or ``None`` where its dots are the source's own.
+    it leaves out, or ``None`` where its dots are the source's own. ``passed``: page furniture.
     """
 
     spans: tuple[Span, ...]
@@ -33,6 +34,7 @@ class Found:
     stood_for: tuple[Difference, ...]
     marked: bool
     cuts: tuple[Span | None, ...]
+    passed: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -43,14 +45,20 @@ class Found:
 class Matcher:
     """Finds one quotation in one index, within ``ranges`` of tokens (ascending), else anywhere."""
 
-    def __init__(self, index: Index, quoted: Quoted, ranges: Sequence[Span] | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        quoted: Quoted,
+        ranges: Sequence[Span] | None = None,
+        language: str = "",
+    ) -> None:
         self.index = index
         self.quoted = quoted
         self.ranges = list(ranges) if ranges is not None else index.everywhere
         self._failed: set[tuple[int, int]] = set()
         last = len(quoted.segments) - 1
         self._segments = [
-            SegmentReader(index, segment, number == 0, number == last)
+            SegmentReader(index, segment, number == 0, number == last, language)
             for number, segment in enumerate(quoted.segments)
         ]
 
@@ -60,6 +68,8 @@ class Matcher:
             return None
         if not self.quoted.cuts:
             return self._find_whole()
+        if any(each.hopeless for each in self._segments):
+            return None
         rarest = min(self._segments, key=lambda each: each.rarity)
         if rarest.rarity == 0:
             return None
@@ -75,6 +85,8 @@ class Matcher:
         reader = self._segments[0]
         for place in reader.exact_places(self.ranges):
             return self._found([(place, Partial(place + len(reader.segment)))])
+        if reader.hopeless:
+            return None
         for place in reader.starts(self.ranges[0][0], self.ranges[-1][1]):
             for partial in reader.read(place):
                 if self._inside(place, partial.end):
@@ -87,7 +99,8 @@ class Matcher:
         if number == 0:
             return self._from(place)
         reach = self._reach(0, number)
-        before = reader.starts(max(self.ranges[0][0], place - reach), place)
+        tract, _ = self.index.tract(place)
+        before = reader.starts(max(self.ranges[0][0], place - reach, tract), place)
         for start in sorted(before, reverse=True):
             found = self._from(start)
             if found is not None:
@@ -116,7 +129,8 @@ class Matcher:
         if (number, end) in self._failed:
             return None
         reader = self._segments[number]
-        limit = min(self.ranges[-1][1], end + self._reach(number - 1, number))
+        _, tract = self.index.tract(end - 1)
+        limit = min(self.ranges[-1][1], end + self._reach(number - 1, number), tract)
         for start in reader.starts(end, limit):
             for partial in reader.read(start):
                 if self._inside(start, partial.end):
@@ -131,16 +145,30 @@ class Matcher:
 
     def _found(self, chain: list[tuple[int, Partial]]) -> Found:
         spans = tuple((start, partial.end) for start, partial in chain)
-        cuts = tuple(
-            None
-            if tuple(self.index.between(before[1], after[0])) == cut.literal
-            else (before[1], after[0])
-            for cut, (before, after) in zip(self.quoted.cuts, pairwise(spans), strict=True)
-        )
+        gaps = [(before[1], after[0]) for before, after in pairwise(spans)]
+        own = [self._is_own(*each) for each in zip(self.quoted.cuts, gaps, strict=True)]
+        cuts = tuple(None if mine else gap for mine, gap in zip(own, gaps, strict=True))
+        dots = [cut for cut, mine in zip(self.quoted.cuts, own, strict=True) if mine]
+        listed = [each for _, partial in chain for each in partial.listed]
         return Found(
             spans,
-            tuple(each for _, partial in chain for each in partial.listed),
+            tuple(each for each in listed if not self._is_fourth(each, dots)),
             tuple(each for _, partial in chain for each in partial.stood_for),
             any(partial.marked for _, partial in chain),
             cuts,
+            tuple(each for _, partial in chain for each in partial.passed),
         )
+
+    def _is_own(self, cut: Cut, gap: Span) -> bool:
+        """Whether a cut is the source's own dots: four are a full stop and three, in any order."""
+        theirs = self.index.between(*gap)
+        if tuple(theirs) == cut.literal:
+            return True
+        return cut.literal == (DOTS,) and theirs in ([".", DOTS], [DOTS, "."])
+
+    def _is_fourth(self, each: Difference, cuts: Sequence[Cut]) -> bool:
+        """Whether what differs is the full stop beside dots of the source that are four too."""
+        stop = self.quoted.text[each.start : each.end] == "." and each.first == each.last
+        beside = any(each.end == cut.start or each.start == cut.end for cut in cuts)
+        around = self.index.between(max(0, each.first - 2), each.first + 2)
+        return stop and beside and DOTS in around and "." in around

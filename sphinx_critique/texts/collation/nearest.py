@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from itertools import islice, pairwise
+from typing import Final, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
 from ..anchoring import Span
-from .index import Index
-from .marks import Altered, Inserted, Plain, Quoted, Segment
-from .segment import MOST_INSERTED, Difference
+from .index import Index, without_accents
+from .marks import Altered, Atom, Inserted, Plain, Quoted, Segment
+from .segment import MOST_INSERTED, Difference, SegmentReader
 from .tokens import HYPHEN, SOFT, is_word
 
 _LOOKED_UP: Final = 400
@@ -24,6 +25,13 @@ _TRIED: Final = 6
 _ALIGNED: Final = 3
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
+Ratio = Levenshtein.normalized_similarity
+_LIKE: Final = 0.7
+_LONG_ENOUGH: Final = 4
+_MISSPELT: Final = 3
+"""Words that stand nowhere for which others like them are looked for."""
+_STANDING: Final = 200
+"""Places at which a part is tried that may stand as it is."""
 _NEAR: Final = 1500
 """Tokens from the best part of a quotation within which its others are looked for."""
 
@@ -40,7 +48,7 @@ class Alignment:
     span: Span
     kept: int
     size: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +79,101 @@ class Nearest:
         """Words of the quotation that stand there, in order within their segments."""
         return sum(each.kept for each in self.found)
 
+    def may_drop(self, index: Index) -> bool:
+        """Whether the quotation may leave out words: not where one is put for another, or in."""
+        sizes = list(self._sizes(index))
+        ours = sum(each for _, each in sizes)
+        dropped = any(theirs > ours for theirs, ours in sizes)
+        return dropped or ours > 1 or None in self.alignments
 
-def nearest(index: Index, quoted: Quoted, ranges: Sequence[Span]) -> Nearest | None:
-    """The passage most like a quotation; where two are, the one within ``ranges``."""
-    segments = quoted.segments
-    best = [_best(index, segment, ranges) for segment in segments]
-    placed = [each for each in best if each is not None]
+    def only_drops(self, index: Index) -> bool:
+        """Whether it leaves out words, and is the same but for that."""
+        return None not in self.alignments and not any(ours for _, ours in self._sizes(index))
+
+    def _sizes(self, index: Index) -> Iterator[Span]:
+        """How many words there are on both sides of each difference."""
+        for alignment in self.found:
+            for each in alignment.differences:
+                theirs = sum(map(is_word, index.between(each.first, each.last)))
+                ours = sum(
+                    each.start <= atom.start < each.end
+                    for atom in alignment.segment
+                    if isinstance(atom, Plain) and is_word(atom.form)
+                )
+                yield theirs, ours
+
+
+def nearest(
+    index: Index, quoted: Quoted, ranges: Sequence[Span], language: str = ""
+) -> Nearest | None:
+    """The passage most like a quotation; where two are, the one within ``ranges``.
+
+    A part that stands there is taken where it stands, in the order of the source if it can be.
+    """
+    segments, last = quoted.segments, len(quoted.segments) - 1
+    readers = [
+        SegmentReader(index, segment, number == 0, number == last, language)
+        for number, segment in enumerate(segments)
+    ]
+    parts = [_Part(*each) for each in zip(segments, readers, strict=True)]
+    best = [
+        (part.standing(ranges or index.everywhere) if last else None)
+        or _best(index, part.segment, ranges)
+        for part in parts
+    ]
+    placed = [(each.kept, -number) for number, each in enumerate(best) if each is not None]
     if not placed:
         return None
-    main = max(placed, key=lambda each: each.kept)
-    lo, hi = main.span[0] - _NEAR, main.span[1] + _NEAR
-    alignments = [
-        each
-        if each is not None and (lo <= each.span[0] <= hi or not each.differences)
-        else _best(index, segment, ranges, (max(lo, 0), hi))
-        for segment, each in zip(segments, best, strict=True)
-    ]
-    return Nearest(tuple(alignments))
+    main = -max(placed)[1]
+    return Nearest(tuple(_around(index, parts, best, main, ranges)))
+
+
+class _Part(NamedTuple):
+    """A segment and what reads it."""
+
+    segment: Segment
+    reader: SegmentReader
+
+    @property
+    def size(self) -> int:
+        return sum(isinstance(a, Plain) and is_word(a.form) for a in self.segment)
+
+    def standing(self, ranges: Iterable[Span], backwards: bool = False) -> Alignment | None:
+        """The segment where it stands within some ranges: at the first place, or the last."""
+        for lo, hi in ranges:
+            starts = list(islice(self.reader.starts(max(lo, 0), hi), _STANDING))
+            for start in sorted(starts, reverse=backwards):
+                for partial in self.reader.read(start):
+                    if partial.end <= hi:
+                        return Alignment(self.segment, (start, partial.end), self.size, self.size)
+        return None
+
+
+def _around(
+    index: Index,
+    parts: list[_Part],
+    best: list[Alignment | None],
+    main: int,
+    ranges: Sequence[Span],
+) -> list[Alignment | None]:
+    """The other segments, each near the main one and on its side of it, if it stands there."""
+    found = list(best)
+    centre = best[main]
+    assert centre is not None
+    edges = centre.span
+    lo, hi = max(0, edges[0] - _NEAR), edges[1] + _NEAR
+    for numbers, way in ((range(main + 1, len(parts)), 1), (range(main - 1, -1, -1), -1)):
+        edge = edges[way > 0]
+        for number in numbers:
+            within = (edge, hi) if way > 0 else (lo, edge)
+            there = parts[number].standing([within], backwards=way < 0)
+            own = best[number]
+            if there is None and own is not None:
+                there = own if not own.differences or lo <= own.span[0] <= hi else None
+            found[number] = there or _best(index, parts[number].segment, ranges, (lo, hi))
+            if there is not None and within[0] <= there.span[0] < within[1]:
+                edge = there.span[way > 0]
+    return found
 
 
 def _best(
@@ -100,7 +186,44 @@ def _best(
         pairs = _by_pairs(index, numbers, within)
         other = _best_of(index, segment, numbers, pairs, ranges)
         best = max(filter(None, (best, other)), key=lambda each: each.kept, default=None)
+    if best is None or 2 * best.kept < best.size:
+        alike = _misspelt(index, numbers, segment)
+        other = _best_of(index, segment, numbers, _likely(index, alike, within), ranges)
+        rated = (each for each in (best, other) if each is not None)
+        best = max(rated, key=lambda each: each.kept + _alike(index, each), default=None)
     return best
+
+
+def _misspelt(index: Index, numbers: list[int], segment: Segment) -> list[int]:
+    """The words that stand nowhere as those that do and are most like them, a few of them."""
+    found, looked_up = list(numbers), 0
+    for at in sorted(range(len(numbers)), key=lambda each: -len(_form_of(segment, each))):
+        form = _form_of(segment, at)
+        if numbers[at] >= 0 or len(form) < _LONG_ENOUGH:
+            continue
+        bare = index.unaccented.get(without_accents(form))
+        if bare is None and looked_up < _MISSPELT:
+            looked_up += 1
+            like = process.extractOne(form, index.forms, scorer=Ratio, score_cutoff=_LIKE)
+            bare = like[2] if like else None
+        found[at] = numbers[at] if bare is None else bare
+    return found
+
+
+def _form_of(segment: Segment, at: int) -> str:
+    atom = segment[at]
+    return atom.form if isinstance(atom, Plain) else ""
+
+
+def _alike(index: Index, alignment: Alignment) -> float:
+    """How like the words are that stand for others, each between 0 and 1."""
+    forms = {a.start: a.form for a in alignment.segment if isinstance(a, Plain)}
+    pairs = (
+        ("".join(index.between(each.first, each.last)), forms.get(each.start, ""))
+        for each in alignment.differences
+        if each.first < each.last and each.start < each.end
+    )
+    return sum(Ratio(*each) for each in pairs)
 
 
 def _best_of(
@@ -122,7 +245,13 @@ def _best_of(
     tried.sort(reverse=True)
     promising = [each for each in tried[:_ALIGNED] if 4 * each[0] >= 3 * tried[0][0]]
     aligned = [_aligned(index, segment, numbers, start, size) for *_, start in promising]
-    return max(aligned, key=lambda each: (each.kept, _inside(each.span[0], ranges)))
+    return max(aligned, key=lambda each: _rating(index, each, ranges))
+
+
+def _rating(index: Index, alignment: Alignment, ranges: Sequence[Span]) -> tuple[float, int]:
+    """What makes one passage nearer than another: words, and letters where these are as many."""
+    alike = min(0.9, _alike(index, alignment) / 2) if alignment.kept < alignment.size else 0
+    return alignment.kept + alike, _inside(alignment.span[0], ranges)
 
 
 def _inside(start: int, ranges: Sequence[Span]) -> int:
@@ -200,18 +329,23 @@ def _aligned(
     hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
-    first, last = _trimmed([form for form, *_ in ours], [form for form, *_ in theirs])
-    theirs = theirs[first:last]
+    taken_for = [
+        index.forms[number] if number >= 0 else unit[0]
+        for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
+    ]
+    first, last = _trimmed(taken_for, [form for form, *_ in theirs])
+    theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
     runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
     kept = sum(
         is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
     )
+    marks = [atom for atom in segment if not isinstance(atom, Plain)]
     differences: list[Difference] = []
     joint = (-1, -1)
     for there, here in _edits(
-        runs, lambda a, b, c, d: _excused(segment, theirs[a:b], ours, (c, d))
+        runs, lambda a, b, c, d: bool(marks) and _excused(marks, segment, theirs[a:b], ours, (c, d))
     ):
         edit = _difference(theirs, ours, there, here)
         if joint == (there[0], here[0]):
@@ -220,6 +354,16 @@ def _aligned(
         joint = there[1], here[1]
     span = theirs[0][1], theirs[-1][2]
     return Alignment(segment, span, kept, size, tuple(differences))
+
+
+def _within_words(theirs: list[_Unit], ours: list[_Unit]) -> list[_Unit]:
+    """Without the signs around words, where the quotation begins or ends with a word."""
+    first, last = 0, len(theirs)
+    while first < last and is_word(ours[0][0]) and not is_word(theirs[first][0]):
+        first += 1
+    while first < last and is_word(ours[-1][0]) and not is_word(theirs[last - 1][0]):
+        last -= 1
+    return theirs[first:last]
 
 
 def _here(run: Opcode) -> Span:
@@ -264,6 +408,12 @@ def _units_of(segment: Segment) -> list[_Unit]:
     return units
 
 
+def _of_units(segment: Segment, numbers: list[int]) -> list[int]:
+    """The numbers of those atoms that are units."""
+    pairs = zip(segment, numbers, strict=True)
+    return [number for atom, number in pairs if isinstance(atom, (Plain, Altered))]
+
+
 def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     """The transcript's words; one that was broken at a line's end reads as is wanted.
 
@@ -272,6 +422,10 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     units: list[_Unit] = []
     at = lo
     while at < hi:
+        past = index.past(at)
+        if past > at and units:
+            at, hi = past, min(len(index), hi + past - at)
+            continue
         form, end = _unit(index, at, hi, wanted)
         units.append((form, at, end))
         at = end
@@ -287,7 +441,8 @@ def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
         parted = following[0] in (SOFT, HYPHEN)
         second = following[1] if parted and len(following) > 1 else following[0]
         whole, end = form + second, at + 2 + parted
-        if soft and is_word(second) and (whole in wanted or second not in wanted):
+        both = HYPHEN in wanted and second in wanted
+        if soft and is_word(second) and (whole in wanted or not both):
             return whole, end
         if whole in wanted and not {form, second} <= wanted:
             return f"{form} {second}", end
@@ -303,12 +458,23 @@ def _trimmed(ours: list[str], theirs: list[str]) -> Span:
     at = blocks.index(main)
     first = last = main
     for block in reversed(blocks[:at]):
-        first = block if _belongs(block, block, first) else first
+        if _belongs(block, block, first):
+            first = _slid(theirs, block, first.src_start)
     for block in blocks[at + 1 :]:
-        last = block if _belongs(block, last, block) else last
+        if _belongs(block, last, block):
+            size = block.src_end - block.src_start
+            last = _slid(theirs, block, last.src_end + size)
     start = max(0, first.src_start - first.dest_start)
     end = min(len(theirs), last.src_end + len(ours) - last.dest_end)
     return start, max(start + 1, end)
+
+
+def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
+    """A run of equal words where it stands again up to some place, next to those beyond."""
+    start = end - (block.src_end - block.src_start)
+    if start < 0 or theirs[start:end] != theirs[block.src_start : block.src_end]:
+        return block
+    return Opcode(block.tag, start, end, block.dest_start, block.dest_end)
 
 
 def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
@@ -317,10 +483,16 @@ def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
     return there - here <= block.src_end - block.src_start + 1
 
 
-def _excused(segment: Segment, theirs: Sequence[_Unit], ours: Sequence[_Unit], here: Span) -> bool:
+def _excused(
+    marks: Sequence[Atom],
+    segment: Segment,
+    theirs: Sequence[_Unit],
+    ours: Sequence[_Unit],
+    here: Span,
+) -> bool:
     """Whether a mark says that words differ: altered letters, or words put in for others."""
     c, d = here
-    altered = {a.start: a for a in segment if isinstance(a, Altered)}
+    altered = {a.start: a for a in marks if isinstance(a, Altered)}
     if len(theirs) == d - c and all(
         unit[1] in altered and altered[unit[1]].reads.fullmatch(own[0]) is not None
         for own, unit in zip(theirs, ours[c:d], strict=True)
@@ -328,7 +500,7 @@ def _excused(segment: Segment, theirs: Sequence[_Unit], ours: Sequence[_Unit], h
         return True
     start = ours[c - 1][2] if c else 0
     end = ours[c][1] if c < len(ours) else segment[-1].end
-    put_in = [a for a in segment if isinstance(a, Inserted) and start <= a.start <= end]
+    put_in = [a for a in marks if isinstance(a, Inserted) and start <= a.start <= end]
     if c < d or not put_in:
         return False
     few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED

@@ -5,25 +5,48 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from ..loci import Locator, Place, PlaceKey, read_locator
 
+GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a page's text for what the transcript cannot read, beside the letters that it can."""
 _LONGEST_RANGE = 100
+
+
+class Milestone(NamedTuple):
+    """From ``offset`` (code points of a page's text) on, the ``unit`` is the one of a number.
+
+    ``unit`` is a label of locators (``line``, ``chapter``); with no number, it has ended.
+    """
+
+    offset: int
+    unit: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``emphasis`` holds spans (code points) of ``text`` that are set apart in it."""
+    """One page; spans are code points of ``text``.
+
+    ``emphasis``: what is set apart in it. ``furniture``: what stands between words that belong
+    together (heads, page numbers, notes and their calls, marks that may be left out): a quotation
+    may pass over it. ``apart``: no words run on to it from the page before.
+    """
 
     label: str
     text: str
     emphasis: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A transcript, in the order of its pages' labels where all of them can be read.
+    """A transcript, in the order of its file; a label may come again, or be empty.
 
     ``partial``: other pages of the source are not there. ``tells_emphasis``: its form records
     what is emphasised.
@@ -42,37 +65,48 @@ class Pages:
         partial: bool = False,
         tells_emphasis: bool = False,
     ) -> Pages:
-        """Pages put in order; those of one label become one page, where the first stands.
+        """Pages as they follow each other; parts of one label that do so are one page.
 
         ``notes`` are what stands at the foot of pages: behind all of them, so that no note parts
         a sentence that runs on to the next page.
         """
-        together = _together(pages)
-        places = [_place(page.label) for page in together]
-        if all(place is not None for place in places):
-            keys = [place.sort_key for place in places if place is not None]
-            order = sorted(range(len(together)), key=keys.__getitem__)
-            together = [together[number] for number in order]
-        together += _together(notes)
-        return cls(tuple(together), partial, tells_emphasis)
+        together = (*_together(pages), *_together(notes))
+        return cls(together, partial, tells_emphasis)
 
 
-def _together(pages: Iterable[Page]) -> list[Page]:
-    merged: dict[str, list[Page]] = {}
-    for page in pages:
-        merged.setdefault(page.label, []).append(page)
-    return [_merged(label, parts) for label, parts in merged.items()]
+def _together(pages: Iterable[Page]) -> Iterator[Page]:
+    """Neighbours of one label made one page, unless they have none or stand apart."""
+    runs = 0
+
+    def run(page: Page) -> tuple[str, int]:
+        nonlocal runs
+        runs += page.apart or not page.label
+        return page.label, runs
+
+    for _, parts in groupby(pages, run):
+        yield _merged(list(parts))
 
 
-def _merged(label: str, parts: list[Page]) -> Page:
+def _merged(parts: list[Page]) -> Page:
     if len(parts) == 1:
         return parts[0]
-    text, emphasis = "", list[Span]()
+    text, emphasis, furniture = "", list[Span](), list[Span]()
+    milestones: list[Milestone] = []
     for part in parts:
         offset = len(text)
         text += part.text + "\n"
-        emphasis += [(start + offset, end + offset) for start, end in part.emphasis]
-    return Page(label, text, tuple(emphasis))
+        emphasis += moved(part.emphasis, offset)
+        furniture += moved(part.furniture, offset)
+        milestones += (each._replace(offset=each.offset + offset) for each in part.milestones)
+    first = parts[0]
+    return Page(
+        first.label, text, tuple(emphasis), tuple(furniture), tuple(milestones), first.apart
+    )
+
+
+def moved(spans: Iterable[Span], offset: int) -> Iterator[Span]:
+    """The same spans so much later in a text."""
+    return ((start + offset, end + offset) for start, end in spans)
 
 
 def _place(label: str) -> Place | None:
@@ -87,11 +121,43 @@ class Places:
     def __init__(self, labels: Iterable[str]) -> None:
         own = [(number, _place(label)) for number, label in enumerate(labels)]
         named = [(number, place) for number, place in own if place is not None]
+        self._of_page = dict(named)
         self._named: dict[str, list[tuple[int, Place]]] = {}
         for number, place in named:
             self._named.setdefault(place.first.lower(), []).append((number, place))
         self._sorted = sorted(named, key=lambda each: _ends(each[1])[0])
         self._keys = [_ends(place)[0] for _, place in self._sorted]
+
+    def __bool__(self) -> bool:
+        """Whether any page has a name."""
+        return bool(self._named)
+
+    @property
+    def repeated(self) -> list[str]:
+        """The labels that are those of several pages of one volume, or of none."""
+        return [
+            places[0][1].first
+            for places in self._named.values()
+            if len({place.volume for _, place in places}) < len(places)
+        ]
+
+    def counts_anew(self) -> Iterator[int]:
+        """The pages that do not go on with the count before: in another volume, or part.
+
+        A page without a label goes on.
+        """
+        before: Place | None = None
+        for page, place in sorted(self._of_page.items()):
+            if before is not None and (
+                place.volume != before.volume or _ends(place)[0] < _ends(before)[0]
+            ):
+                yield page
+            before = place
+
+    def volume(self, page: int) -> str:
+        """The volume that a page's label names, if it does."""
+        place = self._of_page.get(page)
+        return place.volume if place else ""
 
     def cited(self, locator: Locator) -> list[int] | None:
         """The numbers (from 0) of the pages that a locator names, of those that are there.
@@ -100,10 +166,25 @@ class Places:
         """
         if not self._named:
             return None
-        wanted = [place for place in locator.places if place.label == "page"]
+        wanted = [place for place in locator.places if place.label in ("page", "volume")]
         if not wanted or not locator.readable:
             return None
+        if all(place.label == "volume" for place in wanted) and not self._has_volumes:
+            return None
         return sorted({number for place in wanted for number in self._within(place)})
+
+    @property
+    def _has_volumes(self) -> bool:
+        return any(place.volume for place in self._of_page.values())
+
+    def unsure(self, locator: Locator) -> bool:
+        """Whether a locator names a volume, and pages of any may bear its label."""
+        return any(
+            place.label == "page"
+            and place.volume
+            and sum(not each.volume for _, each in self._named.get(place.first.lower(), ())) > 1
+            for place in locator.places
+        )
 
     def missing(self, locator: Locator) -> list[str]:
         """The pages and ranges that a locator names and that are not all there."""
@@ -120,6 +201,9 @@ class Places:
         return [number for number, each in named if _same_volume(place, each)]
 
     def _within(self, place: Place) -> Iterator[int]:
+        if place.label == "volume":
+            yield from (n for n, each in self._of_page.items() if each.volume == place.first)
+            return
         yield from self._named_so(place.first, place)
         if place.first == place.last:
             return

@@ -15,15 +15,20 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ..anchoring import Span
+from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
-from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_word
+from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_elided, is_word
 
 MOST_INSERTED: Final = 5
 """Words of the source that an insertion may stand for."""
 _ANCHORS: Final = 3
-_LONGEST_WORD: Final = 40
+_LONGEST_WORD: Final = 400
 _MARGIN: Final = 60
+_GLUED: Final = 60
+"""Words that one of the transcript may hold."""
+_CLOSING: Final = 3
+"""Signs that may close the words for which an insertion stands."""
 
 
 class Difference(NamedTuple):
@@ -45,13 +50,17 @@ class Partial(NamedTuple):
     listed: tuple[Difference, ...] = ()
     stood_for: tuple[Difference, ...] = ()
     marked: bool = False
+    passed: tuple[Span, ...] = ()
 
 
 class SegmentReader:
     """Reads one segment at places of a transcript."""
 
-    def __init__(self, index: Index, segment: Segment, first: bool, last: bool) -> None:
+    def __init__(
+        self, index: Index, segment: Segment, first: bool, last: bool, language: str = ""
+    ) -> None:
         self.index = index
+        self.language = language
         self.segment = segment
         self.first = first
         self.last = last
@@ -95,8 +104,41 @@ class SegmentReader:
             places = postings[number]
             for place in places[bisect_left(places, first) : bisect_left(places, last)]:
                 start = place - at
-                if first <= start <= last - size and tokens[start : start + size] == wanted:
+                if (
+                    first <= start <= last - size
+                    and tokens[start : start + size] == wanted
+                    and not self._within(start)
+                    and not self._within(start + size, ends=True)
+                ):
                     yield start
+
+    def _within(self, at: int, *, ends: bool = False) -> bool:
+        return within_word(self.index, at, self.language, ends=ends)
+
+    @cached_property
+    def hopeless(self) -> bool:
+        """Whether a word stands nowhere, nor with others in one: then nothing need be read."""
+        return any(
+            number < 0 and type(atom) is Plain and is_word(atom.form) and not self._may_stand(at)
+            for at, (atom, number) in enumerate(zip(self.segment, self.numbers, strict=True))
+        )
+
+    def _may_stand(self, at: int) -> bool:
+        index, form = self.index, _form(self.segment, at)
+        forms = [form]
+        if self.first and at == self._first_word:
+            forms += _other_cases(form)
+        if any(each in index.ids or index.may_be_broken_twice(each) for each in forms):
+            return True
+        for first in range(at, max(-1, at - _GLUED), -1):
+            together = "".join(_form(self.segment, each) for each in range(first, at))
+            for last in range(at, len(self.segment)):
+                together += _form(self.segment, last)
+                if len(together) > index.longest:
+                    break
+                if together in index.ids or _other_cases(together)[0] in index.ids:
+                    return True
+        return SOFT in (_form(self.segment, at - 1), _form(self.segment, at + 1))
 
     @property
     def rarity(self) -> int:
@@ -114,7 +156,7 @@ class SegmentReader:
         for n, form in words:
             forms = {form}
             if self.first and n == words[0][0]:
-                forms.add(_other_case(form))
+                forms.update(_other_cases(form))
             found += [(count, n, each) for each in forms if (count := self.index.count(each))]
         if not words:
             # Signs alone, or nothing but marks.
@@ -146,7 +188,7 @@ class SegmentReader:
             fresh = [
                 start
                 for place in places
-                for start in self._starts_around(place, number)
+                for start in self._starts_around(place, number, form)
                 if lo <= start < hi and start not in seen
             ]
             fresh.sort()
@@ -158,7 +200,7 @@ class SegmentReader:
         if self._anchors is not self._glued:
             yield from self._glued
 
-    def _starts_around(self, place: int, number: int) -> Iterable[int]:
+    def _starts_around(self, place: int, number: int, form: str) -> Iterable[int]:
         """Where the segment begins if its atom of that number stands at a place."""
         straight = place - number
         tokens = self.index.tokens
@@ -166,19 +208,31 @@ class SegmentReader:
             size = self._tail
             if tokens[straight : straight + size].tolist() == self.numbers[:size]:
                 return (straight,)
-        if not self._has_neighbours(place, number):
+        glued = len(form) > len(_form(self.segment, number))
+        if not glued and not self._has_neighbours(place, number):
             return ()
         if number == 0:
             return (place,)
         slack = 2 + number // 3 + 2 * (MOST_INSERTED + 1) * self._marks_before[number]
         first, last = max(0, straight - slack), min(place, straight + slack)
-        return [start for start in range(first, last + 1) if self._may_begin(start)]
+        found = [start for start in range(first, last + 1) if self._may_begin(start)]
+        body = self.index.body
+        if body is not None:
+            at = bisect_left(body, place) - number
+            found += [
+                start
+                for start in body[max(0, at - slack) : max(0, at + slack + 1)]
+                if start < first and self._may_begin(start)
+            ]
+        return found
 
     def _has_neighbours(self, place: int, number: int) -> bool:
         """Whether the words beside a place may be those beside an atom: what most are not."""
         for step in -1, 1:
             ours = _form(self.segment, number + step)
             at = place + step
+            if place + (step > 0) in self.index.joints:
+                continue
             if ours and is_word(ours) and 0 <= at < len(self.index):
                 theirs = self.index.forms[self.index.tokens[at]]
                 if is_word(theirs) and not _may_be_part(ours, theirs, step):
@@ -198,29 +252,43 @@ class SegmentReader:
         return _is_free(atom)
 
     def read(self, start: int) -> Iterator[Partial]:
-        """The ways in which the segment can be read at a place."""
+        """The ways in which the segment can be read at a place, in whole words."""
+        if self._within(start):
+            return
         if self._exact and self._tail == len(self.segment):
             end = start + len(self.segment)
-            if self.index.tokens[start:end].tolist() == self.numbers:
+            if self.index.tokens[start:end].tolist() == self.numbers and not self._within(
+                end, ends=True
+            ):
                 yield Partial(end)
                 return
         self._seen: set[tuple[int, int]] = set()
-        yield from self._go_on(0, Partial(start))
+        for partial in self._go_on(0, Partial(start)):
+            if not self._within(partial.end, ends=True):
+                yield partial
 
     def _go_on(self, at: int, so_far: Partial) -> Iterator[Partial]:
         while at < len(self.segment):
-            atom = self.segment[at]
+            atom, end = self.segment[at], so_far.end
+            if at and end in self.index.skips and (at, end) not in self._seen:
+                self._seen.add((at, end))
+                yield from self._pass_over(at, so_far)
             if not isinstance(atom, Plain):
-                if (at, so_far.end) not in self._seen:
-                    self._seen.add((at, so_far.end))
+                if (at, -end) not in self._seen:
+                    self._seen.add((at, -end))
                     yield from self._read_mark(at, atom, so_far)
                 return
-            step = self._step(at, so_far.end)
+            step = self._step(at, end)
             if step is None:
                 return
             at, end, listed = step
             so_far = so_far._replace(end=end, listed=(*so_far.listed, *listed))
         yield so_far
+
+    def _pass_over(self, at: int, so_far: Partial) -> Iterator[Partial]:
+        """The same read on behind what may be passed over."""
+        span = so_far.end, self.index.past(so_far.end)
+        yield from self._go_on(at, so_far._replace(end=span[1], passed=(*so_far.passed, span)))
 
     def _read_mark(self, at: int, atom: Atom, so_far: Partial) -> Iterator[Partial]:
         end = so_far.end
@@ -228,6 +296,8 @@ class SegmentReader:
         if own is not None:
             yield from self._go_on(at + 1, so_far._replace(end=own))
         for last in self._stands_for(atom, end):
+            if not self._may_follow(at + 1, last) or self._parts_word(atom, end, last):
+                continue
             difference = Difference(end, last, atom.start, atom.end)
             stood_for = (*so_far.stood_for, difference)
             marked = so_far.marked or getattr(atom, "literal", ()) != (STROKE,)
@@ -252,26 +322,55 @@ class SegmentReader:
             if not atom.note:
                 yield from self._after_words(at)
 
+    def _may_follow(self, at: int, place: int) -> bool:
+        """Whether an atom may stand at a place: what can be seen at once."""
+        ours = _form(self.segment, at)
+        if not is_word(ours) or place >= len(self.index) or place in self.index.joints:
+            return True
+        theirs = self.index.forms[self.index.tokens[place]]
+        return not is_word(theirs) or theirs[:1].casefold() == ours[:1].casefold()
+
+    def _parts_word(self, atom: Atom, start: int, end: int) -> bool:
+        """Whether an insertion that is not set against letters stands for a part of a word."""
+        if not isinstance(atom, Inserted) or start == end:
+            return False
+        before = not atom.joined_before and self._within(start)
+        return before or (not atom.joined_after and self._within(end))
+
     def _after_words(self, at: int) -> Iterator[int]:
+        """Behind each of the next words, and behind the signs that close it."""
         words, end = 0, at
         while end < len(self.index) and words < MOST_INSERTED:
             form = self.index.forms[self.index.tokens[end]]
-            end += 1
-            if form in (SOFT, HYPHEN):
-                words -= 1  # One word goes on behind it.
+            end = self.index.past(end + 1)
+            if form in (SOFT, HYPHEN) or is_elided(form):
+                words -= form == SOFT  # One word goes on behind it.
             elif is_word(form):
                 words += 1
-                yield end
+                yield from self._closed(end)
+
+    def _closed(self, end: int) -> Iterator[int]:
+        """A place behind a word, and those behind the signs that are set against it."""
+        yield end
+        for last in range(end, min(end + _CLOSING, len(self.index))):
+            form = self.index.forms[self.index.tokens[last]]
+            if is_word(form) or (self.index.parted(last) and form != HYPHEN):
+                return
+            yield last + 1
 
     def _readings(self, at: int) -> Iterator[tuple[str, int]]:
         """The word at a place, alone and joined with what stands behind a printer's hyphen."""
-        if at >= len(self.index):
+        index = self.index
+        if at >= len(index):
             return
-        form, end = self.index.forms[self.index.tokens[at]], at + 1
+        form, end = index.forms[index.tokens[at]], at + 1
         yield form, end
-        while end + 1 < len(self.index) and self.index.tokens[end] == self.index.soft:
-            form += self.index.forms[self.index.tokens[end + 1]]
-            end += 2
+        while end < len(index) and (is_elided(form) or index.tokens[end] == index.soft):
+            end = index.past(end + (index.tokens[end] == index.soft))
+            if end == len(index):
+                return
+            form += index.forms[index.tokens[end]]
+            end += 1
             yield form, end
 
     def _step(self, at: int, end: int) -> tuple[int, int, tuple[Difference, ...]] | None:
@@ -287,7 +386,8 @@ class SegmentReader:
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
             if word is None and at == self._first_word and self.first:
-                word = self._word(at, end, _other_case(atom.form))
+                words = (self._word(at, end, form) for form in _other_cases(atom.form))
+                word = next(filter(None, words), None)
                 if word is not None:
                     listed = Difference(end, word[1], atom.start, self.segment[word[0] - 1].end)
                     return word[0], word[1], (listed,)
@@ -313,7 +413,9 @@ class SegmentReader:
             elif len(theirs) < len(ours) and ours.startswith(theirs):
                 if end + 2 >= len(index) or index.tokens[end + 1] != index.soft:
                     return None
-                end += 2
+                end = index.past(end + 2)
+                if end == len(index):
+                    return None
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
@@ -370,9 +472,15 @@ def _is_free(atom: Atom) -> bool:
     return isinstance(atom, Plain) and atom.form in FREE
 
 
-def _other_case(form: str) -> str:
+# Turkish and Azeri have an i with a dot and one without, each in both cases.
+_CASES: Final = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}
+
+
+def _other_cases(form: str) -> list[str]:
+    """The form with its first letter in the other case."""
     first = form[:1]
-    return (first.lower() if first.isupper() else first.upper()) + form[1:]
+    other = first.lower() if first.isupper() else first.upper()
+    return [each + form[1:] for each in _CASES.get(first, [other])]
 
 
 def _spread(anchors: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

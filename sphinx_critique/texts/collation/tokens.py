@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
 from ..folding import APOSTROPHES, DASHES, INVISIBLE, QUOTES, UNSPACED_CLASS
+from .pages import GAP
 
 SOFT: Final = "\N{SOFT HYPHEN}"
 """A hyphen at the end of a line or page: it may belong to the word or to the printer."""
@@ -26,11 +27,31 @@ FREE: Final = frozenset(".,:;")
 
 # Of four dots the first is a full stop.
 DOTS_PATTERN: Final = r"(?:…|⋯|\.(?:[ \u00a0]?\.){2}(?![ \u00a0]?\.))"
-_LETTER = rf"[^\W_{UNSPACED_CLASS}]"
-_COMPATIBLE = re.compile("[ſﬀ-ﬆ\uff01-\uff5e。、]+")
-_IDEOGRAPHIC = str.maketrans("。、", ".,")
+# Modifier letters that are apostrophes part what they stand at the end of.
+_LETTER = rf"[^\W_\u02bb\u02bc{UNSPACED_CLASS}]"
+_VOWEL = r"(?:[aeiouyhàâäáéèêëîïíìôöóòûüúùœæAEIOUYHÀÂÄÁÉÈÊËÎÏÍÌÔÖÓÒÛÜÚÙŒÆ])"
+_ELIDED = """
+    [LlDdJjMmTtSsCcNn] [Qq]u [Jj]usqu [Ll]orsqu [Pp]uisqu [Qq]uoiqu [Cc]h [Uu]n [Aa]ll [Cc]oll
+    [Dd][ae]ll [Ss]ull [Nn]ell [Qq]uell [Qq]uest [Bb]ell [Gg]l [DdNn]egl [AaDd]agl [Ss]ugl
+    [Aa]nch [Dd]ov [Ss]enz [Tt]utt [Nn]essun [Cc]iascun
+""".split()
+_GERSHAYIM = r"(?<=[\u0591-\u05f2])[\"\u201c-\u201e](?=[\u05d0-\u05ea])"
+# Each begins with the characters that it consumes, by which the engine tells at once.
+_BREAK = (
+    rf"[-‐¬⸗{SOFT}](?<=[^\W_].)[ \t\r]*\n\s*(?=[^\W_])"
+    rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
+    r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
+)
+_COMPATIBLE = re.compile("[ſﬀ-ﬆ\ufb1d-\ufb4f\ufb50-\ufdf9\ufdfc\ufe70-\ufefc\uff01-\uff5e。、]+")
+_IDEOGRAPHIC = str.maketrans({"。": ".", "、": ",", "\u0640": "", " ": ""})
 _QUOTE = re.compile(f"[{QUOTES}«»‹›❮❯]")
 _DASH = re.compile(f"[{DASHES}]+")
+_INNER = re.compile(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
+UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a control character, on both sides."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_BROKEN = re.compile(rf"(?<=[^\W_])[-‐¬⸗{SOFT}][ \t\r]*\n\s*(?=[^\W_])")
+_AROUND_GAP = re.compile(rf"[^\W_]*(?:{GAP}+[^\W_]*)+")
 
 
 class Token(NamedTuple):
@@ -47,11 +68,13 @@ def pattern() -> re.Pattern[str]:
     marks = _marks()
     within = rf"(?:[{marks}{INVISIBLE.pattern[1:-1].replace(SOFT, '')}]|{SOFT}(?={_LETTER}))"
     word = rf"{_LETTER}+(?:{within}+{_LETTER}*)*"
+    elided = "|".join(rf"(?<=\b{each}[{APOSTROPHES}])" for each in _ELIDED)
+    more = rf"(?:(?:[{APOSTROPHES}]|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
     return re.compile(
-        rf"(?<=[^\W_])[-‐¬{SOFT}][ \t\r]*\n\s*(?=[^\W_])"
-        rf"|{word}(?:[{APOSTROPHES}]{word})*"
+        rf"{_BREAK}"
+        rf"|{word}(?:[{APOSTROPHES}](?={_VOWEL})(?:{elided})|{more})"
         rf"|[{UNSPACED_CLASS}][{marks}]*"
-        rf"|{DOTS_PATTERN}|-{{2,3}}|\S"
+        rf"|{DOTS_PATTERN}|-{{2,3}}|{GAP}+(?:{word}{more})?|\S"
     )
 
 
@@ -76,9 +99,11 @@ def form_of(raw: str) -> str:
         return HYPHEN
     if re.fullmatch(DOTS_PATTERN, text):
         return DOTS
+    if _CONTROL.fullmatch(text):
+        return UNREAD
     text = _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), text)
     text = normalize("NFC", text.translate(_IDEOGRAPHIC))
-    return sys.intern(re.sub(f"(?<=.)[{APOSTROPHES}](?=.)", "'", text))
+    return sys.intern(_INNER.sub("'", text))
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -90,11 +115,23 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def is_word(form: str) -> bool:
-    """Whether a form is a word, a number or a letter, not a sign."""
-    return form[:1].isalnum()
+    """Whether a form is a word, a number, a letter or a gap, not a sign."""
+    return form[:1].isalnum() or GAP in form
+
+
+def is_elided(form: str) -> bool:
+    """Whether a form is an article, or another small word, whose vowel the next word swallows."""
+    return len(form) > 1 and form[-1] == "'"
 
 
 def joined(text: str) -> str:
-    """A text on one line, with words that were broken at the end of a line joined again."""
-    text = re.sub(rf"(?<=[^\W_])[-‐¬{SOFT}][ \t\r]*\n\s*(?=[^\W_])", "", text)
+    """A text on one line, with words that were broken at the end of a line joined again.
+
+    What the transcript cannot read is a cut there, with the letters beside it.
+    """
+    if "\n" in text:
+        text = _BROKEN.sub("", text)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = _CONTROL.sub(UNREAD, _AROUND_GAP.sub("[…]", text))
     return normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))

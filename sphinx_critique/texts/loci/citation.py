@@ -12,7 +12,7 @@ from typing import Literal
 
 from .locator import Locator, read_locator
 
-Emphasis = Literal["added", "original", ""]
+Emphasis = Literal["added", "original", "removed", ""]
 
 _EMPHASIS: dict[str, Emphasis] = {}
 for _noun in ("emphasis", "emphases", "italics"):
@@ -20,6 +20,8 @@ for _noun in ("emphasis", "emphases", "italics"):
         _EMPHASIS[_form.format(_noun)] = "added"
     for _form in ("{} original", "original {}", "{} in original", "{} in the original"):
         _EMPHASIS[_form.format(_noun)] = "original"
+    for _form in ("{} removed", "{} omitted"):
+        _EMPHASIS[_form.format(_noun)] = "removed"
 _TRANSLATED = ("my translation", "our translation", "own translation", "translation mine")
 _TAILS = (*_EMPHASIS, *_TRANSLATED)
 _CUSTOMARY = re.compile(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ..collation import Pages
+from .cleaning import hyphenated
 from .errata import mended, read_errata
 from .reading import MAX_BYTES, Layout, Reading, TranscriptError
 
@@ -37,10 +38,13 @@ FORMS: Final[Mapping[str, str]] = {
     ".htm": "html",
     ".xhtml": "html",
     ".epub": "epub",
+    ".hocr": "html",
+    ".alto": "alto",
     ".pdf": "pdf",
 }
 """The module here that reads each form, by suffix in lower case."""
 UNKNOWN: Final = f"a transcript cannot be of this form; the forms are {', '.join(FORMS)}"
+"""What is said of a file of any other form."""
 
 
 def read_transcript(path: Path, reading: Reading) -> Pages:
@@ -83,9 +87,8 @@ def _read(path: Path, reading: Reading) -> Pages:
     pages = read(path.read_bytes(), reading)
     if not pages.pages:
         raise TranscriptError("there is no text in it; give the text that is quoted")
-    if not reading.errata:
-        return pages
-    return replace(pages, pages=tuple(mended(page, reading.errata) for page in pages.pages))
+    tidy = map(hyphenated, pages.pages)
+    return replace(pages, pages=tuple(mended(page, reading.errata) for page in tidy))
 
 
 def _said(error: Exception) -> str:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from ..collation import Page, Pages
-from .plain import labelled
+from ..collation.pages import GAP, Milestone
+from ..folding import QUOTES
+from .cleaning import legible
 
 _SOFT: Final = "\N{SOFT HYPHEN}"
 _LINE: Final = "\n"
 _PARAGRAPH: Final = "\n\n"
+_OPENING: Final = "“"
+_QUOTES: Final = re.compile(f"[{QUOTES}«»‹›]")
 _GAPS: Final = ("", " ", _LINE, _PARAGRAPH)
 
 
 class _Leaf:
     """A page as it grows; ``label`` may be empty. ``notes`` are those that are called on it."""
 
-    def __init__(self, label: str = "") -> None:
+    def __init__(self, label: str = "", apart: bool = False) -> None:
         self.label = label
+        self.apart = apart
         self.length = 0
         self.last = ""
         self.emphasis: list[tuple[int, int]] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.milestones: list[Milestone] = []
         self.notes: _Flow | None = None
         self._pieces: list[str] = []
 
@@ -31,9 +39,16 @@ class _Leaf:
         self.length += len(piece)
         self.last = piece[-1:] or self.last
 
-    def page(self, label: str) -> Page:
-        """The page as it is kept."""
-        return Page(label, "".join(self._pieces), tuple(self.emphasis))
+    def page(self, label: str, before: Iterable[Milestone] = ()) -> Page:
+        """The page as it is kept; ``before``: what begins on leaves before it that say nothing."""
+        return Page(
+            label,
+            "".join(self._pieces),
+            tuple(self.emphasis),
+            tuple(self.furniture),
+            (*(each._replace(offset=0) for each in before), *self.milestones),
+            self.apart,
+        )
 
 
 class _Flow:
@@ -45,6 +60,7 @@ class _Flow:
         self._gap = ""
         self._emphases = 0
         self._goes_on = False
+        self._torn: _Leaf | None = None
 
     def say(self, text: str) -> None:
         if text[:1].isspace():
@@ -52,6 +68,9 @@ class _Flow:
         words = " ".join(text.split())
         if not words:
             return
+        if self._torn is not None and not self._gap and words[0].isalnum():
+            self._torn.add(_SOFT)
+        self._torn = None
         self.leaf.add(self._gap if self.leaf.length else "")
         self._gap = ""
         start = self.leaf.length
@@ -77,6 +96,25 @@ class _Flow:
         self._gap = ""
         self._goes_on = False
 
+    def tear(self, label: str) -> None:
+        """Turn the page, within a word if letters stand right before the mark and behind it."""
+        torn = self.leaf if self.leaf.last.isalnum() else self._torn
+        torn = None if self._gap else torn
+        self.turn(label)
+        self._torn = torn
+
+    def mark(self, unit: str, number: str) -> None:
+        self.leaf.milestones.append(Milestone(self.leaf.length, unit, number))
+
+    def may_be_left_out(self, sign: str) -> None:
+        """Say a sign that stands for none of the transcript's."""
+        opens = sign in _OPENING
+        if opens or self.leaf.length:
+            self.leaf.add(self._gap if opens and self.leaf.length else "")
+            self._gap = "" if opens else self._gap
+            self.leaf.furniture.append((self.leaf.length, self.leaf.length + 1))
+            self.leaf.add(sign)
+
     def emphasise(self) -> None:
         self._goes_on = self._goes_on and self._emphases > 0
         self._emphases += 1
@@ -92,15 +130,25 @@ class _Flow:
 
 
 class Composer:
-    """Takes words in reading order; notes go to pages of their own, with the same labels."""
+    """Takes words in reading order; notes go to pages of their own, with the same labels.
+
+    ``muted``: what is said meanwhile is not part of the text.
+    """
 
     def __init__(self) -> None:
         self._flow = self._running = _Flow()
+        self._units: dict[str, str] = {}
+        self.volume = ""
+        self.muted = False
 
     def words(self, text: str | None) -> None:
         """Add running text; white space folds to single spaces."""
-        if text:
-            self._flow.say(text)
+        if text and not self.muted:
+            self._flow.say(legible(text))
+
+    def gap(self) -> None:
+        """Words or letters that cannot be read."""
+        self.words(GAP)
 
     def block(self) -> None:
         """Begin a new paragraph."""
@@ -112,11 +160,36 @@ class Composer:
             self._flow.join()
         self._flow.part(_LINE)
 
-    def page(self, label: str, within_word: bool = False) -> None:
-        """Begin a new page, perhaps within a word; within a note, only the note goes on there."""
+    def page(self, label: str, within_word: bool | None = False) -> None:
+        """Begin a new page, perhaps within a word; within a note, only the note goes on there.
+
+        Whether within a word is told, where that is ``None``, by the white space around it.
+        """
+        label = " ".join(label.split())
+        if label and self.volume and ":" not in label:
+            label = f"{self.volume}: {label}"
         if within_word:
             self._flow.join()
-        self._flow.turn(" ".join(label.split()))
+        (self._flow.tear if within_word is None else self._flow.turn)(label)
+
+    def unit(self, unit: str, number: str) -> None:
+        """Begin a line, a chapter or the like; end it where it has no number."""
+        if self._flow is self._running:
+            self._units[unit] = number
+            self._flow.mark(unit, number)
+
+    def numbered(self, unit: str) -> str:
+        """The number of the line, the chapter or the like that has begun last."""
+        return self._units.get(unit, "")
+
+    def at_quote(self) -> bool:
+        """Whether the last that was said is a quote mark."""
+        return bool(_QUOTES.match(self._flow.leaf.last))
+
+    def quote_mark(self, mark: str) -> None:
+        """A quote mark that may as well not be there."""
+        if not self.muted:
+            self._flow.may_be_left_out(mark)
 
     @contextmanager
     def set_apart(self, really: bool = True) -> Iterator[None]:
@@ -132,29 +205,39 @@ class Composer:
     def note(self) -> Iterator[None]:
         """What is added meanwhile is a note on the present page; the text around it runs on."""
         outer, leaf = self._flow, self._running.leaf
-        leaf.notes = self._flow = leaf.notes or _Flow()
+        if leaf.notes is None:
+            leaf.notes = _Flow()
+            leaf.notes.leaf.apart = True
+        self._flow = leaf.notes
         if self._flow.leaf.label:
             self._flow.turn("")
+            self._flow.leaf.apart = True
+        for unit, number in self._units.items():
+            self._flow.mark(unit, number)
         self.block()
         yield
         self._flow = outer
 
     def pages(self, *, partial: bool) -> Pages:
-        """What was composed; pages with no label are numbered."""
-        leaves = [leaf for leaf in self._running.leaves if leaf.length or leaf.notes]
-        # A page of notes alone has its number too.
-        texts = ((leaf.label, leaf.page("").text or "note") for leaf in leaves)
-        labels = [page.label for page in labelled(texts)]
-        pairs = list(zip(leaves, labels, strict=True))
+        """What was composed; a page without a label borrows none."""
         return Pages.of(
-            (leaf.page(label) for leaf, label in pairs if leaf.length),
-            notes=(note for leaf, label in pairs for note in _notes(leaf, label)),
+            self._pages(),
+            notes=(note for leaf in self._running.leaves for note in _notes(leaf)),
             partial=partial,
             tells_emphasis=True,
         )
 
+    def _pages(self) -> Iterator[Page]:
+        before: list[Milestone] = []
+        for leaf in self._running.leaves:
+            if leaf.length:
+                yield leaf.page(leaf.label, before)
+                before = []
+            else:
+                before += leaf.milestones
 
-def _notes(leaf: _Leaf, label: str) -> Iterator[Page]:
+
+def _notes(leaf: _Leaf) -> Iterator[Page]:
     for each in leaf.notes.leaves if leaf.notes else ():
         if each.length:
-            yield each.page(each.label or label)
+            yield each.page(each.label or leaf.label)

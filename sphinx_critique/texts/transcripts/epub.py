@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from ..collation import Pages
 from .composing import Composer
 from .html import compose_html
-from .markup import read_xml
+from .markup import bare_label, brief_text, read_xml
 from .reading import MAX_BYTES, Reading, TranscriptError
 
 _CHUNK: Final = 2**16
@@ -22,6 +23,7 @@ _MOST_PACKED: Final = 200
 _UNSUSPECTED: Final = 2**20
 _ENTRY: Final = b"PK\x01\x02"
 """What every entry in an archive's table of contents begins with."""
+_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 _XHTML: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 
 
@@ -56,7 +58,8 @@ class _Book:
         for name in self._spine():
             if name in locked:
                 raise TranscriptError("its text is encrypted; give a copy that is not")
-            compose_html(self._read(name), composer, "utf-8")
+            marks, first = self._page_list.get(name, {}), reading.first_version
+            compose_html(self._read(name), composer, "utf-8", marks, first)
         return composer.pages(partial=reading.partial)
 
     def _read(self, name: str) -> bytes:
@@ -76,19 +79,38 @@ class _Book:
         self._left -= size
         return b"".join(parts)
 
-    def _spine(self) -> Iterator[str]:
-        """The names of the documents of text, in reading order."""
+    @cached_property
+    def _package(self) -> tuple[str, Any]:
+        """The name and the root of the document that says what the book is made of."""
         container = read_xml(self._read("META-INF/container.xml"))
         package = next((each.get("full-path") for each in container.iter("{*}rootfile")), None)
         if not package:
             raise TranscriptError("its container names no package; give a copy that is whole")
-        root = read_xml(self._read(package))
+        return package, read_xml(self._read(package))
+
+    def _spine(self) -> Iterator[str]:
+        """The names of the documents of text, in reading order."""
+        package, root = self._package
         items = {item.get("id"): item for item in root.iterfind("{*}manifest/{*}item")}
         for reference in root.iterfind("{*}spine/{*}itemref"):
             item = items.get(reference.get("idref"))
             if item is not None and item.get("media-type") in _XHTML:
-                href = unquote((item.get("href") or "").partition("#")[0])
-                yield normpath(join(dirname(package), href))
+                yield _target(package, item.get("href"))[0]
+
+    @cached_property
+    def _page_list(self) -> dict[str, dict[str, str]]:
+        """By document and identity, the pages that only the book's navigation names."""
+        package, root = self._package
+        found: dict[str, dict[str, str]] = {}
+        for item in root.iterfind("{*}manifest/{*}item"):
+            name = _target(package, item.get("href"))[0]
+            is_nav = "nav" in (item.get("properties") or "").split()
+            is_ncx = item.get("media-type") == "application/x-dtbncx+xml"
+            if (is_nav or is_ncx) and name in self._book.namelist():
+                for href, label in _listed(read_xml(self._read(name))):
+                    document, identity = _target(name, href)
+                    found.setdefault(document, {}).setdefault(identity, label)
+        return found
 
     def _locked(self) -> set[str]:
         """The names of the files that are encrypted; fonts often are, and are not read."""
@@ -98,3 +120,24 @@ class _Book:
         return {
             normpath(unquote(each.get("URI") or "")) for each in root.iter("{*}CipherReference")
         }
+
+
+def _target(base: str, href: str | None) -> tuple[str, str]:
+    """The name of a file to which another refers, and the identity in it."""
+    path, _, identity = (href or "").partition("#")
+    name = normpath(join(dirname(base), unquote(path))) if path else base
+    return name, unquote(identity)
+
+
+def _listed(root: Any) -> Iterator[tuple[str | None, str]]:
+    """The pages that a navigation document lists: where each begins, and its label."""
+    for nav in root.iter("{*}nav"):
+        kinds = f"{nav.get(_TYPE) or ''} {nav.get('role') or ''}"
+        if "page-list" in kinds or "doc-pagelist" in kinds:
+            for link in nav.iter("{*}a"):
+                yield link.get("href"), bare_label(brief_text(link))
+    for target in root.iter("{*}pageTarget"):
+        label = next((brief_text(each) for each in target.iter("{*}text")), "")
+        content = next(target.iter("{*}content"), None)
+        if content is not None:
+            yield content.get("src"), bare_label(label or target.get("value") or "")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
@@ -11,7 +14,9 @@ from lxml import html as lxml_html
 
 from ..collation import Pages
 from .composing import Composer
+from .leaves import printed
 from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .milestones import bare_number, named
 from .reading import Reading, TranscriptError, decoded
 
 _LEFT_OUT: Final = re.compile(
@@ -21,6 +26,10 @@ _BLOCKS: Final = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
     "|figure|footer|form|h[1-6]|header|hgroup|hr|legend|li|main|menu|ol|p|pre|section|summary"
     "|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_STRUCK: Final = ("del", "s", "strike")
+_OCR_LINES: Final = frozenset(
+    ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat")
 )
 _EMPHASES: Final = ("em", "i", "strong", "b")
 _NOTES: Final = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
@@ -38,21 +47,38 @@ _LIMITS: Final = re.compile("(?i)excessive depth|limit exceeded|huge text node")
 
 
 def read(data: bytes, reading: Reading) -> Pages:
-    """Read a transcript in HTML. Raises TranscriptError, and what lxml raises."""
+    """Read a transcript in HTML or hOCR. Raises TranscriptError, and what lxml raises."""
     composer = Composer()
-    compose_html(data, composer, reading.encoding)
-    return composer.pages(partial=reading.partial)
+    recognised = compose_html(data, composer, reading.encoding, first=reading.first_version)
+    pages = composer.pages(partial=reading.partial)
+    if not recognised:
+        return pages
+    leaves = (replace(page, emphasis=()) for page in pages.pages)
+    return Pages.of(printed(leaves, reading.layout, counted=False), partial=reading.partial)
 
 
-def compose_html(data: bytes, composer: Composer, encoding: str) -> None:
-    """Add what the body of a document says; ``encoding`` is that of one that names none.
+def compose_html(
+    data: bytes,
+    composer: Composer,
+    encoding: str,
+    marks: Mapping[str, str] | None = None,
+    first: bool = False,
+) -> bool:
+    """Add what the body of a document says; whether text recognition wrote it (hOCR).
 
-    Raises TranscriptError, and what lxml raises.
+    ``encoding`` is that of a document that names none. ``marks``: labels of the pages that begin
+    at elements, by identity; without one, of that with which the document begins. ``first``:
+    whether to read the first version of what was changed. Raises TranscriptError, and what lxml
+    raises.
     """
     root = _parsed(data, encoding)
     body = next((each for each in root if _name(each) == "body"), root)
     composer.block()
-    walk(body, composer, lambda element, leave: _enter(element, composer, leave))
+    reader = _Reader(composer, marks or {}, first)
+    if label := reader.marks.get(""):
+        composer.page(label)
+    walk(body, composer, reader.enter)
+    return reader.recognised
 
 
 def _parsed(data: bytes, encoding: str) -> Any:
@@ -79,31 +105,104 @@ def _loosely(text: str) -> Any:
     return root
 
 
-def _enter(element: Any, composer: Composer, leave: ExitStack) -> bool:
-    """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
-    name = _name(element)
-    said = _types(element)
-    if _LEFT_OUT.fullmatch(name) or said & _CALLS or _is_call(element, name):
-        return False
-    label = _starts_page(element, name, said)
-    if label is not None:
-        composer.page(label)
-        text = bare_label(brief_text(element))
-        if text in ("", label) or _NUMBER.fullmatch(text):
+class _Reader:
+    """Tells what each element means; ``recognised``: whether there are marks of hOCR."""
+
+    def __init__(self, composer: Composer, marks: Mapping[str, str], first: bool) -> None:
+        self.composer = composer
+        self.marks = marks
+        self.recognised = False
+        self._left_out = ("ins",) if first else _STRUCK
+        self._headings = _Headings(composer)
+
+    def enter(self, element: Any, leave: ExitStack) -> bool:
+        """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
+        name = _name(element)
+        said = _types(element)
+        if name in self._left_out or _LEFT_OUT.fullmatch(name):
             return False
-    if said & _NOTES:
-        leave.enter_context(composer.note())
-    elif name == "br":
-        composer.line()
-    elif _BLOCKS.fullmatch(name):
-        composer.block()
-        leave.callback(composer.block)
-    elif name in _EMPHASES:
-        leave.enter_context(composer.set_apart())
-    elif name == "q":  # A browser sets the marks.
-        composer.words("“")
-        leave.callback(composer.words, "”")
-    return True
+        if said & _CALLS or _is_call(element, name):
+            return False
+        label = self._page(element, name, said)
+        if label is not None:
+            self.composer.page(label, None)
+            text = bare_label(brief_text(element))
+            if text in ("", label) or _NUMBER.fullmatch(text):
+                return False
+        self._begin(element, name, said, leave)
+        return True
+
+    def _page(self, element: Any, name: str, said: frozenset[str]) -> str | None:
+        listed = self.marks.get(element.get("id") or element.get("name") or "\0")
+        label = _starts_page(element, name, said)
+        if label is None and "ocr_page" in _classes(element):
+            self.recognised = True
+            return _printed_number(element)
+        return listed if listed is not None else label
+
+    def _begin(self, element: Any, name: str, said: frozenset[str], leave: ExitStack) -> None:
+        if said & _NOTES:
+            leave.enter_context(self.composer.note())
+        elif name == "br":
+            self.composer.line()
+        elif not _OCR_LINES.isdisjoint(_classes(element)):
+            self.composer.line()
+            leave.callback(self.composer.line)
+        elif _BLOCKS.fullmatch(name):
+            self._headings.enter(element, name)
+            self.composer.block()
+            leave.callback(self.composer.block)
+        elif name in _EMPHASES:
+            leave.enter_context(self.composer.set_apart())
+        elif name == "q":  # A browser sets the marks.
+            self.composer.words("“")
+            leave.callback(self.composer.words, "”")
+
+
+class _Headings:
+    """The chapters and sections that headings begin."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._ranks: dict[str, int] = {}
+        self._chapters = 0
+
+    def enter(self, element: Any, name: str) -> None:
+        """Begin what a heading names; end what is of its rank or below."""
+        if not re.fullmatch("h[1-6]", name):
+            return
+        rank, text = int(name[1]), _words(element)
+        found = named(text)
+        for unit in [unit for unit, own in self._ranks.items() if own >= rank]:
+            self._composer.unit(unit, "")
+            del self._ranks[unit]
+        if found is not None:
+            self._start(*found, rank)
+        elif number := bare_number(text):
+            if self._chapters in (0, rank):
+                self._start("chapter", number, rank)
+            self._start("section", number, rank)
+
+    def _start(self, unit: str, number: str, rank: int) -> None:
+        if unit == "chapter":
+            self._chapters = rank
+        self._ranks[unit] = rank
+        self._composer.unit(unit, number)
+
+
+def _words(element: Any) -> str:
+    """What a heading says, or the beginning of that."""
+    return " ".join("".join(islice(element.itertext(), 20)).split())[:80]
+
+
+def _classes(element: Any) -> frozenset[str]:
+    return frozenset((element.get("class") or "").split())
+
+
+def _printed_number(element: Any) -> str:
+    """The number that is printed on a page, where text recognition says so."""
+    found = re.search(r"\blpageno\s+[\"']?([^\"';]+)", element.get("title") or "")
+    return bare_label(found[1]) if found else ""
 
 
 def _name(element: Any) -> str:

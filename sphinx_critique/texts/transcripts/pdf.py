@@ -5,19 +5,34 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from io import BytesIO
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
-from ..collation import Pages
-from .plain import labelled
-from .reading import MAX_BYTES, Reading, TranscriptError
+from ..anchoring import Span
+from ..collation import Page, Pages
+from .cleaning import accents, legible
+from .edits import edited
+from .leaves import printed
+from .reading import MAX_BYTES, PAGE_LABEL, Reading, TranscriptError
 
 _MOST_SECONDS: Final = 120
 _MOST_PAGES: Final = 10_000
+_SMALLER: Final = 0.93
+"""Type of notes and their calls, as a part of that of the text."""
+
+
+class _Piece(NamedTuple):
+    """Text in type of one size."""
+
+    text: str
+    size: float
 
 
 def read(data: bytes, reading: Reading) -> Pages:
@@ -26,12 +41,24 @@ def read(data: bytes, reading: Reading) -> Pages:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise TranscriptError("it is locked with a password; give a copy that is not")
-        texts = list(_texts(reader, reading.layout.running_head))
-    if not any(text.strip() for _, text in texts):
+        leaves = list(_leaves(reader))
+    if not any(leaf.text.strip() for leaf in leaves):
         raise TranscriptError(
             "it has no text layer, only pictures of pages; give it one (OCR), or give its text"
         )
-    return Pages.of(labelled(iter(texts)), partial=reading.partial)
+    named = reading.layout.page_label
+    if named != PAGE_LABEL:
+        leaves = [replace(leaf, label=_label(leaf.text, named)) for leaf in leaves]
+    pages = printed(leaves, reading.layout, on=named != PAGE_LABEL)
+    return Pages.of(pages, partial=reading.partial)
+
+
+def _label(text: str, pattern: str) -> str:
+    found = re.search(pattern, text, re.MULTILINE)
+    if found is None:
+        return ""
+    label = found.groupdict().get("label") or (found[1] if found.re.groups else found[0])
+    return " ".join((label or "").split())
 
 
 @contextmanager
@@ -46,20 +73,90 @@ def _silence() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _texts(reader: PdfReader, running_head: str) -> Iterator[tuple[str, str]]:
-    """Each page's label and text."""
+def _leaves(reader: PdfReader) -> Iterator[Page]:
+    """Each page with its label; what is set in smaller type than the text is its ``emphasis``."""
     count = len(reader.pages)
     if count > _MOST_PAGES:
         raise TranscriptError(f"it has {count:,} pages; give only those that are quoted")
-    heads = re.compile(running_head, re.MULTILINE) if running_head else None
     started, size = time.monotonic(), 0
-    for label, page in zip(reader.page_labels, reader.pages, strict=False):
-        text = page.extract_text()
-        size += len(text)
+    every: list[list[_Piece]] = []
+    for page in reader.pages:
+        every.append(_pieces(page))
+        size += sum(len(piece.text) for piece in every[-1])
         if time.monotonic() - started > _MOST_SECONDS or size > MAX_BYTES:
             raise TranscriptError(
                 f"its text could not be read in {_MOST_SECONDS} seconds, or there is too much"
                 " of it; give only the pages that are quoted, and mark it partial"
             )
-        text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
-        yield label, (heads.sub("", text) if heads else text).strip("\n")
+    usual = _usual_size(every)
+    for label, pieces in zip(reader.page_labels, every, strict=False):
+        text = "".join(piece.text for piece in pieces)
+        leaf = Page(label, text, emphasis=tuple(_small(pieces, usual)))
+        yield edited(leaf, accents(text))
+
+
+def _pieces(page: Any) -> list[_Piece]:
+    pieces: list[_Piece] = []
+
+    def visit(text: str, at: Sequence[float], matrix: Sequence[float], _: Any, size: float) -> None:
+        scale = (abs(at[3]) or 1.0) * (abs(matrix[3]) or 1.0)
+        # Control characters are replaced one for one: no place moves.
+        pieces.append(_Piece(legible(text), size * scale))
+
+    for font in _fonts(page):
+        _forget_visible_space(font)
+    whole = page.extract_text(visitor_text=visit)
+    # What pypdf shows its visitors is all there is, or else sizes are of no use.
+    joined = "".join(piece.text for piece in pieces)
+    return pieces if joined == legible(whole) else [_Piece(legible(whole), 0.0)]
+
+
+def _fonts(page: Any) -> Iterator[Any]:
+    with suppress(KeyError, AttributeError, TypeError):
+        for font in page["/Resources"]["/Font"].values():
+            yield font.get_object()
+
+
+def _forget_visible_space(font: Any) -> None:
+    """Keep pypdf from measuring words apart by a sign that stands where others have the space.
+
+    Fonts of LaTeX (T1) have one, wider than the spaces of a tight line, which then run together.
+    """
+    with suppress(KeyError, AttributeError, TypeError, IndexError):
+        place = 32 - font["/FirstChar"]
+        widths = font["/Widths"]
+        if place >= 0 and not _has_space(font["/Encoding"]["/Differences"]):
+            font[NameObject("/Widths")] = ArrayObject(
+                NumberObject(0) if n == place else each for n, each in enumerate(widths)
+            )
+
+
+def _has_space(differences: Sequence[Any]) -> bool:
+    code = 0
+    for each in differences:
+        if isinstance(each, int):
+            code = each
+            continue
+        if code == 32:
+            return bool(each == "/space")
+        code += 1
+    return False
+
+
+def _usual_size(every: Sequence[Sequence[_Piece]]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for pieces in every:
+        for text, size in pieces:
+            sizes[round(size, 1)] += len(text.strip())
+    return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+def _small(pieces: Sequence[_Piece], usual: float) -> Iterator[Span]:
+    start = 0
+    for text, size in pieces:
+        bare = text.strip()
+        if bare and 0 < size < _SMALLER * usual:
+            first = start + text.index(bare)
+            yield first, first + len(bare)
+        start += len(text)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..collation import Page, Pages
+from .cleaning import accents, legible
+from .edits import edited
+from .leaves import printed
+from .milestones import marked
 from .reading import Layout, Reading, decoded
 
 
@@ -16,20 +20,25 @@ def read(data: bytes, reading: Reading) -> Pages:
 
 
 def read_plain(text: str, *, partial: bool = False, layout: Layout | None = None) -> Pages:
-    """Read a transcript of lines; pages with no label are numbered, on from the one before."""
+    """Read a transcript of lines; pages of form feeds alone are counted."""
     layout = layout or Layout()
-    return Pages.of(labelled(_pages(text, layout)), partial=partial)
+    leaves = (edited(leaf, accents(leaf.text)) for leaf in _leaves(legible(text), layout))
+    parted = re.search(layout.page_break, text, re.MULTILINE) is not None
+    return Pages.of(printed(leaves, layout, on=parted), partial=partial)
 
 
-def _pages(text: str, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Each page's label, or nothing, and its text."""
-    heads = re.compile(layout.running_head, re.MULTILINE) if layout.running_head else None
+def _leaves(text: str, layout: Layout) -> Iterator[Page]:
+    """Each page with its label, or none, and with the lines and chapters that begin on it."""
+    volume = ""
     for part in _parts(text, layout.page_break):
         label, done = "", 0
-        for found in re.finditer(layout.page_label, part, re.MULTILINE):
-            yield label, _body(part[done : found.start()], heads)
-            label, done = _label(found), found.end()
-        yield label, _body(part[done:], heads)
+        for found in [*re.finditer(layout.page_label, part, re.MULTILINE), None]:
+            leaf = marked(Page(label, part[done : found.start() if found else None].strip("\n")))
+            volume = next((m.number for m in leaf.milestones if m.unit == "volume"), volume)
+            yield leaf
+            if found:
+                label, done = _label(found), found.end()
+                label = f"{volume}: {label}" if volume and ":" not in label else label
 
 
 def _parts(text: str, page_break: str) -> Iterator[str]:
@@ -45,26 +54,3 @@ def _label(found: re.Match[str]) -> str:
     groups = found.groupdict()
     label = groups.get("label") or (found[1] if found.re.groups else found[0])
     return " ".join((label or "").split())
-
-
-def _body(text: str, heads: re.Pattern[str] | None) -> str:
-    return (heads.sub("", text) if heads else text).strip("\n")
-
-
-def labelled(pages: Iterable[tuple[str, str]]) -> Iterator[Page]:
-    """The pages that say anything, each with a label: those with none are numbered on.
-
-    A text that is not parted into pages at all has none.
-    """
-    told = [(label, text) for label, text in pages if text.strip()]
-    if len(told) == 1 and not told[0][0]:
-        yield Page("", told[0][1])
-        return
-    number = 0
-    for label, text in told:
-        if not label:
-            number += 1
-            label = str(number)
-        elif label.isdecimal():
-            number = int(label)
-        yield Page(label, text)

@@ -31,12 +31,14 @@ class Layout:
     """How pages are told apart: regular expressions, each tried on every line.
 
     ``page_label``'s first group (or the one named ``label``) is a label; what ``running_head``
-    matches is no part of the text.
+    matches is no part of the text. ``first_page`` is the number of the first page, from which the
+    others are counted, whatever they are called in the file.
     """
 
     page_break: str = PAGE_BREAK
     page_label: str = PAGE_LABEL
     running_head: str = ""
+    first_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ class Reading:
 
     ``encoding``: of text and HTML that do not name their own. ``layout``: how pages of plain text
     are told apart, and the running heads there and in PDF. ``errata``: what stands wrongly in the
-    transcript, and what stands in the source.
+    transcript, and what stands in the source. ``first_version``: of what its writer or editor
+    changed, the words are those before the change.
     """
 
     partial: bool = False
     encoding: str = "utf-8"
     layout: Layout = field(default_factory=Layout)
     errata: tuple[tuple[str, str], ...] = ()
+    first_version: bool = False
 
 
 def decoded(data: bytes, encoding: str) -> str:

@@ -7,8 +7,11 @@ from contextlib import ExitStack
 from typing import Any, Final
 
 from ..collation import Pages
+from ..folding import QUOTES
+from . import alto
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .milestones import unit_of
 from .reading import Reading, TranscriptError
 
 _BLOCKS: Final = re.compile(
@@ -19,9 +22,15 @@ _BLOCKS: Final = re.compile(
 )
 # What prints no words of its own here, or no words of the source.
 _LEFT_OUT: Final = re.compile(
-    "teiHeader|facsimile|sourceDoc|standOff|fw|figDesc|desc|gap|graphic|index|interp(?:Grp)?"
+    "teiHeader|facsimile|sourceDoc|standOff|fw|figDesc|desc|graphic|index|interp(?:Grp)?"
     "|spanGrp|ptr|certainty|metamark|rt"
 )
+_STRUCK: Final = ("del", "surplus")
+_ALTERNATIVES: Final = ("choice", "subst", "app", "rdgGrp")
+"""Of what is in them one is read, and what parts them is how the file is laid out."""
+_QUOTED: Final = ("q", "said", "quote", "soCalled")
+_DIVISIONS: Final = re.compile("div[1-7]?|text|group|lg")
+_QUOTE: Final = re.compile(f"\\s*[{QUOTES}«»‹›]")
 _MENDED: Final = ("corr", "reg", "expan", "ex")
 """What an editor made of the source, where what it prints stands beside."""
 _HOLD_BLOCKS: Final = re.compile("text|group|front|body|back|div[1-7]?|list")
@@ -48,13 +57,28 @@ def read(data: bytes, reading: Reading) -> Pages:
     Raises TranscriptError, and what lxml raises for a document that is not well-formed.
     """
     root = read_xml(data)
+    if local_name(root) == "alto":
+        return alto.read_root(root, reading)
     texts = [each for each in root.iter("{*}text") if not _stands_in(each, "text")]
     if not texts:
         raise TranscriptError(f"it is no TEI: its <{local_name(root)}> holds no <text>")
-    reader = _Reader({str(each.get(_ID)) for each in root.iter("{*}note")})
+    for name in _ALTERNATIVES:
+        for each in root.iter(f"{{*}}{name}"):
+            _close_up(each)
+    notes = {str(each.get(_ID)) for each in root.iter("{*}note")}
+    reader = _Reader(notes, reading.first_version)
     for each in texts:
         walk(each, reader.composer, reader.enter)
     return reader.composer.pages(partial=reading.partial)
+
+
+def _close_up(element: Any) -> None:
+    """Take out white space that parts what stands for one another."""
+    if element.text and not element.text.strip():
+        element.text = None
+    for each in element:
+        if each.tail and not each.tail.strip():
+            each.tail = None
 
 
 def _stands_in(element: Any, name: str) -> bool:
@@ -62,22 +86,43 @@ def _stands_in(element: Any, name: str) -> bool:
 
 
 class _Reader:
-    """Tells what each element means; ``notes`` are the identities of the document's notes."""
+    """Tells what each element means.
 
-    def __init__(self, notes: set[str]) -> None:
+    ``notes`` are the identities of the document's notes; ``first``: whether the text is the first
+    version of what was changed.
+    """
+
+    def __init__(self, notes: set[str], first: bool) -> None:
         self.composer = Composer()
         self._notes = notes
+        self._left_out = ("add",) if first else _STRUCK
+        self._span = "addSpan" if first else "delSpan"
+        self._until = ""
+        self._divisions = _Divisions(self.composer)
 
     def enter(self, element: Any, leave: ExitStack) -> bool:
         """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
         name = local_name(element)
+        self._pass_over(element, name)
+        if name == "gap" or (name in ("unclear", "damage") and not brief_text(element)):
+            self.composer.gap()
+            return False
         if self._is_left_out(element, name):
             return False
+        self._divisions.enter(element, name, leave)
+        self._begin(element, name, leave)
+        if name in _QUOTED and not self._has_marks(element):
+            self.composer.quote_mark("“")
+            leave.callback(self.composer.quote_mark, "”")
+        return True
+
+    def _begin(self, element: Any, name: str, leave: ExitStack) -> None:
         within_word = element.get("break") == "no"
         if name == "pb" or (name == "milestone" and element.get("unit") == "page"):
             self.composer.page(bare_label(element.get("n") or ""), within_word)
         elif name in ("lb", "cb", "l"):
             self.composer.line(within_word)
+            self._divisions.line(element, name)
             if name == "l":
                 leave.callback(self.composer.line)
         elif name == "space":
@@ -89,11 +134,25 @@ class _Reader:
             leave.callback(self.composer.block)
         elif _is_emphasis(element, name):
             leave.enter_context(self.composer.set_apart())
-        return True
+
+    def _pass_over(self, element: Any, name: str) -> None:
+        """What is struck may begin and end at empty elements, far apart."""
+        if name == self._span and (aim := (element.get("spanTo") or "").removeprefix("#")):
+            self._until = aim
+            self.composer.muted = True
+        elif self._until and element.get(_ID) == self._until:
+            self._until = ""
+            self.composer.muted = False
+
+    def _has_marks(self, element: Any) -> bool:
+        text = next((piece for piece in element.itertext() if piece.strip()), "")
+        return not text or bool(_QUOTE.match(text)) or self.composer.at_quote()
 
     def _is_left_out(self, element: Any, name: str) -> bool:
         if _LEFT_OUT.fullmatch(name) or _is_other_reading(element, name):
             return True
+        if name in self._left_out:
+            return not _is_restored(element)
         if name == "ref":
             kind = (element.get("type") or "").lower()
             aim = (element.get("target") or "").removeprefix("#")
@@ -101,6 +160,85 @@ class _Reader:
             return bool("note" in kind or kind == "fn" or calls)
         raised = name == "hi" and any(word.startswith("sup") for word in _rend(element))
         return raised and bool(_SIGN.fullmatch(brief_text(element)))
+
+
+class _Divisions:
+    """Volumes, chapters, sections and lines, as far as they have numbers."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._open: dict[str, list[str]] = {}
+        self._lines = ""
+
+    def enter(self, element: Any, name: str, leave: ExitStack) -> None:
+        """Begin a division, or what a milestone begins."""
+        number = " ".join((element.get("n") or "").split())
+        if name == "milestone":
+            self._milestone(unit_of(element.get("unit") or ""), number)
+        elif _DIVISIONS.fullmatch(name):
+            for unit in self._units(element, name) if number else ():
+                self._begin(unit, number, leave)
+            if name != "lg":
+                leave.callback(self._end_lines)
+
+    def _units(self, element: Any, name: str) -> tuple[str, ...]:
+        kinds = (element.get(each) or "" for each in ("subtype", "type"))
+        named = [unit for kind in kinds if kind and (unit := unit_of(kind))]
+        if named or name == "lg":
+            return tuple(named[:1])
+        if element.get("type") not in (None, "", "textpart") or not name.startswith("div"):
+            return ()
+        # A division of which it is not said what it is: of the first rank, it may be a chapter.
+        return ("section",) if any(self._open.values()) else ("chapter", "section")
+
+    def _begin(self, unit: str, number: str, leave: ExitStack) -> None:
+        if unit == "volume":
+            leave.callback(setattr, self._composer, "volume", self._composer.volume)
+            self._composer.volume = number
+            return
+        around = self._open.setdefault(unit, [])
+        outer = around[-1] if around else ""
+        inner = re.match(rf"{re.escape(outer)}\W", number) if outer else True
+        number = number if inner else f"{outer}.{number}"
+        around.append(number)
+        self._composer.unit(unit, number)
+        leave.callback(self._end, unit)
+
+    def _end(self, unit: str) -> None:
+        around = self._open[unit]
+        around.pop()
+        self._composer.unit(unit, around[-1] if around else "")
+
+    def _milestone(self, unit: str, number: str) -> None:
+        if unit == "volume":
+            self._composer.volume = number
+        elif unit:
+            self._composer.unit(unit, number)
+
+    def line(self, element: Any, name: str) -> None:
+        """Begin a line; those without a number are counted on from one that has one."""
+        number = element.get("n") or ""
+        if name == "cb" or (not number and (name != self._lines or _goes_on(element))):
+            return
+        before = self._composer.numbered("line")
+        if not number:
+            number = str(int(before) + 1) if before.isdecimal() else ""
+        self._lines = name
+        self._composer.unit("line", number)
+
+    def _end_lines(self) -> None:
+        if self._composer.numbered("line"):
+            self._composer.unit("line", "")
+
+
+def _goes_on(element: Any) -> bool:
+    """Whether it is the rest of a verse that several speak."""
+    return element.get("part") in ("M", "F")
+
+
+def _is_restored(element: Any) -> bool:
+    parent = element.getparent()
+    return parent is not None and local_name(parent) == "restore"
 
 
 def _is_other_reading(element: Any, name: str) -> bool:

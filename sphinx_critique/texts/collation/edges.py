@@ -1,0 +1,98 @@
+"""Where whole words begin and end: a quotation may not begin or end within one.
+
+A number is one word with its sign, its separators and its unit, and a compound with its hyphens;
+an elided article is a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .index import Index
+from .tokens import SOFT, is_elided, is_word
+
+ELIDING: Final = frozenset("fr it ca oc la pms vec frp lij scn fur wa".split())
+"""Languages in which any word before a vowel may be elided, and names are no exception."""
+_HYPHENS: Final = frozenset("-‐‑֊")
+# A word that waits for its end (`pre-` and …) stands before these.
+_JOINING: Final = frozenset("and or to und oder bis bzw et ou y e o en of i oraz и или".split())
+_REACH: Final = 40
+_SPACE = "[\u00a0\u2009\u202f\u2007 ]"
+_SEPARATED = r"\d+(?:[.,:/'’·٫٬，．]\d+)*"
+_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
+_NUMBER = re.compile(
+    r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈]{0,2}(?:[£$€¥][\u00a0\u202f ]?)?(?=[\d.]))?\.?"
+    rf"(?:(?<![\d.,]){_GROUPED}|{_SEPARATED})"
+    r"(?:\s?[%‰°€£¥$])?"
+)
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
+
+
+def within_word(index: Index, at: int, language: str = "", *, ends: bool = False) -> bool:
+    """Whether the place before a token is within a word.
+
+    Behind an elided article a quotation may begin, but none ``ends`` with it.
+    """
+    if not 0 < at < len(index):
+        return False
+    if at in index.joints:
+        soft = index.behind.get(at, at) - 1
+        return index.tokens[soft] == index.soft and soft < at and _is_broken(index, soft)
+    text, place = index.text, index.starts[at]
+    before, after = (index.forms[index.tokens[each]] for each in (at - 1, at))
+    beside = text[place - 1], before[-1:], after[:1]
+    if beside[0] == " " and not beside[1].isdigit() and not beside[2].isdigit():
+        return False
+    if SOFT in (before, after):
+        return _is_broken(index, at - (before == SOFT))
+    if is_elided(before) and is_word(after):
+        return ends or not _is_free(before, after, language)
+    if text[place - 1] in _HYPHENS or text[place] in _HYPHENS:
+        hyphen = place - (text[place - 1] in _HYPHENS)
+        if _is_letter(text, hyphen - 1) and _is_letter(text, hyphen + 1):
+            return True
+    return _in_number(index, at, place)
+
+
+def whole_words(index: Index, start: int, end: int, language: str = "") -> tuple[int, int]:
+    """A span of tokens made as long as the words at its ends are."""
+    while within_word(index, start, language):
+        start = index.behind.get(start, start) - 1
+    while within_word(index, end, language, ends=True):
+        end = index.past(end) + 1
+    return start, end
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] in "'’")
+
+
+def _is_broken(index: Index, soft: int) -> bool:
+    """Whether a hyphen at the end of a line makes one word of what stands around it."""
+    following = index.past(soft + 1)
+    if index.text[index.starts[soft]].isspace() or following >= len(index):
+        return False
+    waits = index.forms[index.tokens[following]] in _JOINING
+    return not (waits and index.text[index.end_of(following)] not in _HYPHENS)
+
+
+def _is_free(elided: str, following: str, language: str) -> bool:
+    """Whether an elided word is a word apart: not in a name, nor in a syllable of Wade's."""
+    if language.replace("_", "-").split("-")[0].lower() in ELIDING:
+        return True
+    return not following[0].isupper() and elided.lower() not in ("t'", "ch'")
+
+
+def _in_number(index: Index, at: int, place: int) -> bool:
+    """Whether a number, or initials closed up, go on over a place."""
+    text = index.text
+    first, last = index.around_furniture(at)
+    lo, hi = max(first, place - _REACH), min(last, place + _REACH)
+    if not any(map(str.isdigit, text[max(first, place - 3) : min(last, place + 3)])):
+        return text[place - 1 : place + 1].count(".") == 1 and any(
+            each.start() < place < each.end() for each in _INITIALS.finditer(text, lo, hi)
+        )
+    while lo > first and not text[lo].isspace():
+        lo += 1
+    return any(each.start() < place < each.end() for each in _NUMBER.finditer(text, lo, hi))

@@ -1,0 +1,173 @@
+"""Where in a transcript a locator says that words stand, as far as the transcript can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from ..anchoring import Span
+from ..loci import Locator, Place, read_locator
+from .index import Index
+
+Number = tuple[tuple[int, str], ...]
+_PAGES: Final = ("page", "volume")
+_PLURALS: Final = {"": "", "opus": "opera", "appendix": "appendices", "sub-verbo": "entries"}
+_IS_UNNUMBERED: Final = re.compile(r"(?:between|before|after) ")
+
+
+class Whereabouts(NamedTuple):
+    """The tokens among which words are cited, ``None`` where they may be any.
+
+    ``unchecked`` says what of the locator the transcript cannot tell; ``missing`` what of it is
+    not in the transcript.
+    """
+
+    ranges: list[Span] | None
+    unchecked: str = ""
+    missing: Sequence[str] = ()
+
+
+def whereabouts(index: Index, locator: Locator) -> Whereabouts:
+    """What a locator comes to in a transcript: all the places of one kind, within those of others.
+
+    What the transcript does not record narrows nothing.
+    """
+    if not locator.places or not locator.readable:
+        given = f"“{locator.text}” is no place that can be compared" if locator.text else ""
+        return Whereabouts(None, given)
+    unchecked, missing, found = list[str](), list[str](), list[list[Span]]()
+    for label, places in _by_label(locator).items():
+        if label == "page":
+            ranges, reason, gone = _pages(index, locator)
+        else:
+            ranges, reason, gone = _units(index, label, places)
+        unchecked += [reason] if reason else []
+        missing += gone
+        found += [ranges] if ranges is not None else []
+    return Whereabouts(_common(found) if found else None, "; ".join(unchecked), missing)
+
+
+def _by_label(locator: Locator) -> dict[str, list[Place]]:
+    groups: dict[str, list[Place]] = {}
+    for place in locator.places:
+        groups.setdefault("page" if place.label in _PAGES else place.label, []).append(place)
+    return groups
+
+
+def _pages(index: Index, locator: Locator) -> Whereabouts:
+    places = index.places_of_pages
+    pages = places.cited(locator)
+    if pages is None:
+        what = "pages" if any(place.label == "page" for place in locator.places) else "volumes"
+        return Whereabouts(None, f"the transcript has no {what}")
+    unsure = places.unsure(locator)
+    reason = "pages of the transcript that bear one label name no volume" if unsure else ""
+    gone = ", ".join(places.missing(locator))
+    return Whereabouts(index.ranges(pages), reason, [f"page {gone}"] if gone else [])
+
+
+def _units(index: Index, label: str, places: Iterable[Place]) -> Whereabouts:
+    events = index.units.get(label)
+    if not events:
+        return Whereabouts(None, f"the transcript records no {_plural(label)}")
+    missing, kept = list[str](), set[int]()
+    for place in places:
+        found = set(_within(events, place))
+        missing += [] if found else [f"{label} {place.typed or place.first}"]
+        kept |= found
+    ends = [at for at, _ in events[1:]] + [len(index)]
+    return Whereabouts(_merged((events[n][0], ends[n]) for n in sorted(kept)), "", missing)
+
+
+def _plural(label: str) -> str:
+    return _PLURALS.get(label, f"{label}s")
+
+
+def _within(events: Sequence[tuple[int, str]], place: Place) -> Iterator[int]:
+    """The numbers of the events that begin a part which a place names."""
+    first, last = value(place.first), value(place.last) if place.last else None
+    for number, (_, name) in enumerate(events):
+        own = value(name)
+        if own and (_is_part(own, first) or (first != last and _is_between(own, first, last))):
+            yield number
+
+
+def _is_part(own: Number, cited: Number) -> bool:
+    """Whether a number is the one cited, or part of it; what is around it may not be cited."""
+    size = len(cited)
+    return cited in (own, own[:size], own[-size:])
+
+
+def _is_between(own: Number, first: Number, last: Number | None) -> bool:
+    return first < own and (last is None or own[: len(last)] <= last)
+
+
+def value(number: str) -> Number:
+    """A number as it is compared: roman as arabic, `3.2` after `3`, `12v` after `12r`."""
+    parts = re.findall(r"(\d+)([^\W\d_]*)|([^\W\d_]+)", number)
+    return tuple(
+        (int(digits), letters.lower()) if digits else _of_letters(word)
+        for digits, letters, word in parts
+    )
+
+
+def _of_letters(word: str) -> tuple[int, str]:
+    places = read_locator(word).places
+    # Roman numerals sort as numbers; what else has letters only is a name.
+    numeral = places[0].sort_key[2] if len(places) == 1 and places[0].label == "page" else None
+    if numeral is not None and numeral[0] == 0:
+        return numeral[2][0][0], ""
+    return 0, word.lower()
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and merged[-1][1] == start:
+            merged[-1] = merged[-1][0], end
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _common(groups: Sequence[list[Span]]) -> list[Span]:
+    """What ranges have in common."""
+    common = groups[0]
+    for others in groups[1:]:
+        pairs = ((max(a, c), min(b, d)) for a, b in common for c, d in others)
+        common = sorted((start, end) for start, end in pairs if start < end)
+    return common
+
+
+def told_place(index: Index, span: Span, locator: Locator) -> str:
+    """Where words stand, in the terms of a locator: `on page 8–9`, `at line 40`, `in chapter 2`."""
+    first, last = span[0], max(span[0], span[1] - 1)
+    said = [_told_pages(index, first, last)]
+    for label in _by_label(locator):
+        ends = [_number_at(index.units.get(label, ()), at) for at in (first, last)]
+        numbers = "–".join(dict.fromkeys(filter(None, ends)))
+        said += [f"{'at' if label == 'line' else 'in'} {label} {numbers}"] if numbers else []
+    return ", ".join(filter(None, said)) or "elsewhere"
+
+
+def _told_pages(index: Index, first: int, last: int) -> str:
+    ends = dict.fromkeys(index.page_name(index.page_of(at)) for at in (first, last))
+    named = [name for name in ends if name]
+    if not all(map(is_page, named)):
+        return f"on a page without a number ({'; '.join(named)})"
+    return f"on page {'–'.join(named)}" if named else ""
+
+
+def on_page(name: str) -> str:
+    """Where a passage stands, in words; nothing where its transcript has no pages."""
+    return name if not name or _IS_UNNUMBERED.match(name) else f"page {name}"
+
+
+def is_page(name: str) -> bool:
+    """Whether the name of a page is its label, so that it can be cited."""
+    return bool(name) and not _IS_UNNUMBERED.match(name)
+
+
+def _number_at(events: Sequence[tuple[int, str]], token: int) -> str:
+    return next((number for at, number in reversed(events) if at <= token), "")

@@ -1,0 +1,88 @@
+"""Lines, chapters and the like, as typists and headings name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..collation import Page
+from ..collation.pages import Milestone
+from ..loci import read_locator
+from .edits import Edit, edited
+
+_UNITS: Final = frozenset(
+    "act article book canon canto chapter column folio item letter line paragraph part scene"
+    " section stanza verse volume".split()
+)
+_IN_OTHER_LANGUAGES: Final = {
+    word: unit
+    for unit, words in {
+        "chapter": "kapitel kap chapitre capítulo capitulo capitolo caput hoofdstuk rozdział глава",
+        "section": "abschnitt sección sezione раздел",
+        "part": "teil partie parte часть",
+        "book": "buch livre libro liber книга",
+        "act": "akt aufzug acte acto atto действие",
+        "scene": "szene auftritt scène escena scena явление",
+    }.items()
+    for word in words.split()
+}
+_MARK: Final = re.compile(
+    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?"
+    r"|^[ \t]*\[(?P<other>[^\W\d_§]{0,20}§?\.?[ ]?[\w.]{1,12})\][ \t]*$",
+    re.MULTILINE,
+)
+_HEADING: Final = re.compile(
+    r"(?P<label>[^\W\d_]+|§)\.?\s*(?P<number>\d[\w.]*|[IVXLCDM]+|[ivxlcdm]+)\b"
+)
+_BARE: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]+)(?:\.|:|\s*\Z|\s[—–-])")
+
+
+def unit_of(name: str) -> str:
+    """The label of locators for what a document calls its parts; nothing where there is none."""
+    if name.lower() in _UNITS:
+        return name.lower()
+    if name.lower() in _IN_OTHER_LANGUAGES:
+        return _IN_OTHER_LANGUAGES[name.lower()]
+    places = read_locator(f"{name} 1").places
+    return places[0].label if len(places) == 1 and places[0].label in _UNITS else ""
+
+
+def named(text: str) -> tuple[str, str] | None:
+    """The unit and number that a mark or a heading names: `ch. 4`, `Chapter IV. The mill`."""
+    found = _HEADING.match(text)
+    unit = unit_of(found["label"]) if found else ""
+    return (unit, found["number"].rstrip(".")) if found and unit else None
+
+
+def bare_number(text: str) -> str:
+    """The number alone with which a heading begins: `IV`, `2. The mill`, `3.1 The ovens`."""
+    found = _BARE.match(text)
+    return found["number"] if found else ""
+
+
+def marked(page: Page) -> Page:
+    """A page of plain text with what its marks name; they are no part of its text."""
+    if "[" not in page.text:
+        return page
+    edits, milestones = list[Edit](), list[Milestone]()
+    for found in _MARK.finditer(page.text):
+        name = named((found["line"] or found["other"] or "").strip())
+        if name is not None:
+            edits.append(Edit(found.start(), found.end(), ""))
+            milestones.append(Milestone(found.start(), *name))
+    lines = [each for each in milestones if each.unit == "line"]
+    counted = [each for line in lines for each in _counted(page.text, line, lines)]
+    every = sorted({*milestones, *counted}, key=lambda each: each.offset)
+    return edited(Page(page.label, page.text, milestones=tuple(every)), edits)
+
+
+def _counted(text: str, line: Milestone, lines: list[Milestone]) -> Iterator[Milestone]:
+    """The lines behind one with a number, counted on to the next one that has one."""
+    number = int(re.sub(r"\D", "", line.number))
+    end = next((each.offset for each in lines if each.offset > line.offset), len(text))
+    for found in re.finditer(r"\n(?=[^\n]*\S)", text[line.offset : end]):
+        number += 1
+        at = line.offset + found.end()
+        if at < end:
+            yield Milestone(at, "line", str(number))

@@ -1,0 +1,722 @@
+"""What transcripts of every form say, kind by kind: gaps, labels, places, versions, furniture."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from sphinx_critique.texts.collation import Index, Page, Pages, Result, Scope, check
+from sphinx_critique.texts.collation.drawn import draw
+from sphinx_critique.texts.collation.pages import GAP
+from sphinx_critique.texts.loci import read_locator
+from sphinx_critique.texts.transcripts import (
+    Layout,
+    Reading,
+    TranscriptError,
+    read_errata,
+    read_transcript,
+)
+
+from .conftest import Project, module
+
+TITLE = "T\n=\n\n:quote:`"
+SOURCES = "\n.. bibliography::\n"
+
+
+def read(path: Path, content: str, **reading: Any) -> Pages:
+    path.write_text(content, encoding="utf-8")
+    return read_transcript(path, Reading(**reading))
+
+
+def tei(folder: Path, body: str, **reading: Any) -> Pages:
+    return read(folder / "a.xml", f"<TEI><text><body>{body}</body></text></TEI>", **reading)
+
+
+def web(folder: Path, body: str, **reading: Any) -> Pages:
+    return read(folder / "a.html", f"<!DOCTYPE html><body>{body}", **reading)
+
+
+def plain(folder: Path, text: str, **reading: Any) -> Pages:
+    return read(folder / "a.txt", text, **reading)
+
+
+def result(pages: Pages, words: str, locator: str = "") -> Result:
+    return check(Index.of(pages), words, Scope(read_locator(locator)))
+
+
+def placed(pages: Pages, words: str, locator: str) -> str:
+    found = result(pages, words, locator)
+    return f"{found.status}, {found.place}"
+
+
+def texts(pages: Pages) -> list[tuple[str, str]]:
+    return [(page.label, " ".join(page.text.split())) for page in pages.pages]
+
+
+def furniture(pages: Pages) -> list[list[str]]:
+    return [[page.text[slice(*span)] for span in page.furniture] for page in pages.pages]
+
+
+# Gaps ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("We do <gap><desc>〈◊〉</desc></gap> hold", f"We do {GAP} hold"),
+        ("a l<gap/> debt", f"a l{GAP} debt"),
+        ("a <gap/>ge debt", f"a {GAP}ge debt"),
+        ("a <unclear/> debt", f"a {GAP} debt"),
+        ("a <unclear>large</unclear> debt", "a large debt"),
+        ("an <damage><gap/></damage>; which", f"an {GAP}; which"),
+        ("an [illegible] debt", f"an {GAP} debt"),
+    ],
+)
+def test_gaps_of_tei(tmp_path: Path, body: str, text: str) -> None:
+    assert texts(tei(tmp_path, f"<p>{body}</p>")) == [("", text)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["[illegible]", "[Illegible: 2 words]", "[2 illegible words]", "〈◊〉", "[unleserlich]"]
+)
+def test_gaps_of_plain_text(tmp_path: Path, mark: str) -> None:
+    assert texts(plain(tmp_path, f"We do {mark} hold")) == [("", f"We do {GAP} hold")]
+    assert texts(web(tmp_path, f"<p>We do {mark} hold")) == [("", f"We do {GAP} hold")]
+
+
+@pytest.mark.parametrize("mark", ["[sic]", "[…]", "[Illegal]", "〈詩〉", "[an illegible hand]"])
+def test_what_is_no_gap(tmp_path: Path, mark: str) -> None:
+    assert texts(plain(tmp_path, f"We do {mark} hold")) == [("", f"We do {mark} hold")]
+
+
+# Labels ----------------------------------------------------------------------------------------
+
+VOLUMES = (
+    '<div type="volume" n="1"><pb n="16"/><p>the young children <pb n="17"/>left alone</p></div>'
+    '<div type="volume" n="2"><pb n="16"/><p>He rose and ran <pb n="17"/>very fast</p></div>'
+)
+
+
+def test_volumes_of_tei(tmp_path: Path) -> None:
+    pages = tei(tmp_path, VOLUMES)
+    assert [page.label for page in pages.pages] == ["1: 16", "1: 17", "2: 16", "2: 17"]
+    assert placed(pages, "the young children left alone", "16–17") == "verbatim, checked"
+    assert placed(pages, "He rose and ran very fast", "2: 16–17") == "verbatim, checked"
+    assert placed(pages, "He rose and ran very fast", "vol. 2") == "verbatim, checked"
+    assert placed(pages, "He rose and ran", "1: 16") == "misplaced, checked"
+    assert result(pages, "the young children He rose", "16").status == "misquoted"
+    assert result(pages, "left alone He rose", "16–17").status == "misquoted"
+
+
+@pytest.mark.parametrize("marks", [("[p. 1: 16]", "[p. 2: 16]"), ("[vol. 1]\n[p. 16]",) * 2])
+def test_volumes_of_plain_text(tmp_path: Path, marks: tuple[str, str]) -> None:
+    second = marks[1].replace("vol. 1", "vol. 2")
+    pages = plain(tmp_path, f"{marks[0]}\nthe young children\n{second}\nHe rose\n")
+    assert texts(pages) == [("1: 16", "the young children"), ("2: 16", "He rose")]
+    assert result(pages, "children He rose", "16").status == "misquoted"
+
+
+def test_labels_that_come_again_without_volumes(tmp_path: Path) -> None:
+    pages = plain(tmp_path, "[p. 1]\nthe cover\n[p. 2]\na motto\n[p. 1]\nIt began\n[p. 2]\nto rain")
+    assert [page.label for page in pages.pages] == ["1", "2", "1", "2"]
+    assert placed(pages, "It began to rain", "1–2") == "verbatim, checked"
+    assert placed(pages, "the cover a motto", "1–2") == "verbatim, checked"
+    assert placed(pages, "It began", "1") == "verbatim, checked"
+    assert placed(pages, "It began", "2: 1") == "verbatim, unchecked"
+    assert result(pages, "the cover It began", "1").status == "misquoted"
+    assert Index.of(pages).places_of_pages.repeated == ["1", "2"]
+
+
+def test_pages_are_joined_as_they_follow_in_the_file(tmp_path: Path) -> None:
+    pages = plain(tmp_path, "[p. 3]\nthree runs\n[p. 5]\nto five\n[p. 4]\nbut four")
+    assert result(pages, "to five but four", "4–5").status == "verbatim"
+    assert result(pages, "three runs but four", "3–4").status == "misquoted"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<pb facs="x"/><p>A motto</p><pb n="1"/><p>one</p><pb/><p>a plate</p><pb n="2"/><p>two</p>',
+        '<pb facs="x"/><p>A motto</p><pb n="1"/><p>one</p><pb n=""/><p>a plate</p><pb n="2"/>two',
+    ],
+)
+def test_leaves_without_a_label_borrow_none(tmp_path: Path, body: str) -> None:
+    pages = tei(tmp_path, body)
+    assert [page.label for page in pages.pages] == ["", "1", "", "2"]
+    motto, plate = result(pages, "A motto", "1"), result(pages, "a plate", "1–2")
+    assert (motto.status, plate.status) == ("misplaced", "misplaced")
+    assert "(before 1)" in motto.reason
+    assert "(between 1 and 2)" in plate.reason
+    assert plate.found is not None
+    assert plate.found.page == "between 1 and 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("one\ftwo\fthree", ["1", "2", "3"]),
+        ("[p. 7]\nseven\feight\fnine", ["7", "8", "9"]),
+        ("[p. 7]\nseven\fa plate\f[p. 8]\neight", ["7", "", "8"]),
+        ("[p. 7]\nseven\feight\f[p. 9]\nnine", ["7", "8", "9"]),
+        ("a title\n[p. 2]\ntwo", ["", "2"]),
+        ("a title\f[p. vii]\nseven", ["", "vii"]),
+    ],
+)
+def test_form_feeds_are_counted_where_the_count_is_sure(
+    tmp_path: Path, text: str, labels: list[str]
+) -> None:
+    assert [page.label for page in plain(tmp_path, text).pages] == labels
+
+
+def test_notes_are_no_part_of_what_runs_on(tmp_path: Path) -> None:
+    page = '<pb n="{0}"/><p>{1}<note>{2} note</note></p>'
+    pages = tei(tmp_path, page.format(1, "one", "a") + page.format(2, "two", "b"))
+    assert result(pages, "two a note", "1–2").status in ("misquoted", "not found")
+    assert result(pages, "a note b note", "1–2").status in ("misquoted", "not found")
+
+
+# Places ----------------------------------------------------------------------------------------
+
+
+def test_a_text_without_pages_checks_no_place(tmp_path: Path) -> None:
+    pages = plain(tmp_path, "The whole text of it has no pages at all.\n")
+    found = result(pages, "The whole text", "999")
+    assert (found.status, found.place, found.why) == (
+        "verbatim",
+        "unchecked",
+        "the transcript has no pages",
+    )
+    assert placed(pages, "The whole text", "item 9") == "verbatim, unchecked"
+    assert placed(pages, "The whole text", "") == "verbatim, unchecked"
+    pages = plain(tmp_path, "[p. 1]\nThe whole text of it.")
+    assert placed(pages, "The whole text", "999") == "misplaced, checked"
+
+
+VERSES = (
+    '<div type="edition"><l n="1">Demeter of the hearth</l><l>and priests who serve</l>'
+    '<l n="40">all things through men</l><l n="41">are done by women</l></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "locator", "expected"),
+    [
+        ("Demeter of the hearth and priests", "ll. 1–2", "verbatim, checked"),
+        ("and priests who serve", "l. 2", "verbatim, checked"),
+        ("and priests who serve", "l. 1", "misplaced, checked"),
+        ("through men / are done", "ll. 40–41", "verbatim, checked"),
+        ("through men / are done", "ll. 40ff.", "verbatim, checked"),
+        ("through men", "ll. 500–501", "misplaced, checked"),
+        ("through men", "500", "verbatim, unchecked"),
+        ("through men", "ch. 3", "verbatim, unchecked"),
+    ],
+)
+def test_lines_of_tei(tmp_path: Path, words: str, locator: str, expected: str) -> None:
+    assert placed(tei(tmp_path, VERSES), words, locator) == expected
+
+
+def test_lines_of_a_page(tmp_path: Path) -> None:
+    page = '<pb n="{0}"/><p><lb n="1"/>first of {0}<lb/>second of {0}</p>'
+    pages = tei(tmp_path, page.format("one") + page.format("7") + page.format("8"))
+    assert placed(pages, "second of 8", "8, l. 2") == "verbatim, checked"
+    assert placed(pages, "second of 8", "7, l. 2") == "misplaced, checked"
+    assert placed(pages, "second of 8", "8, l. 1") == "misplaced, checked"
+    assert placed(pages, "second of 8", "8, n. 1") == "verbatim, unchecked"
+
+
+CHAPTERS = {
+    "tei": '<div type="chapter" n="1"><p>one thing</p></div><div type="chapter" n="2"><p>another'
+    "</p></div>",
+    "untyped": '<div n="1"><p>one thing</p></div><div n="2"><p>another</p></div>',
+    "epidoc": '<div type="textpart" subtype="chapter" n="1"><p>one thing</p></div>'
+    '<div type="textpart" subtype="chapter" n="2"><p>another</p></div>',
+    "milestone": '<p><milestone unit="chapter" n="1"/>one thing '
+    '<milestone unit="chapter" n="2"/>another</p>',
+}
+HEADINGS = {
+    "labelled": "<h2>Chapter 1</h2><p>one thing<h2>CHAPTER II. Of it</h2><p>another",
+    "numbers": "<h2>I</h2><p>one thing<h2>II. Of it</h2><p>another",
+    "nested": "<h1>Chapter 1</h1><h2>2. Of it</h2><p>one thing<h1>Chapter 2</h1><p>another",
+    "German": "<h2>Kapitel 1</h2><p>one thing<h2>2. Of it</h2><p>another",
+}
+
+
+@pytest.mark.parametrize("name", [*CHAPTERS, *HEADINGS, "plain"])
+def test_chapters(tmp_path: Path, name: str) -> None:
+    if name == "plain":
+        pages = plain(tmp_path, "[ch. 1]\none thing\n[ch. 2]\nanother\n")
+    elif name in CHAPTERS:
+        pages = tei(tmp_path, CHAPTERS[name])
+    else:
+        pages = web(tmp_path, HEADINGS[name])
+    assert placed(pages, "one thing", "ch. 1") == "verbatim, checked"
+    assert placed(pages, "another", "chap. 2") == "verbatim, checked"
+    found = result(pages, "another", "ch. 7")
+    assert (found.status, found.reason) == (
+        "misplaced",
+        f"the words stand in chapter {'II' if name in ('labelled', 'numbers') else '2'}",
+    )
+    assert placed(pages, "one thing", "ch. 2") == "misplaced, checked"
+
+
+def test_headings_end_what_they_do_not_name(tmp_path: Path) -> None:
+    body = "<h2>Chapter 1</h2><p>one thing<h3>A part of it</h3><p>more<h2>Index</h2><p>all things"
+    pages = web(tmp_path, body)
+    assert placed(pages, "more", "ch. 1") == "verbatim, checked"
+    assert placed(pages, "all things", "ch. 1") == "misplaced, checked"
+
+
+def test_sections_within_chapters(tmp_path: Path) -> None:
+    sections = '<div type="section" n="1">{0} first</div><div type="section" n="2">{0} last</div>'
+    body = "".join(
+        f'<div type="chapter" n="{n}">{sections.format(word)}</div>'
+        for n, word in ((1, "one"), (2, "two"))
+    )
+    pages = tei(tmp_path, body)
+    assert placed(pages, "two last", "ch. 2, § 2") == "verbatim, checked"
+    assert placed(pages, "two last", "ch. 2, § 1") == "misplaced, checked"
+    assert placed(pages, "two last", "ch. 1, § 2") == "misplaced, checked"
+
+
+def test_notes_stand_in_the_chapter_that_calls_them(tmp_path: Path) -> None:
+    body = '<div type="chapter" n="{0}"><p>text {0}<note>note of {0}</note></p></div>'
+    pages = tei(tmp_path, body.format("1") + body.format("2"))
+    assert placed(pages, "note of 2", "ch. 2") == "verbatim, checked"
+    assert placed(pages, "note of 2", "ch. 1") == "misplaced, checked"
+
+
+def test_lines_of_plain_text(tmp_path: Path) -> None:
+    text = "[p. 3]\n[l. 39] The first of them\nthe second of them\n\n[l. 50] a later one\n"
+    pages = plain(tmp_path, text)
+    assert texts(pages) == [("3", "The first of them the second of them a later one")]
+    assert placed(pages, "the second of them", "l. 40") == "verbatim, checked"
+    assert placed(pages, "The first of them / the second", "ll. 39–40") == "verbatim, checked"
+    assert placed(pages, "a later one", "3, l. 50") == "verbatim, checked"
+    assert placed(pages, "a later one", "l. 41") == "misplaced, checked"
+
+
+def test_brackets_of_the_source_are_no_places(tmp_path: Path) -> None:
+    text = "[Figure 3]\nwords [Section] and [note 4] more\n[1917]\nend"
+    (page,) = plain(tmp_path, text).pages
+    assert (page.text, page.milestones) == (text, ())
+
+
+def test_a_partial_transcript_need_not_have_the_place(tmp_path: Path) -> None:
+    pages = plain(tmp_path, "[ch. 1]\none thing", partial=True)
+    assert result(pages, "never there", "ch. 2").status == "unchecked"
+
+
+PLACES = """
+Title
+=====
+
+.. excerpt:: ch. 1
+
+   The old words
+
+.. excerpt:: 12
+
+   The old words
+
+.. excerpt::
+
+   The old words
+"""
+
+
+def test_what_a_row_and_a_reader_are_told(project: Project) -> None:
+    project.cite().write(
+        {"index.rst": PLACES, "transcripts/serge2016.txt": "[ch. 1]\nThe old words stand here."}
+    )
+    built = project.build("quotecheck")
+    rows = built.read("output.txt").splitlines()
+    assert [row.partition("place unchecked: ")[2] for row in rows] == [
+        "",
+        "the transcript has no pages",
+        "",
+    ]
+    assert '"place": "checked"' in built.read("output.json").splitlines()[0]
+    page = project.build("html").read("index.html")
+    assert page.count("checked against the text; its place is not checked") == 1
+
+
+# Which text ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "last", "first"),
+    [
+        ("the <del>old</del><add>young</add> men", "the young men", "the old men"),
+        ("and <subst>\n <del>she</del>\n <add>he</add>\n</subst> laughed", "and he laughed", ""),
+        ("a <surplus>a</surplus> word", "a word", "a a word"),
+        ("so <restore><del>it</del></restore> is", "so it is", "so it is"),
+        ("un<subst><del>fair</del> <add>fit</add></subst>ted", "unfitted", "unfairted"),
+        ("go <delSpan spanTo='#e'/>away <hi>now</hi> <anchor xml:id='e'/>home", "go home", ""),
+        ("go <addSpan spanTo='#e'/>away<anchor xml:id='e'/> home", "go away home", "go home"),
+        ("a <choice>\n <sic>wrod</sic>\n <corr>word</corr>\n</choice>s", "a wrods", "a wrods"),
+        ("an <app>\n<lem>old</lem>\n<rdg>new</rdg>\n</app>er one", "an older one", ""),
+    ],
+)
+def test_versions_of_tei(tmp_path: Path, body: str, last: str, first: str) -> None:
+    assert texts(tei(tmp_path, f"<p>{body}</p>")) == [("", last)]
+    if first:
+        assert texts(tei(tmp_path, f"<p>{body}</p>", first_version=True)) == [("", first)]
+
+
+def test_versions_of_html(tmp_path: Path) -> None:
+    body = "<p>the <del>old</del> <ins>new</ins> house <s>and</s> home"
+    assert texts(web(tmp_path, body)) == [("", "the new house home")]
+    assert texts(web(tmp_path, body, first_version=True)) == [("", "the old house and home")]
+
+
+def test_the_first_version_is_a_setting(project: Project) -> None:
+    project.cite().write(
+        {
+            "index.rst": TITLE + "the old men were gone <1>`\n" + SOURCES,
+            "a.xml": '<TEI><text><pb n="1"/>the <del>old</del><add>young</add> men were gone'
+            "</text></TEI>",
+        }
+    )
+    entry: dict[str, Any] = {"path": "a.xml", "reading": "first"}
+    project.config["critique_transcripts"] = {"serge2016": entry}
+    assert project.build("quotecheck").warnings == []
+    entry["reading"] = "second"
+    (warning,) = project.build("quotecheck", fresh=True).warnings
+    assert "'reading' must be one of first, last" in warning
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Then <q>come here</q> he said", "Then “come here” he said"),
+        ("Then <said>come <q>here</q></said> he", "Then “come “here”” he"),
+        ("Then <q>“come here”</q> he", "Then “come here” he"),
+        ("Then “<q>come here</q>” he", "Then “come here” he"),
+        ("Then <q/> he", "Then he"),
+    ],
+)
+def test_quoted_words_of_tei(tmp_path: Path, body: str, text: str) -> None:
+    pages = tei(tmp_path, f"<p>{body}</p>")
+    assert texts(pages) == [("", text)]
+    marks = [mark for page in furniture(pages) for mark in page]
+    assert len(marks) == (0 if "“" in body or "/>" in body else text.count("“") * 2)
+    drawn = draw(Index.of(pages), "Then", "he", None)
+    assert drawn is not None
+    assert ("“" in drawn[0][0].text) == ("“" in body)
+
+
+# Page furniture --------------------------------------------------------------------------------
+
+
+def book(*pages: str) -> str:
+    return "\f".join(pages)
+
+
+HEADS = book(
+    "CHAPTER ONE\nIt was cold and the\nnext day\n12",
+    "THE TITLE\nit rained. All of\nthem went\n13",
+    "CHAPTER ONE\nhome again and\nslept\n14",
+    "THE TITLE\nuntil noon of the\nday\n15",
+)
+NUMBERED = book(
+    "12 CHAPTER ONE\nIt was cold and",
+    "THE FIRST DAY 13\nit rained. All",
+    "14 CHAPTER ONE\nhome again",
+)
+DASHES = book(
+    "Chapter One\nIt was cold and\n— iv —",
+    "A Book\nit rained. All\n— v —",
+    "Chapter One\nday, for a week\n— vi —",
+)
+NOTES = book(
+    "It was cold.1 And it\nrained, they said,2 for\n1 A note of some words.\n2 Another\nof two.",
+    "a week. Then* it stopped\n* So they say.",
+)
+
+
+def test_heads_and_numbers(tmp_path: Path) -> None:
+    assert furniture(plain(tmp_path, HEADS)) == [
+        ["CHAPTER ONE", "12"],
+        ["THE TITLE", "13"],
+        ["CHAPTER ONE", "14"],
+        ["THE TITLE", "15"],
+    ]
+    assert furniture(plain(tmp_path, NUMBERED)) == [
+        ["12 CHAPTER ONE"],
+        ["THE FIRST DAY 13"],
+        ["14 CHAPTER ONE"],
+    ]
+    assert furniture(plain(tmp_path, DASHES)) == [
+        ["Chapter One", "— iv —"],
+        ["— v —"],
+        ["Chapter One", "— vi —"],
+    ]
+
+
+def test_notes_at_the_foot_and_their_calls(tmp_path: Path) -> None:
+    assert furniture(plain(tmp_path, NOTES)) == [
+        ["1", "2", "1 A note of some words.\n2 Another\nof two."],
+        ["*", "* So they say."],
+    ]
+    pages = plain(tmp_path, "Here1 it is.\n\n1So it is.")
+    assert pages.pages[0].text == "Here 1 it is.\n\n1 So it is."
+    assert furniture(pages) == [["1", "1 So it is."]]
+
+
+@pytest.mark.parametrize("sign", ["1", "*", "∗", "†", "[1]", "1."])
+def test_signs_of_notes(tmp_path: Path, sign: str) -> None:
+    call = sign.rstrip(".")
+    for parting in "", " ", "\n   ":
+        pages = plain(tmp_path, f"It was cold.{call} And\nso on\n\n{sign}{parting}A note of it.")
+        assert len(furniture(pages)[0]) == 2
+        assert furniture(pages)[0][1].startswith(sign)
+
+
+def test_calls_that_count_on(tmp_path: Path) -> None:
+    text = "described today 19—then came.\nThe mill was closed.20 The owner left it [21] alone."
+    assert furniture(plain(tmp_path, text)) == [["19", "20", "[21]"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No.5 and no.6 in the street, fig.7 and fig.8 of it.",
+        "He had 12,500 men; of them 3.5 and 4.5 per cent. went.",
+        "It was closed.20 The owner left it alone.",
+        "On 19 June and 20 June, from 21 to 22.",
+        "The year 1917.\n1 The one.\n2 The other.\n3 The third.",
+        "H2 and H3 are gases.",
+        "see [4] and then [9]",
+    ],
+)
+def test_numbers_of_the_text_are_none_of_its_furniture(tmp_path: Path, text: str) -> None:
+    assert furniture(plain(tmp_path, text)) == [[]]
+
+
+def test_lines_of_the_text_are_no_heads(tmp_path: Path) -> None:
+    text = book("One went out\nand came", "two went\nhome", "three stayed\nin 1917", "four slept")
+    assert furniture(plain(tmp_path, text)) == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("na¨ıve caf´e fa¸cade", "naïve café façade"),
+        ("`a la ˇS ˜n ˆo ˚a d`es", "à la Š ñ ô å dès"),
+        ("the `same' words", "the `same' words"),
+        ("5´ x 3 ˆ y", "5´ x 3 ˆ y"),
+        ("nul\0 and \x02", "nul\ufffd and \ufffd"),
+    ],
+)
+def test_accents_and_controls(tmp_path: Path, typed: str, text: str) -> None:
+    assert texts(plain(tmp_path, typed)) == [("", text)]
+
+
+@pytest.mark.parametrize("hyphen", ["-", "¬", "⸗", "="])
+def test_hyphens_of_black_letter(tmp_path: Path, hyphen: str) -> None:
+    pages = plain(tmp_path, f"[p. 1]\ndie Ver{hyphen}\nwandlung und die Ver{hyphen}\n[p. 2]\nnunft")
+    assert result(pages, "die Verwandlung und die Vernunft", "1–2").status == "verbatim"
+    pages = tei(tmp_path, f"<p>die Ver{hyphen}<lb/>wandlung</p>")
+    assert result(pages, "die Verwandlung").status == "verbatim"
+    assert texts(plain(tmp_path, "x = y und a=b")) == [("", "x = y und a=b")]
+
+
+def test_words_are_drawn_without_furniture(tmp_path: Path) -> None:
+    index = Index.of(plain(tmp_path, HEADS))
+    (paragraph,) = draw(index, "It was cold", "home again", None) or []
+    assert [run.text for run in paragraph] == [
+        "It was cold and the next day it rained. All of them went home again"
+    ]
+    index = Index.of(plain(tmp_path, NOTES))
+    (paragraph,) = draw(index, "rained, they", "it stopped", None) or [[]]
+    assert paragraph[0].text == "rained, they said, for a week. Then it stopped"
+    (paragraph,) = draw(index, "A note", "some words", None) or [[]]
+    assert paragraph[0].text == "A note of some words"
+
+
+# Forms -----------------------------------------------------------------------------------------
+
+HOCR = """<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body>
+<div class='ocr_page' id='page_1' title='image "p.tif"; ppageno 11; lpageno "12"'>
+<p class='ocr_par'><span class='ocr_line'><span class='ocrx_word'>was</span>
+<span class='ocrx_word'>dis-</span></span>
+<span class='ocr_line'><span class='ocrx_word'>solved</span></span></p></div>
+<div class='ocr_page' id='page_2' title='ppageno 12{}'><p class='ocr_par'>
+<span class='ocr_line'>by vote</span></p></div></body></html>"""
+ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout>
+<Page ID="a" PHYSICAL_IMG_NR="11" PRINTED_IMG_NR="12"><PrintSpace><TextBlock><TextLine>
+<String CONTENT="was"/><SP/><String CONTENT="dis" SUBS_TYPE="HypPart1"/><HYP CONTENT="-"/>
+</TextLine><TextLine><String CONTENT="solved"/></TextLine></TextBlock></PrintSpace></Page>
+<Page ID="b" PHYSICAL_IMG_NR="12" PRINTED_IMG_NR="13"><PrintSpace><TextBlock><TextLine>
+<String CONTENT="by"/><String CONTENT="vote"/></TextLine></TextBlock></PrintSpace></Page>
+</Layout></alto>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.hocr", HOCR.format("; lpageno 13")),
+        ("a.html", HOCR.format("; lpageno 13")),
+        ("a.xml", ALTO),
+        ("a.alto", ALTO),
+    ],
+)
+def test_text_recognition(tmp_path: Path, name: str, content: str) -> None:
+    pages = read(tmp_path / name, content)
+    assert [page.label for page in pages.pages] == ["12", "13"]
+    assert placed(pages, "was dissolved by vote", "12–13") == "verbatim, checked"
+    assert placed(pages, "by vote", "12") == "misplaced, checked"
+
+
+def test_recognised_pages_without_numbers(tmp_path: Path) -> None:
+    assert [p.label for p in read(tmp_path / "a.hocr", HOCR.format("")).pages] == ["12", ""]
+    layout = Layout(first_page=4)
+    pages = read(tmp_path / "a.hocr", HOCR.format(""), layout=layout)
+    assert [page.label for page in pages.pages] == ["4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "word"),
+    [
+        ("<span class='pagenum'>[13]</span>", "something"),
+        ("<a id='page_13'></a>", "something"),
+        ("<span class='pagenum'>[13]</span> ", "some thing"),
+        (" <span class='pagenum'>[13]</span>", "some thing"),
+    ],
+)
+def test_page_marks_within_words_of_html(tmp_path: Path, mark: str, word: str) -> None:
+    pages = web(tmp_path, f"<p><span class='pagenum'>[12]</span>he saw some{mark}thing else")
+    assert [page.label for page in pages.pages] == ["12", "13"]
+    for each in "something", "some thing":
+        found = result(pages, f"he saw {each} else", "12–13").status
+        assert found == ("verbatim" if each == word else "misquoted")
+
+
+NAV = (
+    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
+    '<nav epub:type="toc"><ol><li><a href="a.xhtml#x">9</a></li></ol></nav>'
+    '<nav epub:type="page-list"><ol><li><a href="a.xhtml">7</a></li>'
+    '<li><a href="a.xhtml#p8">8</a></li><li><a href="a.xhtml#p9">9</a></li></ol></nav>'
+    "</body></html>"
+)
+NCX = (
+    '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><pageList>'
+    '<pageTarget value="7"><navLabel><text>7</text></navLabel><content src="a.xhtml"/></pageTarget>'
+    '<pageTarget value="8"><content src="a.xhtml#p8"/></pageTarget>'
+    '<pageTarget><navLabel><text>Page 9</text></navLabel><content src="a.xhtml#p9"/></pageTarget>'
+    "</pageList></ncx>"
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "content"),
+    [
+        ('href="n" media-type="application/xhtml+xml" properties="nav"', NAV),
+        ('href="n" media-type="application/x-dtbncx+xml"', NCX),
+    ],
+)
+def test_page_lists_of_epub(tmp_path: Path, item: str, content: str) -> None:
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest>'
+        f'<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="n" {item}/>'
+        '</manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    body = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><h2 id="x">Chapter 1</h2><p>seven'
+        '<span id="p8"/>teen</p><p id="p9">nine</p></body></html>'
+    )
+    with zipfile.ZipFile(tmp_path / "a.epub", "w") as file:
+        file.writestr(
+            "META-INF/container.xml", '<container><rootfile full-path="o/p.opf"/></container>'
+        )
+        file.writestr("o/p.opf", package)
+        file.writestr("o/a.xhtml", body)
+        file.writestr("o/n", content)
+    pages = read_transcript(tmp_path / "a.epub", Reading())
+    assert [page.label for page in pages.pages] == ["7", "8", "9"]
+    assert placed(pages, "seventeen", "7–8") == "verbatim, checked"
+    assert placed(pages, "nine", "9, ch. 1") == "verbatim, checked"
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    weasyprint = module("weasyprint")
+    parts = ["<p>cover", "<p>Page v<p>five", "<p>one<p>[1]", "<p>a plate", "<p>three<p>[3]"]
+    html = "<div style='break-before: page'>".join(parts)
+    weasyprint.HTML(string=html).write_pdf(tmp_path / "a.pdf")
+    return tmp_path / "a.pdf"
+
+
+def test_labels_of_pdf(pdf: Path) -> None:
+    def labels(**layout: Any) -> list[str]:
+        pages = read_transcript(pdf, Reading(layout=Layout(**layout))).pages
+        return [page.label for page in pages]
+
+    assert labels() == ["1", "2", "3", "4", "5"]
+    assert labels(first_page=13) == ["13", "14", "15", "16", "17"]
+    assert labels(first_page=-1) == ["", "", "1", "2", "3"]
+    assert labels(page_label=r"^\[(\d+)\]$|^Page (?P<label>\w+)$") == ["", "v", "1", "2", "3"]
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    writer.set_page_label(0, 0, prefix="")
+    writer.set_page_label(1, 1, style="/r", start=5)
+    writer.set_page_label(2, 4, style="/D", start=1)
+    writer.write(pdf)
+    assert labels() == ["", "v", "1", "2", "3"]
+
+
+def test_first_page_is_a_setting(project: Project) -> None:
+    project.cite().write(
+        {"index.rst": TITLE + "the second <14>`\n" + SOURCES, "a.txt": "the first\fthe second"}
+    )
+    entry: dict[str, Any] = {"path": "a.txt", "first_page": 13}
+    project.config["critique_transcripts"] = {"serge2016": entry}
+    assert project.build("quotecheck").warnings == []
+    entry["first_page"] = True
+    (warning,) = project.build("quotecheck", fresh=True).warnings
+    assert "'first_page' must be of type int" in warning
+
+
+def test_a_file_of_another_form(project: Project) -> None:
+    project.cite().write(
+        {
+            "index.rst": TITLE + "the ovens were closed <3>`\n" + SOURCES,
+            "transcripts/serge2016.md": "the ovens were closed",
+            "transcripts/README.md": "what lies here",
+        }
+    )
+    built = project.build("quotecheck")
+    (warning,) = built.warnings
+    assert "serge2016.md:1:" in warning
+    assert "cannot be of this form; the forms are .txt, " in warning
+    assert "cannot be of this form; the forms are .txt, " in built.read("output.txt")
+    with pytest.raises(TranscriptError, match="cannot be of this form"):
+        read_transcript(project.source / "transcripts/serge2016.md", Reading())
+
+
+# Errata ----------------------------------------------------------------------------------------
+
+
+def test_errata_name_their_own_line(project: Project) -> None:
+    project.cite().write(
+        {
+            "index.rst": TITLE + "this work <1>`\n" + SOURCES,
+            "transcripts/serge2016.txt": "[p. 1]\nthiswork",
+            "transcripts/serge2016.errata": f"# slips\n\nthiswork => this work\n{'x' * 5000}\n",
+        }
+    )
+    (warning,) = project.build("quotecheck").warnings
+    assert "serge2016.errata:4:" in warning
+    assert len(warning) < 250
+
+
+def test_errata_move_all_that_is_known_of_places() -> None:
+    from sphinx_critique.texts.collation.pages import Milestone
+    from sphinx_critique.texts.transcripts.errata import mended
+
+    page = Page("1", "aaa b c", ((4, 5),), ((6, 7),), (Milestone(4, "line", "2"),))
+    errata, _ = read_errata("aaa => a")
+    after = mended(page, errata)
+    assert (after.text, after.emphasis, after.furniture) == ("a b c", ((2, 3),), ((4, 5),))
+    assert after.milestones == (Milestone(2, "line", "2"),)
