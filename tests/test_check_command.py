@@ -14,6 +14,8 @@ from sphinx_critique.cli import main
 
 from .conftest import BIBLIOGRAPHY, Project
 
+pytestmark = pytest.mark.slow
+
 CONF = """\
 print("words of a conf.py")
 extensions = ["sphinx_critique"]

@@ -19,6 +19,8 @@ from sphinx_critique.texts.collation import (
     read_quoted,
 )
 
+pytestmark = pytest.mark.slow
+
 WORDS = """
     the of and a to in that it was he not for but with his as on had at they which from or were
     have this be there been who their no one all would so when her him by what if we said about

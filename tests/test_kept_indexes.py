@@ -19,6 +19,8 @@ from sphinx_critique.texts.collation import Index, Page, Pages
 
 from .conftest import Built, Project
 
+pytestmark = pytest.mark.slow
+
 TRANSCRIPT = "[p. 107]\nfreedom for small traders\n[p. 108]\nthe end of rationing\n"
 QUOTING = "Page\n====\n\n.. excerpt:: 107\n\n   freedom for small traders\n\n.. bibliography::\n"
 READING = "reading the transcript of serge2016"
