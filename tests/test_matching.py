@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def test_a_word_changed_dropped_or_added_is_refused(
     assert held(text, " ".join([*words[:at], "zebra", *words[at:]])) in FAILED
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(ODD, ODD)
 @example("a" * 50, "[a] " * 50)
