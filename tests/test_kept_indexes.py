@@ -235,6 +235,7 @@ def _builds(quoting: Project, count: int) -> Iterator[subprocess.Popen[str]]:
         yield subprocess.Popen(args, cwd=quoting.source, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_two_builds_on_one_folder(quoting: Project) -> None:
     for process in list(_builds(quoting, 2)):
         _, errors = process.communicate(timeout=120)
