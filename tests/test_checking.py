@@ -248,11 +248,13 @@ def test_quotecheck_reports_every_quotation(checked: Project) -> None:
     assert built.app.statuscode == 1
     first, second, third = rows(built)
     assert list(first) == [
-        "filename", "lineno", "status", "place", "source", "locator", "quotation", "found",
-        "changes", "cuts", "context", "hides", "emphasis", "suggestion", "reason", "passed",
+        "filename", "lineno", "status", "place", "source", "digest", "locator", "quotation",
+        "found", "changes", "cuts", "context", "hides", "emphasis", "suggestion", "reason",
+        "passed",
     ]  # fmt: skip
     assert (first["filename"], first["lineno"]) == ("index.rst", 6)
     assert first["changes"] == [{"op": "replace", "transcript": "Soviets", "quotation": "parties"}]
+    assert first["digest"] == second["digest"] != ""
     assert first["found"]["page"] == "107"
     assert (second["status"], second["found"]["page"]) == ("misplaced", "108")
     assert (third["status"], third["lineno"]) == ("not found", 17)

@@ -489,6 +489,8 @@ def test_calls_that_count_on(tmp_path: Path) -> None:
         "The year 1917.\n1 The one.\n2 The other.\n3 The third.",
         "H2 and H3 are gases.",
         "see [4] and then [9]",
+        "first1 said so to last1. Then first2 and last2. came, and first3.",
+        "Windows10 and Debian11, the mp3 and the mp4",
     ],
 )
 def test_numbers_of_the_text_are_none_of_its_furniture(tmp_path: Path, text: str) -> None:

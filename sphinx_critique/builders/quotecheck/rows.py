@@ -16,11 +16,12 @@ from ...texts.collation.whereabouts import on_page
 
 
 class Row(NamedTuple):
-    """A quotation with its check, and whether it may fail."""
+    """A quotation with its check, and whether it may fail; ``digest`` is the transcript's."""
 
     quotation: Quotation
     checked: Checked
     ignored: bool
+    digest: str = ""
 
     @property
     def failed(self) -> bool:
@@ -44,7 +45,8 @@ def rows_of(domain: CritiqueDomain) -> Iterator[Row]:
     verification = domain.verification
     for quotation, checked in verification.checks(domain.documents):
         if domain.edition.includes(quotation.conditions):
-            yield Row(quotation, checked, verification.ignores(quotation))
+            digest = domain.library.digest(checked.source) if checked.source else ""
+            yield Row(quotation, checked, verification.ignores(quotation), digest)
 
 
 def name_of(source: str, base: Path) -> str:
@@ -86,6 +88,7 @@ def object_of(row: Row, base: Path) -> dict[str, Any]:
         "status": str(result.status),
         "place": result.place or "unchecked",
         "source": source,
+        "digest": row.digest,
         "locator": locator,
         "quotation": quotation.words,
         "found": {"page": found.page, "text": found.text} if found else None,

@@ -72,7 +72,10 @@ def calls_of(leaf: Leaf, signs: set[str], end: int) -> list[Span]:
 
 
 def chained(leaves: Sequence[Leaf]) -> None:
-    """Take as calls the numbers that count on from one to the next, behind different words."""
+    """Take as calls the numbers that count on from one to the next, not all of them behind words.
+
+    Of words that end in numbers (`Group1`, `Group2`, `Unit3`) none is parted.
+    """
     calls = [
         call
         for page, leaf in enumerate(leaves)
@@ -91,7 +94,7 @@ def _follow(call: _Call, other: _Call) -> bool:
         int(other.sign) - int(call.sign) == step
         and abs(other.page - call.page) <= _NEAR
         and not (other.weak and call.weak)
-        and not (call.word and call.word == other.word)
+        and not (call.word and other.word)
     )
 
 
