@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from ..anchoring import Span
+from .alignment import Alignment
 from .edges import whole_words, within_word
 from .hides import turning_words
 from .index import Index
 from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted
 from .match import Found, Matcher
-from .nearest import Alignment, Nearest, nearest
+from .nearest import Nearest, nearest
 from .pages import GAP
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference

@@ -1,0 +1,228 @@
+"""A segment of a quotation laid beside a span of the transcript: what differs, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
+
+from ..anchoring import Span
+from .index import Index
+from .marks import Altered, Atom, Inserted, Plain, Segment
+from .segment import MOST_INSERTED, Difference
+from .tokens import HYPHEN, SOFT, is_word
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A segment laid beside a span of the transcript; ``kept`` of its ``size`` words stand there.
+
+    ``differences`` are in the order of the segment; those of no words on one side are insertions
+    or omissions.
+    """
+
+    segment: Segment
+    span: Span
+    kept: int
+    size: int
+    differences: tuple[Difference, ...] = ()
+
+
+def laid_beside(
+    index: Index, segment: Segment, numbers: list[int], start: int, size: int
+) -> Alignment:
+    """The segment beside the words from about ``start`` on."""
+    lo = max(0, start - 4)
+    hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
+    ours = _units_of(segment)
+    theirs = _units(index, lo, hi, {form for form, *_ in ours})
+    taken_for = [
+        index.forms[number] if number >= 0 else unit[0]
+        for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
+    ]
+    first, last = _trimmed(taken_for, [form for form, *_ in theirs])
+    theirs = _within_words(theirs[first:last], ours)
+    if not theirs:
+        return Alignment(segment, (lo, lo), 0, size, ())
+    runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
+    kept = sum(
+        is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
+    )
+    marks = [atom for atom in segment if not isinstance(atom, Plain)]
+    differences: list[Difference] = []
+    joint = (-1, -1)
+    for there, here in _edits(
+        runs, lambda a, b, c, d: bool(marks) and _excused(marks, segment, theirs[a:b], ours, (c, d))
+    ):
+        edit = _difference(theirs, ours, there, here)
+        if joint == (there[0], here[0]):
+            edit = _together(differences.pop(), edit)
+        differences.append(edit)
+        joint = there[1], here[1]
+    span = theirs[0][1], theirs[-1][2]
+    return Alignment(segment, span, kept, size, tuple(differences))
+
+
+def _within_words(theirs: list[_Unit], ours: list[_Unit]) -> list[_Unit]:
+    """Without the signs around words, where the quotation begins or ends with a word."""
+    first, last = 0, len(theirs)
+    while first < last and is_word(ours[0][0]) and not is_word(theirs[first][0]):
+        first += 1
+    while first < last and is_word(ours[-1][0]) and not is_word(theirs[last - 1][0]):
+        last -= 1
+    return theirs[first:last]
+
+
+def _here(run: Opcode) -> Span:
+    return run.dest_start, run.dest_end
+
+
+def _edits(
+    runs: Iterable[Opcode], excused: Callable[[int, int, int, int], bool]
+) -> Iterator[tuple[Span, Span]]:
+    """What is not equal, word by word, without what is excused as a whole or by itself."""
+    for run in runs:
+        (a, b), (c, d) = (run.src_start, run.src_end), _here(run)
+        if run.tag == "equal" or excused(a, b, c, d):
+            continue
+        for step in range(max(b - a, d - c)):
+            there = min(a + step, b), min(a + step + 1, b)
+            here = min(c + step, d), min(c + step + 1, d)
+            if not excused(*there, *here):
+                yield there, here
+
+
+def _together(one: Difference, two: Difference) -> Difference:
+    """Edits of neighbours as one."""
+    first = one.first if one.first < one.last else two.first
+    last = two.last if two.first < two.last else one.last
+    start = one.start if one.start < one.end else two.start
+    end = two.end if two.start < two.end else one.end
+    return Difference(first, max(first, last), start, max(start, end))
+
+
+_Unit = tuple[str, int, int]
+"""A form with the span that it stands for: of tokens, or of code points in a quotation."""
+
+
+def _units_of(segment: Segment) -> list[_Unit]:
+    units = []
+    for atom in segment:
+        if isinstance(atom, Plain):
+            units.append((atom.form, atom.start, atom.end))
+        elif isinstance(atom, Altered):
+            units.append(("".join(atom.literal), atom.start, atom.end))
+    return units
+
+
+def _of_units(segment: Segment, numbers: list[int]) -> list[int]:
+    """The numbers of those atoms that are units."""
+    pairs = zip(segment, numbers, strict=True)
+    return [number for atom, number in pairs if isinstance(atom, (Plain, Altered))]
+
+
+def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
+    """The transcript's words; one that was broken at a line's end reads as is wanted.
+
+    What the quotation has in one word is one here too, parts and all.
+    """
+    units: list[_Unit] = []
+    at = lo
+    while at < hi:
+        past = index.past(at)
+        if past > at and units:
+            at, hi = past, min(len(index), hi + past - at)
+            continue
+        form, end = _unit(index, at, hi, wanted)
+        units.append((form, at, end))
+        at = end
+    return units
+
+
+def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
+    form, *following = index.between(at, min(at + 3, hi))
+    if form == SOFT:
+        return HYPHEN, at + 1
+    if is_word(form) and following:
+        soft = following[0] == SOFT
+        parted = following[0] in (SOFT, HYPHEN)
+        second = following[1] if parted and len(following) > 1 else following[0]
+        whole, end = form + second, at + 2 + parted
+        both = HYPHEN in wanted and second in wanted
+        if soft and is_word(second) and (whole in wanted or not both):
+            return whole, end
+        if whole in wanted and not {form, second} <= wanted:
+            return f"{form} {second}", end
+    return form, at + 1
+
+
+def _trimmed(ours: list[str], theirs: list[str]) -> Span:
+    """What part of a window is as like the words as all of it, with least around it."""
+    blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
+    if not blocks:
+        return 0, 0
+    main = max(blocks, key=lambda each: each.src_end - each.src_start)
+    at = blocks.index(main)
+    first = last = main
+    for block in reversed(blocks[:at]):
+        if _belongs(block, block, first):
+            first = _slid(theirs, block, first.src_start)
+    for block in blocks[at + 1 :]:
+        if _belongs(block, last, block):
+            size = block.src_end - block.src_start
+            last = _slid(theirs, block, last.src_end + size)
+    start = max(0, first.src_start - first.dest_start)
+    end = min(len(theirs), last.src_end + len(ours) - last.dest_end)
+    return start, max(start + 1, end)
+
+
+def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
+    """A run of equal words where it stands again up to some place, next to those beyond."""
+    start = end - (block.src_end - block.src_start)
+    if start < 0 or theirs[start:end] != theirs[block.src_start : block.src_end]:
+        return block
+    return Opcode(block.tag, start, end, block.dest_start, block.dest_end)
+
+
+def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
+    """Whether a run of equal words is as long as what would have to be dropped to reach it."""
+    there, here = after.src_start - before.src_end, after.dest_start - before.dest_end
+    return there - here <= block.src_end - block.src_start + 1
+
+
+def _excused(
+    marks: Sequence[Atom],
+    segment: Segment,
+    theirs: Sequence[_Unit],
+    ours: Sequence[_Unit],
+    here: Span,
+) -> bool:
+    """Whether a mark says that words differ: altered letters, or words put in for others."""
+    c, d = here
+    altered = {a.start: a for a in marks if isinstance(a, Altered)}
+    if len(theirs) == d - c and all(
+        unit[1] in altered and altered[unit[1]].reads.fullmatch(own[0]) is not None
+        for own, unit in zip(theirs, ours[c:d], strict=True)
+    ):
+        return True
+    start = ours[c - 1][2] if c else 0
+    end = ours[c][1] if c < len(ours) else segment[-1].end
+    put_in = [a for a in marks if isinstance(a, Inserted) and start <= a.start <= end]
+    if c < d or not put_in:
+        return False
+    few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED
+    return (few and not all(a.note for a in put_in)) or any(
+        tuple(unit[0] for unit in theirs) == a.literal for a in put_in
+    )
+
+
+def _difference(
+    theirs: Sequence[_Unit], ours: Sequence[_Unit], there: Span, here: Span
+) -> Difference:
+    (a, b), (c, d) = there, here
+    first = theirs[a][1] if a < b else theirs[a - 1][2] if a else theirs[0][1]
+    last = theirs[b - 1][2] if a < b else first
+    start = ours[c][1] if c < d else ours[c - 1][2] if c else ours[0][1]
+    end = ours[d - 1][2] if c < d else start
+    return Difference(first, last, start, end)
