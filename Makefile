@@ -25,7 +25,8 @@ edition: $(VENV)/.edition
 	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
 check: lint catalogues
-	$(BIN)/python -m pytest -n auto --cov
+	$(BIN)/python -m pytest -n auto -m "not slow" --cov
+	$(BIN)/python -m pytest -n auto -m slow
 
 quick: lint
 	$(BIN)/python -m pytest -n auto -q -m "not slow"

@@ -105,6 +105,16 @@ class Built:
         return (self.out / name).read_text(encoding="utf-8")
 
 
+_SUFFIXES = dict(Config.config_values["source_suffix"].default)
+
+
+def forget_suffixes() -> None:
+    """Sphinx notes the suffixes that an extension adds in its own default, for all later builds."""
+    default = Config.config_values["source_suffix"].default
+    default.clear()
+    default.update(_SUFFIXES)
+
+
 class Project:
     """A project in a folder, built as often as a test likes."""
 
@@ -131,6 +141,8 @@ class Project:
 
     def build(self, builder: str = "html", fresh: bool = False, **options: Any) -> Built:
         """Build, keeping the doctrees of the last time unless ``fresh``."""
+        # A fixture of a whole module may build before the one of a test is asked.
+        forget_suffixes()
         if fresh:
             shutil.rmtree(self.build_folder, ignore_errors=True)
         conf = self.source / "conf.py"
@@ -172,13 +184,9 @@ def build(project: Project) -> Callable[..., Built]:
 
 
 @pytest.fixture(autouse=True)
-def source_suffixes() -> Iterator[None]:
-    """Sphinx notes the suffixes that an extension adds in its own default, for all later builds."""
-    default = Config.config_values["source_suffix"].default
-    before = dict(default)
-    yield
-    default.clear()
-    default.update(before)
+def source_suffixes() -> None:
+    """Let no test inherit the suffixes that one before it has had."""
+    forget_suffixes()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -253,8 +253,14 @@ def _raw_field(entry: Entry, name: str) -> str:
 
 
 def _field(entry: Entry, name: str) -> str:
+    return _from_latex(_raw_field(entry, name))
+
+
+@lru_cache(maxsize=4096)
+def _from_latex(text: str) -> str:
+    """The words of a field; sorting and naming ask for the same ones again and again."""
     rich_text: Any = RichText
-    return str(rich_text.from_latex(_raw_field(entry, name)))
+    return str(rich_text.from_latex(text))
 
 
 def _name(person: Person) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ..anchoring import Span
 from .failing import Failing
@@ -18,6 +18,8 @@ from .segment import Difference
 from .sentences import sentence_around
 from .tokens import FREE, QUOTE, is_word, joined, tokens
 from .whereabouts import told_place, whereabouts
+
+_MOST_DOTS: Final = 50
 
 
 def check(index: Index, text: str, scope: Scope) -> Result:
@@ -69,8 +71,13 @@ class Check:
         return self._find([*_unwrapped(quoted), *self._with_own_dots(quoted)], None) is not None
 
     def _with_own_dots(self, quoted: Quoted) -> Iterator[Quoted]:
-        """The quotation with all bare dots as the source's, where a part is nothing but marks."""
-        if any(not any(isinstance(a, Plain) for a in segment) for segment in quoted.segments):
+        """The quotation with all bare dots as the source's, where a part is nothing but marks.
+
+        Its parts are one then: the more marks are in it, the more often each place is read.
+        """
+        if len(quoted.cuts) <= _MOST_DOTS and any(
+            not any(isinstance(a, Plain) for a in segment) for segment in quoted.segments
+        ):
             marks = tuple(mark for mark in self.scope.cut_marks if mark != BARE)
             own = read_quoted(quoted.text, marks)
             if own.segments and all(own.segments):

@@ -68,6 +68,7 @@ class SegmentReader:
             index.ids.get(atom.form, -1) if type(atom) is Plain else -1 for atom in segment
         ]
         self._exact = all(type(atom) is Plain for atom in segment)
+        self._known: dict[tuple[int, bool], bool] = {}
 
     @cached_property
     def _anchors(self) -> list[tuple[int, int, str]]:
@@ -113,7 +114,12 @@ class SegmentReader:
                     yield start
 
     def _within(self, at: int, *, ends: bool = False) -> bool:
-        return within_word(self.index, at, self.language, ends=ends)
+        """Whether a place is within a word; the same one is asked for again and again."""
+        found = self._known.get((at, ends))
+        if found is None:
+            found = within_word(self.index, at, self.language, ends=ends)
+            self._known[at, ends] = found
+        return found
 
     @cached_property
     def hopeless(self) -> bool:
