@@ -128,33 +128,36 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     What the quotation has in one word is one here too, parts and all.
     """
     units: list[_Unit] = []
+    forms = index.between(lo, hi)
     at = lo
     while at < hi:
         past = index.past(at)
         if past > at and units:
             at, hi = past, min(len(index), hi + past - at)
+            forms = index.between(lo, hi)
             continue
-        form, end = _unit(index, at, hi, wanted)
-        units.append((form, at, end))
-        at = end
+        form, size = _unit(forms[at - lo : at - lo + 3], wanted)
+        units.append((form, at, at + size))
+        at += size
     return units
 
 
-def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
-    form, *following = index.between(at, min(at + 3, hi))
+def _unit(forms: list[str], wanted: set[str]) -> tuple[str, int]:
+    """The first of some forms, perhaps with those behind it, and how many it is made of."""
+    form, *following = forms
     if form == SOFT:
-        return HYPHEN, at + 1
+        return HYPHEN, 1
     if is_word(form) and following:
-        soft = following[0] == SOFT
         parted = following[0] in (SOFT, HYPHEN)
         second = following[1] if parted and len(following) > 1 else following[0]
-        whole, end = form + second, at + 2 + parted
-        both = HYPHEN in wanted and second in wanted
-        if soft and is_word(second) and (whole in wanted or not both):
-            return whole, end
+        whole = form + second
+        if following[0] == SOFT and is_word(second):
+            both = HYPHEN in wanted and second in wanted
+            if whole in wanted or not both:
+                return whole, 3
         if whole in wanted and not {form, second} <= wanted:
-            return f"{form} {second}", end
-    return form, at + 1
+            return f"{form} {second}", 2 + parted
+    return form, 1
 
 
 def _trimmed(ours: list[str], theirs: list[str]) -> Span:

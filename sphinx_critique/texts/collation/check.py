@@ -35,6 +35,7 @@ class Check:
         self.scope = scope
         self.ranges, self.unplaced, missing = whereabouts(index, scope.locator)
         self.missing = missing if index.partial else ()
+        self._around: tuple[Span, Span] = ((-1, -1), (-1, -1))
 
     def of(self, text: str) -> Result:
         """What the check of a quotation comes to, and whether its place could be compared."""
@@ -53,7 +54,7 @@ class Check:
         if self.ranges == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         plain = list(_unwrapped(quoted))
-        forms = [*plain, *self._with_own_dots(quoted)]
+        forms = list(map(self._matcher, [*plain, *self._with_own_dots(quoted)]))
         ranges = self.ranges
         here = self._find(forms, ranges)
         if here is not None:
@@ -68,7 +69,11 @@ class Check:
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
             return False
-        return self._find([*_unwrapped(quoted), *self._with_own_dots(quoted)], None) is not None
+        forms = map(self._matcher, (*_unwrapped(quoted), *self._with_own_dots(quoted)))
+        return self._find(forms, None) is not None
+
+    def _matcher(self, quoted: Quoted) -> Matcher:
+        return Matcher(self.index, quoted, None, self.scope.language)
 
     def _with_own_dots(self, quoted: Quoted) -> Iterator[Quoted]:
         """The quotation with all bare dots as the source's, where a part is nothing but marks.
@@ -84,13 +89,13 @@ class Check:
                 yield own
 
     def _find(
-        self, forms: Iterable[Quoted], ranges: Sequence[Span] | None
+        self, forms: Iterable[Matcher], ranges: Sequence[Span] | None
     ) -> tuple[Quoted, Found] | None:
         """The first form of a quotation that stands in some ranges, and where."""
         for each in forms:
-            found = Matcher(self.index, each, ranges, self.scope.language).find()
+            found = each.within(ranges).find()
             if found is not None:
-                return each, found
+                return each.quoted, found
         return None
 
     def everywhere(self, text: str, most: int = 20) -> Iterator[Result]:
@@ -136,7 +141,8 @@ class Check:
     def hides(self, quoted: Quoted, found: Found, cuts: Iterable[Span]) -> tuple[str, ...]:
         """The words by which what is left out, put in or altered turns the sentence."""
         language = self.scope.language
-        forms = [form for span in cuts for form in self.index.between(*span)]
+        turning = (span for span in cuts if self.index.turns(span, language))
+        forms = [form for span in turning for form in self.index.between(*span)]
         marks = {a.start: a for s in quoted.segments for a in s if not isinstance(a, Plain)}
         changed: list[str] = []
         for each in found.stood_for:
@@ -153,7 +159,7 @@ class Check:
     def _cut(self, quoted: Quoted, found: Found) -> Iterator[tuple[Cut, Span]]:
         """Each cut that is not the source's own dots, with the tokens it leaves out."""
         start, end = found.span
-        before, after = sentence_around(self.index, start, end)
+        before, after = self._sentence(found.span) if quoted.opening or quoted.closing else (0, 0)
         if quoted.opening and not self._is_own(quoted.opening, start, -1):
             yield quoted.opening, (before, start)
         for cut, span in zip(quoted.cuts, found.cuts, strict=True):
@@ -194,8 +200,13 @@ class Check:
 
     def context(self, span: Span) -> tuple[str, ...]:
         """The rest of the sentences in which a span begins and ends."""
-        before, after = sentence_around(self.index, *span)
+        before, after = self._sentence(span)
         return self._said(before, span[0]), self._said(span[1], after)
+
+    def _sentence(self, span: Span) -> Span:
+        if self._around[0] != span:
+            self._around = span, sentence_around(self.index, *span)
+        return self._around[1]
 
     def _said(self, start: int, end: int) -> str:
         """The words between tokens, if there are any."""

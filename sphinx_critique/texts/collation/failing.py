@@ -51,29 +51,29 @@ class Failing:
         self.near = nearest(check.index, quoted, ranges, check.scope.language)
 
     @cached_property
-    def size(self) -> int:
+    def words(self) -> list[Plain]:
         """The words that are to be found."""
-        return len(self.quoted.words)
+        return self.quoted.words
 
     @cached_property
     def close(self) -> bool:
         """Whether at least half of the words stand in one passage, silent cuts apart."""
-        if self.near is None or not self.size:
+        if self.near is None or not len(self.words):
             return False
-        return 2 * self.near.kept >= self.size or self.silent is not None
+        return 2 * self.near.kept >= len(self.words) or self.silent is not None
 
     @cached_property
     def silent(self) -> Silent | None:
         """The quotation with the cuts that it should have marked, if that is all."""
         if self.near is None:
             return None
-        marks = tuple(mark for mark in self.check.scope.cut_marks if mark != BARE)
-        own = read_quoted(self.quoted.text, marks)
         found = self._silent(self.quoted, self.near)
-        if found is None and self._has_dots(self.near) and all(own.segments):
+        if found is None and self._has_dots(self.near):
             # The quotation's dots may be the source's.
+            marks = tuple(mark for mark in self.check.scope.cut_marks if mark != BARE)
+            own = read_quoted(self.quoted.text, marks)
             near = nearest(self.index, own, self.ranges, self.check.scope.language)
-            found = self._silent(own, near) if near is not None else None
+            found = self._silent(own, near) if near is not None and all(own.segments) else None
         return found
 
     def _has_dots(self, near: Nearest) -> bool:
@@ -84,7 +84,7 @@ class Failing:
 
     def _silent(self, quoted: Quoted, near: Nearest) -> Silent | None:
         # One of three parts, at least, is a third of it.
-        if 4 * near.kept < self.size or not near.may_drop(self.index):
+        if 4 * near.kept < len(self.words) or not near.may_drop(self.index):
             return None
         language = self.check.scope.language
         return SilentCuts(self.index, quoted, self.ranges, language, near).find()
@@ -206,7 +206,7 @@ class Failing:
     def _is_free(self, number: int, alignment: Alignment, each: Difference) -> bool:
         theirs = self.index.between(each.first, each.last)
         ours = [token.form for token in tokens(self.quoted.text[each.start : each.end])]
-        words = self.quoted.words
+        words = self.words
         if number == 0 and words and each.start == words[0].start and len(theirs) == len(ours) == 1:
             a, b = theirs[0], ours[0]
             return a[1:] == b[1:] and a.casefold() == b.casefold()

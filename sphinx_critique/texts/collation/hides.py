@@ -184,6 +184,12 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     return list(found)
 
 
+def may_turn(form: str, language: str) -> bool:
+    """Whether an entry of a language's table begins with a form."""
+    phrases, lowered = _phrases(language), form.casefold()
+    return lowered in phrases or (bool(phrases) and lowered.endswith("n't"))
+
+
 def turned(theirs: Sequence[str], ours: Sequence[str], language: str) -> list[str]:
     """The words by which one reading is the reverse of the other: one turns, or is negated."""
     found = [

@@ -11,6 +11,7 @@ from functools import cached_property
 from unicodedata import combining, normalize
 
 from ..anchoring import Span
+from .hides import may_turn
 from .pages import Milestone, Pages, Places, moved, skips
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
@@ -151,6 +152,42 @@ class Index:
             self.postings[number] = array("I", sorted(self.postings[number]))
 
     @cached_property
+    def _flat(self) -> tuple[array[int], array[int], array[int]]:
+        """The tokens with broken words joined; where these stand in it, and in ``tokens``."""
+        tokens, forms, ids = self.tokens, self.forms, self.ids
+        flat, joints, halves = array("I"), array("I"), array("I")
+        done = 0
+        for at in self.postings[self.soft] if self.soft >= 0 else ():
+            if done < at < len(tokens) - 1 and at + 1 not in self.skips:
+                whole = ids.get(forms[tokens[at - 1]] + forms[tokens[at + 1]])
+                if whole is not None:
+                    flat += tokens[done : at - 1]
+                    joints.append(len(flat))
+                    halves.append(at - 1)
+                    flat.append(whole)
+                    done = at + 2
+        flat += tokens[done:]
+        return flat, joints, halves
+
+    def rows(self, numbers: Sequence[int], ranges: Iterable[Span]) -> Iterator[Span]:
+        """Where forms stand in a row, broken words joined, within ranges of tokens."""
+        if -1 in numbers:
+            return
+        flat, joints, halves = self._flat
+        wanted, size = array("I", numbers), len(numbers)
+        _, number, at = min((len(self.postings[n]), n, at) for at, n in enumerate(numbers))
+        posted = self.postings[number]
+        for first, last in ranges:
+            for token in posted[bisect_left(posted, first) : bisect_left(posted, last)]:
+                start = token - 2 * bisect_left(halves, token) - at
+                if start >= 0 and flat[start : start + size] == wanted:
+                    end = start + size
+                    begin = start + 2 * bisect_left(joints, start)
+                    behind = end + 2 * bisect_left(joints, end)
+                    if first <= begin and behind <= last:
+                        yield begin, behind
+
+    @cached_property
     def soft(self) -> int:
         """The number of the hyphen that may be the printer's, -1 where there is none."""
         return self.ids.get(SOFT, -1)
@@ -254,6 +291,23 @@ class Index:
         if before and after:
             return f"between {before} and {after}"
         return f"after {before}" if before else f"before {after}"
+
+    @cached_property
+    def words_among(self) -> list[bool]:
+        """For each form, whether it is a word."""
+        return list(map(is_word, self.forms))
+
+    def turns(self, span: Span, language: str) -> bool:
+        """Whether a word that may turn a sentence of a language stands in a span."""
+        found = self._turning.get(language)
+        if found is None:
+            found = frozenset(n for n, form in enumerate(self.forms) if may_turn(form, language))
+            self._turning[language] = found
+        return not found.isdisjoint(self.tokens[slice(*span)])
+
+    @cached_property
+    def _turning(self) -> dict[str, frozenset[int]]:
+        return {}
 
     @cached_property
     def longest(self) -> int:

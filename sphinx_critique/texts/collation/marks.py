@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -24,6 +23,7 @@ _CUTS: Final = {
 STROKE: Final = "/"
 """Where a quotation runs verses on, it stands for the end of a line."""
 _MOST_MARKS: Final = 200
+_MAYBE_MARKED = re.compile(r"[\[…⋯]|\.[ \u00a0]?\.|\([s…⋯.\s]", re.IGNORECASE)
 _LETTERS: Final = r"[^\W\d_]|['’]"
 _SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
 # So many letters may altered ones stand for, if no more are written.
@@ -131,23 +131,28 @@ def _says(segment: list[Atom]) -> bool:
     return any(not isinstance(a, Plain) or a.form not in FREE | {QUOTE} for a in segment)
 
 
-def _atoms(text: str, cut_marks: tuple[str, ...]) -> Iterator[Atom | Cut]:
+def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
+    atoms: list[Atom | Cut] = []
     done = 0
-    for found in islice(_mark_pattern(cut_marks).finditer(text), _MOST_MARKS):
-        yield from _plain(text, done, found.start())
-        yield _marked(found)
-        done = found.end()
-    yield from _plain(text, done, len(text))
+    if _MAYBE_MARKED.search(text):
+        for found in islice(_mark_pattern(cut_marks).finditer(text), _MOST_MARKS):
+            atoms += _plain(text, done, found.start())
+            atoms.append(_marked(found))
+            done = found.end()
+    atoms += _plain(text, done, len(text))
+    return atoms
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Atom]:
+def _plain(text: str, start: int, end: int) -> list[Atom]:
+    atoms: list[Atom] = []
     for found in pattern().finditer(text, start, end):
         form = form_of(found[0])
         if form == STROKE:
-            yield Inserted((form,), True, *found.span())
+            atoms.append(Inserted((form,), True, *found.span()))
         elif form:
             # No word of a quotation is a gap of the transcript.
-            yield Plain(form.replace(GAP, UNREAD), *found.span())
+            atoms.append(Plain(form.replace(GAP, UNREAD), *found.span()))
+    return atoms
 
 
 def _marked(found: re.Match[str]) -> Atom | Cut:

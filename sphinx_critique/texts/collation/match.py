@@ -62,6 +62,12 @@ class Matcher:
             for number, segment in enumerate(quoted.segments)
         ]
 
+    def within(self, ranges: Sequence[Span] | None) -> Matcher:
+        """The same within other ranges."""
+        self.ranges = list(ranges) if ranges is not None else self.index.everywhere
+        self._failed = set()
+        return self
+
     def find(self) -> Found | None:
         """The first place where the quotation stands; ``None`` where it does not."""
         if not self.ranges or not self._segments or not all(self.quoted.segments):
@@ -83,8 +89,9 @@ class Matcher:
 
     def _find_whole(self) -> Found | None:
         reader = self._segments[0]
-        for place in reader.exact_places(self.ranges):
-            return self._found([(place, Partial(place + len(reader.segment)))])
+        for place, partial in reader.at_once(self.ranges):
+            if self._inside(place, partial.end):
+                return self._found([(place, partial)])
         if reader.hopeless:
             return None
         for place in reader.starts(self.ranges[0][0], self.ranges[-1][1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -21,6 +22,8 @@ from .tokens import is_word
 _LOOKED_UP: Final = 400
 """Places looked at for a segment, those of its rarest words first."""
 _COMMON: Final = 2000
+_ENOUGH: Final = 6
+"""Words whose places agree: more of them would say nothing else."""
 _BUCKET: Final = 16
 _TRIED: Final = 6
 _ALIGNED: Final = 3
@@ -258,12 +261,15 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
     lo, hi = within or (0, len(index))
     known = [(len(index.postings[n]), at, n) for at, n in enumerate(numbers) if n >= 0]
     votes: Counter[int] = Counter()
+    agreed: Counter[int] = Counter()
     firsts: dict[int, int] = {}
     looked_up = 0
     for count, at, number in sorted(known):
         if looked_up and (looked_up + count > _LOOKED_UP or count > _COMMON):
             break
-        if not is_word(index.forms[number]):
+        if max(agreed.values(), default=0) >= _ENOUGH:
+            break
+        if not index.words_among[number]:
             continue
         places = (
             index.postings[number] if within is None else index.places(index.forms[number], lo, hi)
@@ -273,9 +279,10 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
         for place in places:
             bucket = (place - at) // _BUCKET
             votes[bucket] += weight
+            agreed[bucket] += 1
             firsts.setdefault(bucket, place - at)
-    likely = {bucket: vote + votes.get(bucket + 1, 0) for bucket, vote in votes.items()}
-    for bucket in sorted(likely, key=lambda each: (-likely[each], each))[:_TRIED]:
+    likely = [(-vote - votes.get(bucket + 1, 0), bucket) for bucket, vote in votes.items()]
+    for _, bucket in nsmallest(_TRIED, likely):
         yield firsts[bucket]
 
 

@@ -7,7 +7,6 @@ what the quotation marks.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -67,18 +66,23 @@ class SegmentReader:
         self.numbers = [
             index.ids.get(atom.form, -1) if type(atom) is Plain else -1 for atom in segment
         ]
+        self._skips = index.skips
         self._exact = all(type(atom) is Plain for atom in segment)
         self._known: dict[tuple[int, bool], bool] = {}
+        self._seen: set[tuple[int, int]] = set()
 
     @cached_property
     def _anchors(self) -> list[tuple[int, int, str]]:
         return self._find_anchors()
 
     @cached_property
+    def _forms(self) -> list[str]:
+        """The form of each atom; nothing for marks, and behind the last."""
+        return [atom.form if isinstance(atom, Plain) else "" for atom in self.segment] + [""]
+
+    @cached_property
     def _first_word(self) -> int:
-        return next(
-            (n for n, atom in enumerate(self.segment) if is_word(_form(self.segment, n))), -1
-        )
+        return next((n for n, form in enumerate(self._forms) if is_word(form)), -1)
 
     @cached_property
     def _tail(self) -> int:
@@ -90,28 +94,47 @@ class SegmentReader:
 
     @cached_property
     def _marks_before(self) -> list[int]:
-        """For each atom, how many up to it are marks."""
-        return list(accumulate(type(atom) is not Plain for atom in self.segment))
+        """For each atom, how many words those up to it may stand for that are marks, twice."""
+        sizes = {Plain: 0, Altered: 2, Inserted: 2 * (MOST_INSERTED + 1)}
+        return list(accumulate(sizes[type(atom)] for atom in self.segment))
 
-    def exact_places(self, ranges: Sequence[Span]) -> Iterator[int]:
-        """Where the segment stands to the letter within ranges."""
-        numbers, postings, tokens = self.numbers, self.index.postings, self.index.tokens
-        if not self._exact or -1 in numbers or not numbers:
+    def at_once(self, ranges: Sequence[Span]) -> Iterator[tuple[int, Partial]]:
+        """Where it stands but for the case of its first letter and the signs at its end."""
+        if not self._exact or not self.numbers:
             return
-        wanted = array("I", numbers)
-        _, number, at = min((len(postings[n]), n, at) for at, n in enumerate(numbers))
-        size = len(numbers)
-        for first, last in ranges:
-            places = postings[number]
-            for place in places[bisect_left(places, first) : bisect_left(places, last)]:
-                start = place - at
-                if (
-                    first <= start <= last - size
-                    and tokens[start : start + size] == wanted
-                    and not self._within(start)
-                    and not self._within(start + size, ends=True)
-                ):
-                    yield start
+        for start, end in self._rows(self.numbers, ranges):
+            if not self._within(end, ends=True):
+                yield start, Partial(end)
+        at, tail = self._first_word, self._tail
+        if at < 0:
+            return
+        core = self.numbers[:tail]
+        if tail < len(self.numbers):
+            for start, end in self._rows(core, ranges):
+                yield from self._with_tail(start, Partial(end))
+        for form in _other_cases(_form(self.segment, at)) if self.first else ():
+            cased = [*core[:at], self.index.ids.get(form, -1), *core[at + 1 :]]
+            for start, end in self._rows(cased, ranges):
+                listed = self._first_letter(start + at, cased[at])
+                yield from self._with_tail(start, Partial(end, (listed,)))
+
+    def _rows(self, numbers: Sequence[int], ranges: Sequence[Span]) -> Iterator[Span]:
+        for start, end in self.index.rows(numbers, ranges):
+            if not self._within(start):
+                yield start, end
+
+    def _first_letter(self, token: int, number: int) -> Difference:
+        """What is listed of a first word, at a token, whose first letter is in another case."""
+        atom = self.segment[self._first_word]
+        broken = self.index.tokens[token] != number
+        return Difference(token, token + 1 + 2 * broken, atom.start, atom.end)
+
+    def _with_tail(self, start: int, partial: Partial) -> Iterator[tuple[int, Partial]]:
+        """What stands up to the signs at its end, with these as they may be."""
+        self._seen = set()
+        for each in self._go_on(self._tail, partial):
+            if not self._within(each.end, ends=True):
+                yield start, each
 
     def _within(self, at: int, *, ends: bool = False) -> bool:
         """Whether a place is within a word; the same one is asked for again and again."""
@@ -130,21 +153,25 @@ class SegmentReader:
         )
 
     def _may_stand(self, at: int) -> bool:
-        index, form = self.index, _form(self.segment, at)
+        index, form = self.index, self._forms[at]
         forms = [form]
         if self.first and at == self._first_word:
             forms += _other_cases(form)
         if any(each in index.ids or index.may_be_broken_twice(each) for each in forms):
             return True
+        before = ""
         for first in range(at, max(-1, at - _GLUED), -1):
-            together = "".join(_form(self.segment, each) for each in range(first, at))
+            before = self._forms[first] + before if first < at else ""
+            if len(before) + len(form) > index.longest:
+                break
+            together = before
             for last in range(at, len(self.segment)):
-                together += _form(self.segment, last)
+                together += self._forms[last]
                 if len(together) > index.longest:
                     break
                 if together in index.ids or _other_cases(together)[0] in index.ids:
                     return True
-        return SOFT in (_form(self.segment, at - 1), _form(self.segment, at + 1))
+        return SOFT in (self._forms[at - 1], self._forms[at + 1])
 
     @property
     def rarity(self) -> int:
@@ -153,17 +180,15 @@ class SegmentReader:
 
     def _find_anchors(self) -> list[tuple[int, int, str]]:
         """Words to look up, rarest first: how often they stand there, which atom, what form."""
+        index = self.index
         found: list[tuple[int, int, str]] = []
-        words = [
-            (n, atom.form)
-            for n, atom in enumerate(self.segment)
-            if isinstance(atom, Plain) and is_word(atom.form)
-        ]
-        for n, form in words:
-            forms = {form}
-            if self.first and n == words[0][0]:
-                forms.update(_other_cases(form))
-            found += [(count, n, each) for each in forms if (count := self.index.count(each))]
+        words = [n for n, form in enumerate(self._forms) if is_word(form)]
+        for n in words:
+            if self.numbers[n] >= 0:
+                found.append((len(index.postings[self.numbers[n]]), n, self._forms[n]))
+        for form in _other_cases(self._forms[words[0]]) if self.first and words else ():
+            if count := index.count(form):
+                found.append((count, words[0], form))
         if not words:
             # Signs alone, or nothing but marks.
             signs = [(n, a.form) for n, a in enumerate(self.segment) if isinstance(a, Plain)]
@@ -219,7 +244,7 @@ class SegmentReader:
             return ()
         if number == 0:
             return (place,)
-        slack = 2 + number // 3 + 2 * (MOST_INSERTED + 1) * self._marks_before[number]
+        slack = 2 + number // 3 + self._marks_before[number]
         first, last = max(0, straight - slack), min(place, straight + slack)
         found = [start for start in range(first, last + 1) if self._may_begin(start)]
         body = self.index.body
@@ -234,19 +259,28 @@ class SegmentReader:
 
     def _has_neighbours(self, place: int, number: int) -> bool:
         """Whether the words beside a place may be those beside an atom: what most are not."""
+        index = self.index
         for step in -1, 1:
-            ours = _form(self.segment, number + step)
+            ours = self._forms[number + step]
             at = place + step
-            if place + (step > 0) in self.index.joints:
+            if not is_word(ours) or not 0 <= at < len(index.tokens):
                 continue
-            if ours and is_word(ours) and 0 <= at < len(self.index):
-                theirs = self.index.forms[self.index.tokens[at]]
-                if is_word(theirs) and not _may_be_part(ours, theirs, step):
-                    return False
+            theirs = index.tokens[at]
+            if theirs == self.numbers[number + step] or not index.words_among[theirs]:
+                continue
+            if place + (step > 0) in index.joints:
+                continue
+            if not _may_be_part(ours, index.forms[theirs], step):
+                return False
         return True
 
     def _may_begin(self, start: int) -> bool:
         atom = self.segment[0]
+        if isinstance(atom, Altered):
+            form = self.index.forms[self.index.tokens[start]]
+            if atom.literal[0] == form or atom.reads.fullmatch(form):
+                return True
+            return any(atom.reads.fullmatch(form) for form, _ in self._readings(start))
         if not isinstance(atom, Plain):
             return True
         number = self.index.tokens[start]
@@ -268,28 +302,34 @@ class SegmentReader:
             ):
                 yield Partial(end)
                 return
-        self._seen: set[tuple[int, int]] = set()
+        self._seen = set()
         for partial in self._go_on(0, Partial(start)):
             if not self._within(partial.end, ends=True):
                 yield partial
 
     def _go_on(self, at: int, so_far: Partial) -> Iterator[Partial]:
-        while at < len(self.segment):
-            atom, end = self.segment[at], so_far.end
-            if at and end in self.index.skips and (at, end) not in self._seen:
+        segment, numbers, tokens, skips = self.segment, self.numbers, self.index.tokens, self._skips
+        end, last = so_far.end, len(self.index.tokens)
+        while at < len(segment):
+            if at and end in skips and (at, end) not in self._seen:
                 self._seen.add((at, end))
-                yield from self._pass_over(at, so_far)
+                yield from self._pass_over(at, so_far._replace(end=end))
+            if end < last and tokens[end] == numbers[at]:
+                at, end = at + 1, end + 1
+                continue
+            atom = segment[at]
             if not isinstance(atom, Plain):
                 if (at, -end) not in self._seen:
                     self._seen.add((at, -end))
-                    yield from self._read_mark(at, atom, so_far)
+                    yield from self._read_mark(at, atom, so_far._replace(end=end))
                 return
             step = self._step(at, end)
             if step is None:
                 return
             at, end, listed = step
-            so_far = so_far._replace(end=end, listed=(*so_far.listed, *listed))
-        yield so_far
+            if listed:
+                so_far = so_far._replace(listed=(*so_far.listed, *listed))
+        yield so_far._replace(end=end)
 
     def _pass_over(self, at: int, so_far: Partial) -> Iterator[Partial]:
         """The same read on behind what may be passed over."""
@@ -384,8 +424,6 @@ class SegmentReader:
         index, atom = self.index, self.segment[at]
         assert isinstance(atom, Plain)
         number = index.tokens[end] if end < len(index) else -1
-        if number == self.numbers[at] and number >= 0:
-            return at + 1, end + 1, ()
         form = index.forms[number] if number >= 0 else ""
         if {form, atom.form} == {SOFT, HYPHEN}:
             return at + 1, end + 1, ()

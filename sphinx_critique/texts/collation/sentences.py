@@ -10,8 +10,9 @@ from typing import Final
 from ..anchoring import Span
 from .index import Index
 
+# It begins with one class of characters, for which the engine looks at once.
 _END = re.compile(
-    r"(?P<stop>(?:[.?!]|…)[\"'”’»)\]]*)(?=\s)|(?P<full>[。？！][」』”’]*)|(?P<paragraph>\n[ \t]*\n)"
+    r"[.?!…。？！\n](?:(?<=[.?!…])[\"'”’»)\]]*(?=\s)|(?<=[。？！])[」』”’]*|(?<=\n)[ \t]*\n)"
 )
 _FARTHEST: Final = 500
 """Code points beyond a passage at which its sentence is cut short."""
@@ -39,5 +40,5 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
     """The code points behind which sentences end, up to ``end``."""
     for found in _END.finditer(text, start, min(len(text), end + 1)):
         following = text[found.end() : found.end() + 4].lstrip("\"'“”‘’«»([ \n")[:1]
-        if found.end() <= end and (found["paragraph"] or not following.islower()):
+        if found.end() <= end and (found[0][-1] == "\n" or not following.islower()):
             yield found.end()

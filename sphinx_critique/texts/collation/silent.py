@@ -146,7 +146,7 @@ class SilentCuts:
         if reader.hopeless:
             return False
         everywhere = self.index.everywhere
-        if any(True for _ in reader.exact_places(everywhere)):
+        if any(True for _ in reader.at_once(everywhere)):
             return True
         starts = reader.starts(0, len(self.index))
         return any(True for start in starts for _ in reader.read(start))

@@ -50,7 +50,7 @@ _INNER = re.compile(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
 UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands for a control character, on both sides."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile(rf"(?<=[^\W_])[-‐¬⸗{SOFT}][ \t\r]*\n\s*(?=[^\W_])")
+_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].)[ \t\r]*\n\s*(?=[^\W_])")
 _AROUND_GAP = re.compile(rf"[^\W_]*(?:{GAP}+[^\W_]*)+")
 
 
@@ -71,7 +71,9 @@ def pattern() -> re.Pattern[str]:
     elided = "|".join(rf"(?<=\b{each}[{APOSTROPHES}])" for each in _ELIDED)
     more = rf"(?:(?:[{APOSTROPHES}]|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
     return re.compile(
-        rf"{_BREAK}"
+        # Most words are such, and are told at once; the rest gives the same, but later.
+        r"[A-Za-z0-9]+(?=[\s.,;:!?)])"
+        rf"|{_BREAK}"
         rf"|{word}(?:[{APOSTROPHES}](?={_VOWEL})(?:{elided})|{more})"
         rf"|[{UNSPACED_CLASS}][{marks}]*"
         rf"|{DOTS_PATTERN}|-{{2,3}}|{GAP}+(?:{word}{more})?|\S"
@@ -90,6 +92,8 @@ def _marks() -> str:
 @lru_cache(maxsize=16_384)
 def form_of(raw: str) -> str:
     """The folded form of a raw token; empty where it cannot be seen."""
+    if raw.isalnum() and raw.isascii():
+        return sys.intern(raw)
     if "\n" in raw:
         return SOFT
     text = INVISIBLE.sub("", raw)
@@ -131,7 +135,10 @@ def joined(text: str) -> str:
     """
     if "\n" in text:
         text = _BROKEN.sub("", text)
+    text = " ".join(text.split())
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = _CONTROL.sub(UNREAD, _AROUND_GAP.sub("[…]", text))
-    return normalize("NFC", " ".join(INVISIBLE.sub("", text).split()))
+        return text
+    if GAP in text:
+        text = _AROUND_GAP.sub("[…]", text)
+    text = INVISIBLE.sub("", _CONTROL.sub(UNREAD, text))
+    return normalize("NFC", " ".join(text.split()))
