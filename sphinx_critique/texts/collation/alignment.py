@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
@@ -12,6 +15,8 @@ from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .segment import MOST_INSERTED, Difference
 from .tokens import HYPHEN, SOFT, is_word
+
+_MOST_PASSED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def laid_beside(
     index: Index, segment: Segment, numbers: list[int], start: int, size: int
 ) -> Alignment:
     """The segment beside the words from about ``start`` on."""
-    lo = max(0, start - 4)
+    lo = max(0, start - 4 - _passed(index, start, start + len(numbers)))
     hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
@@ -64,14 +69,32 @@ def laid_beside(
     return Alignment(segment, span, kept, size, tuple(differences))
 
 
+def _passed(index: Index, start: int, end: int) -> int:
+    """How many tokens of furniture, at most, have made a place seem later than it is."""
+    at = bisect_left(index.furniture, (start, 0))
+    stop = bisect_left(index.furniture, (end, 0))
+    return min(_MOST_PASSED, sum(last - first for first, last in index.furniture[at:stop]))
+
+
 def _within_words(theirs: list[_Unit], ours: list[_Unit]) -> list[_Unit]:
-    """Without the signs around words, where the quotation begins or ends with a word."""
-    first, last = 0, len(theirs)
-    while first < last and is_word(ours[0][0]) and not is_word(theirs[first][0]):
-        first += 1
-    while first < last and is_word(ours[-1][0]) and not is_word(theirs[last - 1][0]):
-        last -= 1
+    """Without the signs around words, where the quotation begins or ends with a word.
+
+    Signs stay that the quotation has there too, behind or before words that are wrong.
+    """
+    first, last = _signs(theirs, ours), len(theirs)
+    last -= _signs(theirs[first:][::-1], ours[::-1])
     return theirs[first:last]
+
+
+def _signs(theirs: Sequence[_Unit], ours: Sequence[_Unit]) -> int:
+    """How many signs come before the words, and do not in the quotation."""
+    if not is_word(ours[0][0]):
+        return 0
+    count = next((n for n, unit in enumerate(theirs) if is_word(unit[0])), len(theirs))
+    word = theirs[count][0] if count < len(theirs) else ""
+    before = {form for form, *_ in takewhile(lambda unit: unit[0] != word, ours)}
+    kept = takewhile(lambda unit: unit[0] in before, reversed(theirs[:count]))
+    return count - sum(1 for _ in kept)
 
 
 def _here(run: Opcode) -> Span:

@@ -11,7 +11,7 @@ from ..anchoring import Span
 from .failing import Failing
 from .hides import turned, turning_words
 from .index import Index
-from .marks import BARE, Altered, Cut, Inserted, Plain, Quoted, read_quoted
+from .marks import BARE, Altered, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
@@ -53,7 +53,7 @@ class Check:
         if self.ranges == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         plain = list(_unwrapped(quoted))
-        forms = [*plain, *self._with_own_dots(quoted)]
+        forms = [*_literal(quoted), *plain, *self._with_own_dots(quoted)]
         ranges = self.ranges
         here = self._find(forms, ranges)
         if here is not None:
@@ -68,7 +68,8 @@ class Check:
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
             return False
-        return self._find([*_unwrapped(quoted), *self._with_own_dots(quoted)], None) is not None
+        forms = [*_literal(quoted), *_unwrapped(quoted), *self._with_own_dots(quoted)]
+        return self._find(forms, None) is not None
 
     def _with_own_dots(self, quoted: Quoted) -> Iterator[Quoted]:
         """The quotation with all bare dots as the source's, where a part is nothing but marks.
@@ -243,6 +244,12 @@ def _without(some: Sequence[str], others: Iterable[str]) -> Iterator[str]:
 
 def _touches(spans: Iterable[Span], word: Plain) -> bool:
     return any(first <= word.start < last for first, last in spans)
+
+
+def _literal(quoted: Quoted) -> Iterator[Quoted]:
+    """The quotation with its marks as the source's own, if it has any."""
+    if quoted.cuts or any(not isinstance(a, Plain) for s in quoted.segments for a in s):
+        yield read_literally(quoted.text)
 
 
 def _unwrapped(quoted: Quoted) -> Iterator[Quoted]:
