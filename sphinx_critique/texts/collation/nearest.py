@@ -277,7 +277,11 @@ def _outside(index: Index, start: int) -> list[int]:
     """A place, and that before the furniture which it is in: words may begin before it."""
     at = bisect_right(index.furniture, (start, len(index))) - 1
     first, last = index.furniture[at] if at >= 0 else (0, 0)
-    return [first, start] if first <= start < last else [start]
+    if not first <= start < last:
+        return [start]
+    while first in index.behind:
+        first = index.behind[first]
+    return [first, start]
 
 
 def _rating(index: Index, alignment: Alignment, ranges: Sequence[Span]) -> tuple[float, int, int]:
