@@ -43,9 +43,12 @@ def _changed(draw: random.Random, book: Book, words: Words, at: int) -> _Done:
 
 
 def _known(draw: random.Random, book: Book, words: Words, at: int) -> _Done:
-    other = draw.choice(book.words)
-    same = _letters(other) == _letters(words[at])
-    return None if same else ([*words[:at], other, *words[at + 1 :]], at, at + 1)
+    other = re.sub(r"^\W+|\W+$", "", draw.choice(book.words))
+    return (
+        None
+        if not other or _letters(other) == _letters(words[at])
+        else ([*words[:at], other, *words[at + 1 :]], at, at + 1)
+    )
 
 
 def _added(draw: random.Random, book: Book, words: Words, at: int) -> _Done:
@@ -179,7 +182,8 @@ def _cut(book: Book, draw: random.Random, number: int) -> Damaged:
     if not all(map(_letters, left_out[:-1])):
         return _cut(book, draw, number)
     kind = SILENT if number == 1 else TWO_SILENT
-    before, after = (" ".join(words[: parts[0] - 1]), " ".join(words[1 - parts[-1] :]))
+    # Where both sides of a cut go on alike it may be told a word sooner or later.
+    before, after = " ".join(words[: parts[0] - 2]), " ".join(words[2 - parts[-1] :])
     return Damaged(kind, " ".join(words), first, at, before, after, tuple(left_out[:-1]))
 
 

@@ -91,6 +91,6 @@ def told_as_cuts(result: Result) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A text without what is free: white space, hyphens, signs beside quote marks."""
-    text = re.sub(r"[\s-]", "", text)
+    """A text without what is free: spaces, hyphens, the length of dashes, signs by quote marks."""
+    text = re.sub(r"[\s-]", "", text).replace("—", "–")
     return re.sub(r"[.,:;]*([“”])[.,:;]*", r"\1", text)

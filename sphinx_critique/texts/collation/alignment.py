@@ -164,20 +164,25 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
 
 
 def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
-    form, *following = index.between(at, min(at + 3, hi))
+    form, behind = _form(index, at), index.past(at + 1)
     if form == SOFT:
         return HYPHEN, at + 1
-    if is_word(form) and following:
-        soft = following[0] == SOFT
-        parted = following[0] in (SOFT, HYPHEN)
-        second = following[1] if parted and len(following) > 1 else following[0]
-        whole, end = form + second, at + 2 + parted
-        both = HYPHEN in wanted and second in wanted
-        if soft and is_word(second) and (whole in wanted or not both):
-            return whole, end
-        if whole in wanted and not {form, second} <= wanted:
-            return f"{form} {second}", end
+    parted = _form(index, behind) in (SOFT, HYPHEN)
+    place = index.past(behind + 1) if parted else behind
+    second = _form(index, place)
+    if behind >= hi or not (is_word(form) and second):
+        return form, at + 1
+    whole, end = form + second, place + 1
+    both = HYPHEN in wanted and second in wanted
+    if _form(index, behind) == SOFT and is_word(second) and (whole in wanted or not both):
+        return whole, end
+    if whole in wanted and not {form, second} <= wanted:
+        return f"{form} {second}", end
     return form, at + 1
+
+
+def _form(index: Index, at: int) -> str:
+    return index.forms[index.tokens[at]] if at < len(index) else ""
 
 
 def _trimmed(ours: list[str], theirs: list[str]) -> Span:

@@ -11,7 +11,7 @@ from ..anchoring import Span
 from .failing import Failing
 from .hides import turned, turning_words
 from .index import Index
-from .marks import BARE, Altered, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
+from .marks import BARE, Altered, Atom, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
@@ -259,11 +259,21 @@ def _unwrapped(quoted: Quoted) -> Iterator[Quoted]:
     last = list(segments[-1])
     while last and isinstance(last[-1], Plain) and last[-1].form in FREE:
         last.pop()
-    if _is_quote(segments[0][0]) and last and _is_quote(last[-1]):
+    if last and _are_around(quoted.text, segments[0][0], last[-1]):
         segments[-1] = (*last[:-1], *segments[-1][len(last) :])
         segments[0] = segments[0][1:]
         if all(segments):
             yield replace(quoted, segments=tuple(segments))
+
+
+def _are_around(text: str, first: Atom, last: Atom) -> bool:
+    """Whether two are quote marks, of which the last closes what the first opens."""
+    if not (_is_quote(first) and _is_quote(last)):
+        return False
+    opening, closing = text[first.start], text[last.start]
+    inner = text[first.end : last.start]
+    closed, opened = inner.find(closing), inner.find(opening)
+    return opening == closing or not 0 <= closed < opened
 
 
 def _is_quote(atom: object) -> bool:

@@ -172,7 +172,7 @@ class SilentCuts:
     def _is_lone(self, quoted: Quoted, found: Found, span: Span) -> bool:
         """Whether a single word stands before or behind what is left out: it may be a wrong one."""
         return any(
-            len(quoted.text[segment[0].start : segment[-1].end].split()) == 1
+            sum(map(_says, quoted.text[segment[0].start : segment[-1].end].split())) == 1
             for segment, (start, end) in zip(quoted.segments, found.spans, strict=True)
             if span[0] == end or span[1] == start
         )
@@ -181,6 +181,10 @@ class SilentCuts:
         """Whether a sentence ends among some words."""
         before, _ = sentence_around(self.index, end, end + 1)
         return start < before < end
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def cut_at(quoted: Quoted, cuts: Iterable[tuple[int, int]]) -> Quoted:
