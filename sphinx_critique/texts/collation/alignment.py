@@ -50,10 +50,8 @@ def laid_beside(
     theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
-    runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
-    kept = sum(
-        is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
-    )
+    theirs, runs = _laid(theirs, ours)
+    kept = _kept(runs, ours)
     marks = [atom for atom in segment if not isinstance(atom, Plain)]
     differences: list[Difference] = []
     joint = (-1, -1)
@@ -67,6 +65,30 @@ def laid_beside(
         joint = there[1], here[1]
     span = theirs[0][1], theirs[-1][2]
     return Alignment(segment, span, kept, size, tuple(differences))
+
+
+def _laid(theirs: list[_Unit], ours: list[_Unit]) -> tuple[list[_Unit], Sequence[Opcode]]:
+    """What is equal and what is not, by the fewest edits unless two words more stand by others.
+
+    Of their words those beyond the first and the last of ours are left off then.
+    """
+    forms = [unit[0] for unit in ours]
+    fewest = list(Levenshtein.opcodes([unit[0] for unit in theirs], forms))
+    kept = _kept(fewest, ours)
+    if kept + 2 < sum(map(is_word, forms)):
+        most = list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+        if _kept(most, ours) > kept + 1:
+            first = most[0].src_end if most[0].tag == "delete" else 0
+            last = most[-1].src_start if most[-1].tag == "delete" else len(theirs)
+            theirs = theirs[first:last]
+            return theirs, list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+    return theirs, fewest
+
+
+def _kept(runs: Iterable[Opcode], ours: Sequence[_Unit]) -> int:
+    return sum(
+        is_word(unit[0]) for run in runs if run.tag == "equal" for unit in ours[slice(*_here(run))]
+    )
 
 
 def _passed(index: Index, start: int, end: int) -> int:
