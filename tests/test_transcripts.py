@@ -568,6 +568,7 @@ ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout>
 def test_text_recognition(tmp_path: Path, name: str, content: str) -> None:
     pages = read(tmp_path / name, content)
     assert [page.label for page in pages.pages] == ["12", "13"]
+    assert pages.pages[0].text.split() == ["was", "dis-", "solved"]
     assert placed(pages, "was dissolved by vote", "12–13") == "verbatim, checked"
     assert placed(pages, "by vote", "12") == "misplaced, checked"
 

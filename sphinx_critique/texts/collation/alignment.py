@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
 
 from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 
@@ -12,6 +15,8 @@ from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .segment import MOST_INSERTED, Difference
 from .tokens import HYPHEN, SOFT, is_word
+
+_MOST_PASSED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def laid_beside(
     index: Index, segment: Segment, numbers: list[int], start: int, size: int
 ) -> Alignment:
     """The segment beside the words from about ``start`` on."""
-    lo = max(0, start - 4)
+    lo = max(0, start - 4 - _passed(index, start, start + len(numbers)))
     hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
@@ -45,10 +50,8 @@ def laid_beside(
     theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
-    runs = Levenshtein.opcodes([unit[0] for unit in theirs], [unit[0] for unit in ours])
-    kept = sum(
-        is_word(u[0]) for run in runs if run.tag == "equal" for u in ours[slice(*_here(run))]
-    )
+    theirs, runs = _laid(theirs, ours)
+    kept = _kept(runs, ours)
     marks = [atom for atom in segment if not isinstance(atom, Plain)]
     differences: list[Difference] = []
     joint = (-1, -1)
@@ -64,14 +67,56 @@ def laid_beside(
     return Alignment(segment, span, kept, size, tuple(differences))
 
 
+def _laid(theirs: list[_Unit], ours: list[_Unit]) -> tuple[list[_Unit], Sequence[Opcode]]:
+    """What is equal and what is not, by the fewest edits unless two words more stand by others.
+
+    Of their words those beyond the first and the last of ours are left off then.
+    """
+    forms = [unit[0] for unit in ours]
+    fewest = list(Levenshtein.opcodes([unit[0] for unit in theirs], forms))
+    kept = _kept(fewest, ours)
+    if kept + 2 < sum(map(is_word, forms)):
+        most = list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+        if _kept(most, ours) > kept + 1:
+            first = most[0].src_end if most[0].tag == "delete" else 0
+            last = most[-1].src_start if most[-1].tag == "delete" else len(theirs)
+            theirs = theirs[first:last]
+            return theirs, list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+    return theirs, fewest
+
+
+def _kept(runs: Iterable[Opcode], ours: Sequence[_Unit]) -> int:
+    return sum(
+        is_word(unit[0]) for run in runs if run.tag == "equal" for unit in ours[slice(*_here(run))]
+    )
+
+
+def _passed(index: Index, start: int, end: int) -> int:
+    """How many tokens of furniture, at most, have made a place seem later than it is."""
+    at = bisect_left(index.furniture, (start, 0))
+    stop = bisect_left(index.furniture, (end, 0))
+    return min(_MOST_PASSED, sum(last - first for first, last in index.furniture[at:stop]))
+
+
 def _within_words(theirs: list[_Unit], ours: list[_Unit]) -> list[_Unit]:
-    """Without the signs around words, where the quotation begins or ends with a word."""
-    first, last = 0, len(theirs)
-    while first < last and is_word(ours[0][0]) and not is_word(theirs[first][0]):
-        first += 1
-    while first < last and is_word(ours[-1][0]) and not is_word(theirs[last - 1][0]):
-        last -= 1
+    """Without the signs around words, where the quotation begins or ends with a word.
+
+    Signs stay that the quotation has there too, behind or before words that are wrong.
+    """
+    first, last = _signs(theirs, ours), len(theirs)
+    last -= _signs(theirs[first:][::-1], ours[::-1])
     return theirs[first:last]
+
+
+def _signs(theirs: Sequence[_Unit], ours: Sequence[_Unit]) -> int:
+    """How many signs come before the words, and do not in the quotation."""
+    if not is_word(ours[0][0]):
+        return 0
+    count = next((n for n, unit in enumerate(theirs) if is_word(unit[0])), len(theirs))
+    word = theirs[count][0] if count < len(theirs) else ""
+    before = {form for form, *_ in takewhile(lambda unit: unit[0] != word, ours)}
+    kept = takewhile(lambda unit: unit[0] in before, reversed(theirs[:count]))
+    return count - sum(1 for _ in kept)
 
 
 def _here(run: Opcode) -> Span:
@@ -128,36 +173,38 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     What the quotation has in one word is one here too, parts and all.
     """
     units: list[_Unit] = []
-    forms = index.between(lo, hi)
     at = lo
     while at < hi:
         past = index.past(at)
         if past > at and units:
             at, hi = past, min(len(index), hi + past - at)
-            forms = index.between(lo, hi)
             continue
-        form, size = _unit(forms[at - lo : at - lo + 3], wanted)
-        units.append((form, at, at + size))
-        at += size
+        form, end = _unit(index, at, hi, wanted)
+        units.append((form, at, end))
+        at = end
     return units
 
 
-def _unit(forms: list[str], wanted: set[str]) -> tuple[str, int]:
-    """The first of some forms, perhaps with those behind it, and how many it is made of."""
-    form, *following = forms
+def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
+    form, behind = _form(index, at), index.past(at + 1)
     if form == SOFT:
-        return HYPHEN, 1
-    if is_word(form) and following:
-        parted = following[0] in (SOFT, HYPHEN)
-        second = following[1] if parted and len(following) > 1 else following[0]
-        whole = form + second
-        if following[0] == SOFT and is_word(second):
-            both = HYPHEN in wanted and second in wanted
-            if whole in wanted or not both:
-                return whole, 3
-        if whole in wanted and not {form, second} <= wanted:
-            return f"{form} {second}", 2 + parted
-    return form, 1
+        return HYPHEN, at + 1
+    parted = _form(index, behind) in (SOFT, HYPHEN)
+    place = index.past(behind + 1) if parted else behind
+    second = _form(index, place)
+    if behind >= hi or not (is_word(form) and second):
+        return form, at + 1
+    whole, end = form + second, place + 1
+    both = HYPHEN in wanted and second in wanted
+    if _form(index, behind) == SOFT and is_word(second) and (whole in wanted or not both):
+        return whole, end
+    if whole in wanted and not {form, second} <= wanted:
+        return f"{form} {second}", end
+    return form, at + 1
+
+
+def _form(index: Index, at: int) -> str:
+    return index.forms[index.tokens[at]] if at < len(index) else ""
 
 
 def _trimmed(ours: list[str], theirs: list[str]) -> Span:

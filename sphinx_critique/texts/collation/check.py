@@ -11,7 +11,7 @@ from ..anchoring import Span
 from .failing import Failing
 from .hides import turned, turning_words
 from .index import Index
-from .marks import BARE, Altered, Cut, Inserted, Plain, Quoted, read_quoted
+from .marks import BARE, Altered, Atom, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
@@ -54,7 +54,8 @@ class Check:
         if self.ranges == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         plain = list(_unwrapped(quoted))
-        forms = list(map(self._matcher, [*plain, *self._with_own_dots(quoted)]))
+        tried = [*_literal(quoted), *plain, *self._with_own_dots(quoted)]
+        forms = list(map(self._matcher, tried))
         ranges = self.ranges
         here = self._find(forms, ranges)
         if here is not None:
@@ -69,8 +70,8 @@ class Check:
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
             return False
-        forms = map(self._matcher, (*_unwrapped(quoted), *self._with_own_dots(quoted)))
-        return self._find(forms, None) is not None
+        forms = (*_literal(quoted), *_unwrapped(quoted), *self._with_own_dots(quoted))
+        return self._find(map(self._matcher, forms), None) is not None
 
     def _matcher(self, quoted: Quoted) -> Matcher:
         return Matcher(self.index, quoted, None, self.scope.language)
@@ -256,6 +257,12 @@ def _touches(spans: Iterable[Span], word: Plain) -> bool:
     return any(first <= word.start < last for first, last in spans)
 
 
+def _literal(quoted: Quoted) -> Iterator[Quoted]:
+    """The quotation with its marks as the source's own, if it has any."""
+    if quoted.cuts or any(not isinstance(a, Plain) for s in quoted.segments for a in s):
+        yield read_literally(quoted.text)
+
+
 def _unwrapped(quoted: Quoted) -> Iterator[Quoted]:
     """The quotation as it is, then without quote marks of its own around all of it."""
     yield quoted
@@ -263,11 +270,21 @@ def _unwrapped(quoted: Quoted) -> Iterator[Quoted]:
     last = list(segments[-1])
     while last and isinstance(last[-1], Plain) and last[-1].form in FREE:
         last.pop()
-    if _is_quote(segments[0][0]) and last and _is_quote(last[-1]):
+    if last and _are_around(quoted.text, segments[0][0], last[-1]):
         segments[-1] = (*last[:-1], *segments[-1][len(last) :])
         segments[0] = segments[0][1:]
         if all(segments):
             yield replace(quoted, segments=tuple(segments))
+
+
+def _are_around(text: str, first: Atom, last: Atom) -> bool:
+    """Whether two are quote marks, of which the last closes what the first opens."""
+    if not (_is_quote(first) and _is_quote(last)):
+        return False
+    opening, closing = text[first.start], text[last.start]
+    inner = text[first.end : last.start]
+    closed, opened = inner.find(closing), inner.find(opening)
+    return opening == closing or not 0 <= closed < opened
 
 
 def _is_quote(atom: object) -> bool:

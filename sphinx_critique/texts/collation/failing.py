@@ -13,9 +13,9 @@ from .alignment import Alignment
 from .edges import whole_words, within_word
 from .hides import turning_words
 from .index import Index
-from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted
+from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted, read_with_own
 from .match import Found, Matcher
-from .nearest import Nearest, nearest
+from .nearest import Nearest, nearest, own_marks
 from .pages import GAP
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
@@ -46,9 +46,11 @@ class Failing:
     def __init__(self, check: Checking, quoted: Quoted, ranges: Sequence[Span]) -> None:
         self.check = check
         self.index = check.index
-        self.quoted = quoted
+        language = check.scope.language
+        own = own_marks(check.index, quoted, ranges, language)
+        self.quoted = quoted = read_with_own(quoted, own) if own else quoted
         self.ranges = ranges
-        self.near = nearest(check.index, quoted, ranges, check.scope.language)
+        self.near = nearest(check.index, quoted, ranges, language)
 
     @cached_property
     def words(self) -> list[Plain]:

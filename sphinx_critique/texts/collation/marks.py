@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -95,6 +96,13 @@ class Quoted:
     closing: Cut | None
 
     @property
+    def atoms(self) -> list[Atom | Cut]:
+        """All that it consists of, in order."""
+        ends = (each for each in (self.opening, self.closing) if each is not None)
+        inner = (atom for segment in self.segments for atom in segment)
+        return sorted((*inner, *self.cuts, *ends), key=lambda each: each.start)
+
+    @property
     def words(self) -> list[Plain]:
         """The words that are to be found."""
         return [
@@ -117,6 +125,11 @@ def read_quoted(text: str, cut_marks: tuple[str, ...] = CUT_MARKS) -> Quoted:
         else:
             cuts.append(atom)
             segments.append([])
+    return _parted(text, segments, cuts)
+
+
+def _parted(text: str, segments: list[list[Atom]], cuts: list[Cut]) -> Quoted:
+    """A quotation of segments and the cuts between them, those at its ends apart."""
     opening = cuts.pop(0) if cuts and not _says(segments[0]) else None
     if opening:
         segments.pop(0)
@@ -124,6 +137,31 @@ def read_quoted(text: str, cut_marks: tuple[str, ...] = CUT_MARKS) -> Quoted:
     if closing:
         segments.pop()
     return Quoted(text, tuple(map(tuple, segments)), tuple(cuts), opening, closing)
+
+
+def read_literally(text: str) -> Quoted:
+    """Read a quotation with all that could mark something as the source's own."""
+    atoms = tuple(Plain(t.form.replace(GAP, UNREAD), t.start, t.end) for t in tokens(text))
+    return Quoted(text, (atoms,), (), None, None)
+
+
+def read_with_own(quoted: Quoted, own: Iterable[Atom | Cut]) -> Quoted:
+    """A quotation read again with some of its marks as the source's own."""
+    spans = {(mark.start, mark.end) for mark in own}
+    segments: list[list[Atom]] = [[]]
+    cuts: list[Cut] = []
+    for atom in quoted.atoms:
+        if (atom.start, atom.end) in spans:
+            literal = quoted.text[atom.start : atom.end]
+            segments[-1] += (
+                Plain(t.form, t.start + atom.start, t.end + atom.start) for t in tokens(literal)
+            )
+        elif isinstance(atom, Cut):
+            cuts.append(atom)
+            segments.append([])
+        else:
+            segments[-1].append(atom)
+    return _parted(quoted.text, segments, cuts)
 
 
 def _says(segment: list[Atom]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from ..anchoring import Span
 from .alignment import Alignment, laid_beside
 from .index import Index, without_accents
-from .marks import Plain, Quoted, Segment
-from .segment import SegmentReader
+from .marks import Atom, Cut, Plain, Quoted, Segment, read_literally
+from .segment import Difference, SegmentReader
 from .tokens import is_word
 
 _LOOKED_UP: Final = 400
@@ -117,6 +118,28 @@ def nearest(
     return Nearest(tuple(_around(index, parts, best, main, ranges)))
 
 
+def own_marks(
+    index: Index, quoted: Quoted, ranges: Sequence[Span], language: str = ""
+) -> list[Atom | Cut]:
+    """The brackets and dots of a quotation that stand so where all of it is most alike."""
+    marks = [atom for atom in quoted.atoms if not isinstance(atom, Plain)]
+    near = nearest(index, read_literally(quoted.text), ranges, language) if marks else None
+    if near is None or 2 * near.kept < len(quoted.words):
+        return []
+    differences = [each for alignment in near.found for each in alignment.differences]
+    return [
+        mark for mark in marks if not any(_touches(quoted.text, each, mark) for each in differences)
+    ]
+
+
+def _touches(text: str, each: Difference, mark: Atom | Cut) -> bool:
+    """Whether a difference is in a mark, or is of words left out beside it."""
+    beside = each.end <= mark.start and not text[each.end : mark.start].strip()
+    beside = beside or each.start == mark.end
+    inside = each.start < mark.end and mark.start < each.end
+    return inside or (beside and each.start == each.end)
+
+
 class _Part(NamedTuple):
     """A segment and what reads it."""
 
@@ -157,12 +180,24 @@ def _around(
             within = (edge, hi) if way > 0 else (lo, edge)
             there = parts[number].standing([within], backwards=way < 0)
             own = best[number]
-            if there is None and own is not None:
-                there = own if not own.differences or lo <= own.span[0] <= hi else None
-            found[number] = there or _best(index, parts[number].segment, ranges, (lo, hi))
+            if there is None and own is not None and not own.differences:
+                there = own
+            found[number] = there or _like(index, parts[number].segment, own, within, (lo, hi))
+            there = found[number]
             if there is not None and within[0] <= there.span[0] < within[1]:
                 edge = there.span[way > 0]
     return found
+
+
+def _like(
+    index: Index, segment: Segment, own: Alignment | None, within: Span, near: Span
+) -> Alignment | None:
+    """What a segment is like on its own side of another, unless its like elsewhere is nearer."""
+    there = _best(index, segment, (), within)
+    if own is None or not near[0] <= own.span[0] <= near[1]:
+        own = _best(index, segment, (), near)
+    alike = [each for each in (there, own) if each is not None]
+    return max(alike, key=lambda each: each.kept, default=None)
 
 
 def _best(
@@ -233,14 +268,30 @@ def _best_of(
         return None
     tried.sort(reverse=True)
     promising = [each for each in tried[:_ALIGNED] if 4 * each[0] >= 3 * tried[0][0]]
-    aligned = [laid_beside(index, segment, numbers, start, size) for *_, start in promising]
+    aligned = [
+        laid_beside(index, segment, numbers, start, size)
+        for *_, likely in promising
+        for start in _outside(index, likely)
+    ]
     return max(aligned, key=lambda each: _rating(index, each, ranges))
 
 
-def _rating(index: Index, alignment: Alignment, ranges: Sequence[Span]) -> tuple[float, int]:
+def _outside(index: Index, start: int) -> list[int]:
+    """A place, and that before the furniture which it is in: words may begin before it."""
+    at = bisect_right(index.furniture, (start, len(index))) - 1
+    first, last = index.furniture[at] if at >= 0 else (0, 0)
+    if not first <= start < last:
+        return [start]
+    while first in index.behind:
+        first = index.behind[first]
+    return [first, start]
+
+
+def _rating(index: Index, alignment: Alignment, ranges: Sequence[Span]) -> tuple[float, int, int]:
     """What makes one passage nearer than another: words, and letters where these are as many."""
     alike = min(0.9, _alike(index, alignment) / 2) if alignment.kept < alignment.size else 0
-    return alignment.kept + alike, _inside(alignment.span[0], ranges)
+    inside = _inside(alignment.span[0], ranges)
+    return alignment.kept + alike, inside, -len(alignment.differences)
 
 
 def _inside(start: int, ranges: Sequence[Span]) -> int:

@@ -19,6 +19,7 @@ from .match import Found, Matcher
 from .nearest import Nearest
 from .pages import GAP
 from .segment import SegmentReader
+from .sentences import sentence_around
 from .tokens import is_word
 
 LONGEST: Final = 600
@@ -160,11 +161,30 @@ class SilentCuts:
         spans = [span for cut, span in pairs if not cut.literal and span is not None]
         if len(spans) != len(cuts) or not all(map(self._is_cut, spans)):
             return None
+        if any(self._ends_sentence(*span) for span in spans if self._is_lone(quoted, found, span)):
+            return None
         return Silent(quoted, found, spans)
 
     def _is_cut(self, span: Span) -> bool:
         words = (is_word(form) and GAP not in form for form in self.index.between(*span))
         return span[1] - span[0] <= LONGEST and any(words)
+
+    def _is_lone(self, quoted: Quoted, found: Found, span: Span) -> bool:
+        """Whether a single word stands before or behind what is left out: it may be a wrong one."""
+        return any(
+            sum(map(_says, quoted.text[segment[0].start : segment[-1].end].split())) == 1
+            for segment, (start, end) in zip(quoted.segments, found.spans, strict=True)
+            if span[0] == end or span[1] == start
+        )
+
+    def _ends_sentence(self, start: int, end: int) -> bool:
+        """Whether a sentence ends among some words."""
+        before, _ = sentence_around(self.index, end, end + 1)
+        return start < before < end
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def cut_at(quoted: Quoted, cuts: Iterable[tuple[int, int]]) -> Quoted:

@@ -44,4 +44,4 @@ def _words(line: Any) -> Iterator[str]:
             yield (" " if before else "") + (each.get("CONTENT") or "")
         elif name == "HYP":
             yield each.get("CONTENT") or "-"
-        before = name == "String"
+        before = name != "HYP"

@@ -1,0 +1,1 @@
+"""Quotations damaged in every way, from made-up books in every form of transcript."""
