@@ -26,6 +26,9 @@ _LONGEST_WORD: Final = 400
 _MARGIN: Final = 60
 _GLUED: Final = 60
 """Words that one of the transcript may hold."""
+_BEYOND: Final = 3
+_FARTHEST: Final = 80
+"""Words beside one that are looked for before a place is read, and tokens among which."""
 _CLOSING: Final = 3
 """Signs that may close the words for which an insertion stands."""
 
@@ -94,9 +97,8 @@ class SegmentReader:
 
     @cached_property
     def _marks_before(self) -> list[int]:
-        """For each atom, how many words those up to it may stand for that are marks, twice."""
-        sizes = {Plain: 0, Altered: 2, Inserted: 2 * (MOST_INSERTED + 1)}
-        return list(accumulate(sizes[type(atom)] for atom in self.segment))
+        """For each atom, how many tokens those up to it may stand for that are marks, twice."""
+        return list(accumulate(2 * _reach(atom) for atom in self.segment))
 
     def at_once(self, ranges: Sequence[Span]) -> Iterator[tuple[int, Partial]]:
         """Where it stands but for the case of its first letter and the signs at its end."""
@@ -235,13 +237,13 @@ class SegmentReader:
         """Where the segment begins if its atom of that number stands at a place."""
         straight = place - number
         tokens = self.index.tokens
+        glued = len(form) > len(self._forms[number])
+        if not glued and not self._has_neighbours(place, number):
+            return ()
         if self._exact and straight >= 0:
             size = self._tail
             if tokens[straight : straight + size].tolist() == self.numbers[:size]:
                 return (straight,)
-        glued = len(form) > len(_form(self.segment, number))
-        if not glued and not self._has_neighbours(place, number):
-            return ()
         if number == 0:
             return (place,)
         slack = 2 + number // 3 + self._marks_before[number]
@@ -272,7 +274,35 @@ class SegmentReader:
                 continue
             if not _may_be_part(ours, index.forms[theirs], step):
                 return False
+        return self._may_be_around(place, number, -1) and self._may_be_around(place, number, 1)
+
+    def _may_be_around(self, place: int, number: int, step: int) -> bool:
+        """Whether the next words beyond signs and marks may be where these let them be."""
+        at, words, reach = number + step, 0, 1
+        while 0 <= at < len(self.segment) and words < _BEYOND and reach < _FARTHEST:
+            ours = self._forms[at]
+            reach += 3 + 3 * _reach(self.segment[at])
+            if is_word(ours):
+                words += 1
+                if abs(at - number) > 1 and not self._is_near(ours, place, step * reach):
+                    return False
+            at += step
         return True
+
+    def _is_near(self, ours: str, place: int, reach: int) -> bool:
+        """Whether a word, or a part of it, is among so many tokens behind a place, or before."""
+        index, step = self.index, 1 if reach > 0 else -1
+        first, last = sorted((place + step, place + reach + step))
+        if index.furniture and any(at in index.joints for at in range(first - 1, last + 1)):
+            return True
+        theirs = index.between(max(0, first), max(0, last))
+        if ours in theirs:
+            return True
+        edge, rest = ours[:1] if step > 0 else ours[-1:], ours[1:]
+        return any(
+            (form[:1] if step > 0 else form[-1:]) == edge and _may_be_part(ours, form, step)
+            for form in theirs
+        ) or any(form[1:] == rest for form in theirs)
 
     def _may_begin(self, start: int) -> bool:
         atom = self.segment[0]
@@ -496,6 +526,13 @@ class SegmentReader:
     def _beside_cut(self, at: int) -> bool:
         """Four dots are a full stop and a cut, in an order that is a matter of taste."""
         return (at == 0 and not self.first) or (at + 1 == len(self.segment) and not self.last)
+
+
+def _reach(atom: Atom) -> int:
+    """How many tokens a mark may stand for, about."""
+    if isinstance(atom, Inserted):
+        return len(atom.literal) if atom.note else max(MOST_INSERTED + 1, len(atom.literal))
+    return int(isinstance(atom, Altered))
 
 
 def _form(segment: Segment, at: int) -> str:
