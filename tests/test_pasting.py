@@ -1,0 +1,74 @@
+"""What `find` prints to be pasted, pasted: in each form it stands as the transcript has it."""
+
+import json
+from importlib.util import find_spec
+
+import pytest
+from click.testing import CliRunner
+
+from sphinx_critique.cli import main
+
+from .conftest import Project, require
+
+ODD = {
+    "stars and strokes": "a *starred* and |barred| word_ of `ticks` and back\\slashes",
+    "angles": "if a < b and c > d then <em>nothing</em> &amp; no more",
+    "at the start": "- and then a dash begins what they said",
+    "numbered": "2. And then a number begins what they said",
+    "brackets": "see [^1] and [here](there) and {name}`x` and $1 + 2$ in it",
+    "accents": "L’été où l’évêque déçu réfléchit à sa répétition",
+}
+FORMS = {
+    "excerpt": ([], "rst"),
+    "role": (["--quote"], "rst"),
+    "myst": (["--myst"], "md"),
+    "myst-role": (["--myst", "--quote"], "md"),
+}
+
+
+@pytest.fixture
+def checked(project: Project) -> Project:
+    project.cite().config["critique_check"] = True
+    return project
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_stands_when_it_is_pasted(
+    checked: Project, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options, suffix = FORMS[form]
+    if suffix == "md":
+        require(find_spec("myst_parser"), "myst-parser")
+        checked.config["extensions"] = ["sphinx_critique", "myst_parser"]
+    text = "".join(
+        f"[p. {n}]\nBefore it.\n{words}\nBehind it.\n" for n, words in enumerate(ODD.values(), 1)
+    )
+    checked.write({"transcripts/serge2016.txt": text})
+    settings = "\n".join(f"{name} = {value!r}" for name, value in checked.config.items())
+    checked.write({"conf.py": settings, "index.rst": "A\n=\n\n.. bibliography::\n"})
+    monkeypatch.chdir(checked.source)
+    pasted = [_pasted(words, options) for words in ODD.values()]
+    checked.write(
+        {f"pasted.{suffix}": ("# P\n\n" if suffix == "md" else "P\n=\n\n") + "\n\n".join(pasted)}
+    )
+    built = checked.build("quotecheck")
+    rows = [json.loads(line) for line in (built.out / "output.json").read_text().splitlines()]
+    assert {row["status"] for row in rows} == {"verbatim"}, built.warnings
+    assert [row["locator"] for row in rows] == [str(n) for n in range(1, len(ODD) + 1)]
+
+
+def _pasted(words: str, options: list[str]) -> str:
+    result = CliRunner().invoke(main, ["find", *options, "--", words])
+    assert result.exit_code == 0, result.output
+    return result.stdout.partition("\n\n")[2]
+
+
+def test_accents_that_are_forgotten_are_found(
+    checked: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked.write({"transcripts/serge2016.txt": f"[p. 1]\n{ODD['accents']}.\n"})
+    settings = "\n".join(f"{name} = {value!r}" for name, value in checked.config.items())
+    checked.write({"conf.py": settings, "index.rst": "A\n=\n"})
+    monkeypatch.chdir(checked.source)
+    result = CliRunner().invoke(main, ["find", "l'ete ou l'eveque decu reflechit a sa repetition"])
+    assert ODD["accents"] in result.stdout
