@@ -15,6 +15,9 @@ ODD = {
     "angles": "if a < b and c > d then <em>nothing</em> &amp; no more",
     "at the start": "- and then a dash begins what they said",
     "numbered": "2. And then a number begins what they said",
+    "underlined": "the word_ and the word__ and _both_ of snake_case_names __ here",
+    "slash": "/V of the switches that they spoke of",
+    "stroke": "~~~~ was what the printer set in place of it",
     "brackets": "see [^1] and [here](there) and {name}`x` and $1 + 2$ in it",
     "accents": "L’été où l’évêque déçu réfléchit à sa répétition",
 }
@@ -26,32 +29,26 @@ FORMS = {
 }
 
 
-@pytest.fixture
-def checked(project: Project) -> Project:
-    project.cite().config["critique_check"] = True
-    return project
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_it_stands_when_it_is_pasted(
-    checked: Project, form: str, monkeypatch: pytest.MonkeyPatch
+    project: Project, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options, suffix = FORMS[form]
     if suffix == "md":
         require(find_spec("myst_parser"), "myst-parser")
-        checked.config["extensions"] = ["sphinx_critique", "myst_parser"]
+        project.config["extensions"] = ["sphinx_critique", "myst_parser"]
     text = "".join(
         f"[p. {n}]\nBefore it.\n{words}\nBehind it.\n" for n, words in enumerate(ODD.values(), 1)
     )
-    checked.write({"transcripts/serge2016.txt": text})
-    settings = "\n".join(f"{name} = {value!r}" for name, value in checked.config.items())
-    checked.write({"conf.py": settings, "index.rst": "A\n=\n\n.. bibliography::\n"})
-    monkeypatch.chdir(checked.source)
+    project.cite().write({"transcripts/serge2016.txt": text})
+    settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
+    project.write({"conf.py": settings, "index.rst": "A\n=\n\n.. bibliography::\n"})
+    monkeypatch.chdir(project.source)
     pasted = [_pasted(words, options) for words in ODD.values()]
-    checked.write(
+    project.write(
         {f"pasted.{suffix}": ("# P\n\n" if suffix == "md" else "P\n=\n\n") + "\n\n".join(pasted)}
     )
-    built = checked.build("quotecheck")
+    built = project.build("quotecheck")
     rows = [json.loads(line) for line in (built.out / "output.json").read_text().splitlines()]
     assert {row["status"] for row in rows} == {"verbatim"}, built.warnings
     assert [row["locator"] for row in rows] == [str(n) for n in range(1, len(ODD) + 1)]
@@ -64,11 +61,11 @@ def _pasted(words: str, options: list[str]) -> str:
 
 
 def test_accents_that_are_forgotten_are_found(
-    checked: Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checked.write({"transcripts/serge2016.txt": f"[p. 1]\n{ODD['accents']}.\n"})
-    settings = "\n".join(f"{name} = {value!r}" for name, value in checked.config.items())
-    checked.write({"conf.py": settings, "index.rst": "A\n=\n"})
-    monkeypatch.chdir(checked.source)
+    project.cite().write({"transcripts/serge2016.txt": f"[p. 1]\n{ODD['accents']}.\n"})
+    settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
+    project.write({"conf.py": settings, "index.rst": "A\n=\n"})
+    monkeypatch.chdir(project.source)
     result = CliRunner().invoke(main, ["find", "l'ete ou l'eveque decu reflechit a sa repetition"])
     assert ODD["accents"] in result.stdout

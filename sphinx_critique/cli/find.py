@@ -63,8 +63,8 @@ def find(
     exact = [hit for hit in hits if hit.status in _FOUND]
     form = FORMS[myst, quote]
     for hit in exact or sorted(hits, key=lambda hit: len(hit.changes)):
-        as_text = _printed(hit, form)
-        click.echo(json.dumps(hit._asdict(), ensure_ascii=False) if as_json else as_text)
+        as_object = json.dumps(hit._asdict(), ensure_ascii=False) if as_json else ""
+        click.echo(as_object or _printed(hit, form))
     if not exact:
         if not hits:
             click.echo("These words, or any like them, stand in no transcript.", err=True)
@@ -75,7 +75,7 @@ def _hits(key: str, index: Index | None, quotation: str) -> Iterator[Hit]:
     if index is None:
         return
     check = Check(index, Scope())
-    for result in list(check.everywhere(quotation)) or _nearest(check, quotation):
+    for result in check.everywhere(quotation) or _nearest(check, quotation):
         if result.found is not None and result.status not in _NOWHERE:
             before, after = (*result.context, "", "")[:2]
             changes = tuple(map(told, result.changes))

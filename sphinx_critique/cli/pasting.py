@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-_REST = re.compile(r"[\\*`|]|(?<=\w)_(?!\w)")
+_REST = re.compile(r"[\\*`|]|_(?![^\W_])|(?<![^\W_])_")
 _MYST = re.compile(r"[\\*`_$<|]|\[(?=\^)|\](?=[(\[{])|\{(?=[\w%{])|&(?=#?\w+;)")
 # What a paragraph does not begin with.
-_LEADING = re.compile(r"(?:[-+#>=:.]|\(?\w{1,5}[.)](?=\s))")
+_LEADING = re.compile(r"[-+#>=:./~^]|\(?\w{1,5}[.)](?=\s)")
 
 
 def _escaped(special: re.Pattern[str], text: str) -> str:

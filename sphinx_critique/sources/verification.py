@@ -13,6 +13,7 @@ from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
+from ..texts.collation.holding import holds
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
 from .bibliography import Bibliography
@@ -235,7 +236,7 @@ class Verification:
             if term is None:
                 continue
             pages = index.places_of_pages.cited(term.locator)
-            at = index.holds(term.words, pages)
+            at = holds(index, term.words, pages)
             if at is not None:
                 page = index.page_name(index.page_of(at))
                 page = f"p. {page}" if is_page(page) else page

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -99,13 +99,19 @@ def pdf(book: Book) -> bytes:
     return written
 
 
+def _scanned(book: Book) -> Iterator[tuple[int, list[Line]]]:
+    """What stands on each page of a scan: its running head, and its lines."""
+    for number, page in enumerate(book.pages, 1):
+        yield number, [Line((book.head(number),)), *page]
+
+
 def hocr(book: Book) -> str:
     """Lines of words, with the hyphens at their ends."""
     pages = "".join(
         f"<div class='ocr_page' title='lpageno {number}'><p class='ocr_par'>"
-        + "\n".join(_recognised(line) for line in [Line((book.head(number),)), *page])
+        + "\n".join(map(_recognised, lines))
         + "</p></div>"
-        for number, page in enumerate(book.pages, 1)
+        for number, lines in _scanned(book)
     )
     return _XHTML.format(pages)
 
@@ -120,9 +126,9 @@ def alto(book: Book) -> str:
     """The same; a hyphen at the end of a line is told apart from the word before."""
     pages = "".join(
         f'<Page PRINTED_IMG_NR="{number}"><PrintSpace><TextBlock>'
-        + "".join(_of_strings(line) for line in [Line((book.head(number),)), *page])
+        + "".join(map(_of_strings, lines))
         + "</TextBlock></PrintSpace></Page>"
-        for number, page in enumerate(book.pages, 1)
+        for number, lines in _scanned(book)
     )
     return f'<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout>{pages}</Layout></alto>'
 

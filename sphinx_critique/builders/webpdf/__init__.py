@@ -156,7 +156,7 @@ def _fetcher(folder: Path) -> Any:
 
     fetcher: Any = urls.URLFetcher
 
-    # WeasyPrint is optional, and mypy does not know what is imported late.
+    # Its base is known only where WeasyPrint, which is optional, can be loaded: to mypy it is Any.
     class LocalFetcher(fetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = Path(url2pathname(urlsplit(url).path)).resolve()

@@ -13,7 +13,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 from ..anchoring import Span
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
-from .segment import MOST_INSERTED, Difference
+from .segment import Difference
+from .starting import MOST_INSERTED
 from .tokens import HYPHEN, SOFT, is_word
 
 _MOST_PASSED: Final = 60

@@ -54,8 +54,7 @@ class Check:
         if self.ranges == [] and self.missing:
             return Result(Status.UNCHECKED, reason=self._missing())
         plain = list(_unwrapped(quoted))
-        tried = [*_literal(quoted), *plain, *self._with_own_dots(quoted)]
-        forms = list(map(self._matcher, tried))
+        forms = [*map(self._matcher, (*_literal(quoted), *plain, *self._with_own_dots(quoted)))]
         ranges = self.ranges
         here = self._find(forms, ranges)
         if here is not None:
@@ -74,7 +73,7 @@ class Check:
         return self._find(map(self._matcher, forms), None) is not None
 
     def _matcher(self, quoted: Quoted) -> Matcher:
-        return Matcher(self.index, quoted, None, self.scope.language)
+        return Matcher(self.index, quoted, self.scope.language)
 
     def _with_own_dots(self, quoted: Quoted) -> Iterator[Quoted]:
         """The quotation with all bare dots as the source's, where a part is nothing but marks.
@@ -94,22 +93,25 @@ class Check:
     ) -> tuple[Quoted, Found] | None:
         """The first form of a quotation that stands in some ranges, and where."""
         for each in forms:
-            found = each.within(ranges).find()
+            found = each.find(ranges)
             if found is not None:
                 return each.quoted, found
         return None
 
-    def everywhere(self, text: str, most: int = 20) -> Iterator[Result]:
-        """The places at which a quotation stands, whatever pages are cited."""
+    def everywhere(self, text: str, most: int = 20) -> list[Result]:
+        """The places at which a quotation stands, whatever pages are cited, one behind another."""
         quoted = read_quoted(text, self.scope.cut_marks)
+        tried = map(self._matcher, (*_literal(quoted), quoted))
+        return next(filter(None, (list(self._places(each, most)) for each in tried)), [])
+
+    def _places(self, matcher: Matcher, most: int) -> Iterator[Result]:
         start = 0
         for _ in range(most):
-            rest = [(start, len(self.index))]
-            found = Matcher(self.index, quoted, rest, self.scope.language).find()
+            found = matcher.find([(start, len(self.index))])
             if found is None:
                 return
-            yield self.good(quoted, found)
-            start = found.span[0] + 1
+            yield self.good(matcher.quoted, found)
+            start = found.span[1]
 
     def _missing(self) -> str:
         return f"the transcript is partial and has not {', '.join(self.missing)}"

@@ -52,7 +52,7 @@ def draw(
 
 
 def _place(index: Index, words: str, ranges: Sequence[Span] | None) -> Span | None:
-    found = Matcher(index, read_quoted(words, ()), ranges).find()
+    found = Matcher(index, read_quoted(words, ())).find(ranges)
     return found.span if found else None
 
 

@@ -60,7 +60,7 @@ class Failing:
     @cached_property
     def close(self) -> bool:
         """Whether at least half of the words stand in one passage, silent cuts apart."""
-        if self.near is None or not len(self.words):
+        if self.near is None or not self.words:
             return False
         return 2 * self.near.kept >= len(self.words) or self.silent is not None
 
@@ -143,7 +143,7 @@ class Failing:
         glued = Plain(form, *sorted((atoms[-count].start, atoms[-1].end)))
         segments[number] = (*atoms[:-count], glued)[::way]
         quoted = replace(self.quoted, segments=tuple(segments))
-        return Matcher(self.index, quoted, None, self.check.scope.language).find() is not None
+        return Matcher(self.index, quoted, self.check.scope.language).find() is not None
 
     def _cut_in_silence(self, silent: Silent) -> Result:
         check, (quoted, found, cuts) = self.check, silent

@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 from ..anchoring import Span
 from .hides import may_turn
 from .pages import Milestone, Pages, Places, moved, skips
+from .rows import Rows
 from .tokens import SOFT, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
@@ -152,40 +153,18 @@ class Index:
             self.postings[number] = array("I", sorted(self.postings[number]))
 
     @cached_property
-    def _flat(self) -> tuple[array[int], array[int], array[int]]:
-        """The tokens with broken words joined; where these stand in it, and in ``tokens``."""
-        tokens, forms, ids = self.tokens, self.forms, self.ids
-        flat, joints, halves = array("I"), array("I"), array("I")
-        done = 0
-        for at in self.postings[self.soft] if self.soft >= 0 else ():
-            if done < at < len(tokens) - 1 and at + 1 not in self.skips:
-                whole = ids.get(forms[tokens[at - 1]] + forms[tokens[at + 1]])
-                if whole is not None:
-                    flat += tokens[done : at - 1]
-                    joints.append(len(flat))
-                    halves.append(at - 1)
-                    flat.append(whole)
-                    done = at + 2
-        flat += tokens[done:]
-        return flat, joints, halves
+    def rows(self) -> Rows:
+        """The same words with those joined that are broken, to be compared in rows."""
+        return Rows(self.tokens, self.postings, self._broken_words())
 
-    def rows(self, numbers: Sequence[int], ranges: Iterable[Span]) -> Iterator[Span]:
-        """Where forms stand in a row, broken words joined, within ranges of tokens."""
-        if -1 in numbers:
-            return
-        flat, joints, halves = self._flat
-        wanted, size = array("I", numbers), len(numbers)
-        _, number, at = min((len(self.postings[n]), n, at) for at, n in enumerate(numbers))
-        posted = self.postings[number]
-        for first, last in ranges:
-            for token in posted[bisect_left(posted, first) : bisect_left(posted, last)]:
-                start = token - 2 * bisect_left(halves, token) - at
-                if start >= 0 and flat[start : start + size] == wanted:
-                    end = start + size
-                    begin = start + 2 * bisect_left(joints, start)
-                    behind = end + 2 * bisect_left(joints, end)
-                    if first <= begin and behind <= last:
-                        yield begin, behind
+    def _broken_words(self) -> Iterator[tuple[int, int]]:
+        """The token at which a word begins that a hyphen breaks, and the number of the whole."""
+        forms, tokens = self.forms, self.tokens
+        for at in self.postings[self.soft] if self.soft >= 0 else ():
+            if 0 < at < len(tokens) - 1 and at + 1 not in self.skips:
+                whole = self.ids.get(forms[tokens[at - 1]] + forms[tokens[at + 1]])
+                if whole is not None:
+                    yield at - 1, whole
 
     @cached_property
     def soft(self) -> int:
@@ -416,31 +395,3 @@ class Index:
         """The tokens of a page."""
         last = page + 1 == len(self.page_tokens)
         return self.page_tokens[page], len(self.tokens) if last else self.page_tokens[page + 1]
-
-    def holds(self, words: str, pages: Sequence[int] | None = None) -> int | None:
-        """The first token at which words stand, whole and in any case; ``None`` where nowhere."""
-        wanted = [form_of(found[0]).casefold() for found in pattern().finditer(words)]
-        wanted = [form for form in wanted if form and (is_word(form) or len(wanted) > 1)]
-        if not wanted:
-            return None
-        for position in sorted(self._first_words(wanted[0])):
-            if pages is not None and self.page_of(position) not in pages:
-                continue
-            if self._reads(position, wanted):
-                return position
-        return None
-
-    def _first_words(self, form: str) -> Iterator[int]:
-        for number in self.caseless.get(form, ()):
-            yield from self.postings[number]
-
-    def _reads(self, position: int, wanted: list[str]) -> bool:
-        """Whether words stand at a place, a hyphen at a line's end being read in both ways."""
-        text = self.text[self.starts[position] : self.starts[position] + 64 * len(wanted)]
-        kept = [form_of(found[0]).casefold() for found in pattern().finditer(text)]
-        both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
-        return any(each[: len(wanted)] == wanted for each in both)
-
-
-def _without_soft(forms: list[str]) -> list[str]:
-    return re.sub(f"\n{SOFT}\n", "", "\n".join(forms)).split("\n")

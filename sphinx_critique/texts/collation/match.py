@@ -43,18 +43,12 @@ class Found:
 
 
 class Matcher:
-    """Finds one quotation in one index, within ``ranges`` of tokens (ascending), else anywhere."""
+    """Finds one quotation in one index."""
 
-    def __init__(
-        self,
-        index: Index,
-        quoted: Quoted,
-        ranges: Sequence[Span] | None = None,
-        language: str = "",
-    ) -> None:
+    def __init__(self, index: Index, quoted: Quoted, language: str = "") -> None:
         self.index = index
         self.quoted = quoted
-        self.ranges = list(ranges) if ranges is not None else index.everywhere
+        self.ranges = index.everywhere
         self._failed: set[tuple[int, int]] = set()
         last = len(quoted.segments) - 1
         self._segments = [
@@ -62,14 +56,13 @@ class Matcher:
             for number, segment in enumerate(quoted.segments)
         ]
 
-    def within(self, ranges: Sequence[Span] | None) -> Matcher:
-        """The same within other ranges."""
+    def find(self, ranges: Sequence[Span] | None = None) -> Found | None:
+        """The first place where the quotation stands; ``None`` where it does not.
+
+        It is looked for within ``ranges`` of tokens (ascending), else anywhere.
+        """
         self.ranges = list(ranges) if ranges is not None else self.index.everywhere
         self._failed = set()
-        return self
-
-    def find(self) -> Found | None:
-        """The first place where the quotation stands; ``None`` where it does not."""
         if not self.ranges or not self._segments or not all(self.quoted.segments):
             return None
         if not self.quoted.cuts:

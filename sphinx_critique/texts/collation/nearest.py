@@ -330,8 +330,8 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
         for place in places:
             bucket = (place - at) // _BUCKET
             votes[bucket] += weight
-            agreed[bucket] += 1
             firsts.setdefault(bucket, place - at)
+        agreed.update({(place - at) // _BUCKET for place in places})
     likely = [(-vote - votes.get(bucket + 1, 0), bucket) for bucket, vote in votes.items()]
     for _, bucket in nsmallest(_TRIED, likely):
         yield firsts[bucket]

@@ -7,28 +7,16 @@ what the quotation marks.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
+from .starting import MOST_INSERTED, Starts, other_cases
 from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_elided, is_word
 
-MOST_INSERTED: Final = 5
-"""Words of the source that an insertion may stand for."""
-_ANCHORS: Final = 3
-_LONGEST_WORD: Final = 400
-_MARGIN: Final = 60
-_GLUED: Final = 60
-"""Words that one of the transcript may hold."""
-_BEYOND: Final = 3
-_FARTHEST: Final = 80
-"""Words beside one that are looked for before a place is read, and tokens among which."""
 _CLOSING: Final = 3
 """Signs that may close the words for which an insertion stands."""
 
@@ -55,50 +43,17 @@ class Partial(NamedTuple):
     passed: tuple[Span, ...] = ()
 
 
-class SegmentReader:
+class SegmentReader(Starts):
     """Reads one segment at places of a transcript."""
 
     def __init__(
         self, index: Index, segment: Segment, first: bool, last: bool, language: str = ""
     ) -> None:
-        self.index = index
+        super().__init__(index, segment, first, last)
         self.language = language
-        self.segment = segment
-        self.first = first
-        self.last = last
-        self.numbers = [
-            index.ids.get(atom.form, -1) if type(atom) is Plain else -1 for atom in segment
-        ]
         self._skips = index.skips
-        self._exact = all(type(atom) is Plain for atom in segment)
         self._known: dict[tuple[int, bool], bool] = {}
         self._seen: set[tuple[int, int]] = set()
-
-    @cached_property
-    def _anchors(self) -> list[tuple[int, int, str]]:
-        return self._find_anchors()
-
-    @cached_property
-    def _forms(self) -> list[str]:
-        """The form of each atom; nothing for marks, and behind the last."""
-        return [atom.form if isinstance(atom, Plain) else "" for atom in self.segment] + [""]
-
-    @cached_property
-    def _first_word(self) -> int:
-        return next((n for n, form in enumerate(self._forms) if is_word(form)), -1)
-
-    @cached_property
-    def _tail(self) -> int:
-        """The number of the first atom of those at the end that are free."""
-        tail = len(self.segment)
-        while tail and _is_free(self.segment[tail - 1]):
-            tail -= 1
-        return tail
-
-    @cached_property
-    def _marks_before(self) -> list[int]:
-        """For each atom, how many tokens those up to it may stand for that are marks, twice."""
-        return list(accumulate(2 * _reach(atom) for atom in self.segment))
 
     def at_once(self, ranges: Sequence[Span]) -> Iterator[tuple[int, Partial]]:
         """Where it stands but for the case of its first letter and the signs at its end."""
@@ -114,14 +69,14 @@ class SegmentReader:
         if tail < len(self.numbers):
             for start, end in self._rows(core, ranges):
                 yield from self._with_tail(start, Partial(end))
-        for form in _other_cases(_form(self.segment, at)) if self.first else ():
+        for form in other_cases(self._form(at)) if self.first else ():
             cased = [*core[:at], self.index.ids.get(form, -1), *core[at + 1 :]]
             for start, end in self._rows(cased, ranges):
                 listed = self._first_letter(start + at, cased[at])
                 yield from self._with_tail(start, Partial(end, (listed,)))
 
     def _rows(self, numbers: Sequence[int], ranges: Sequence[Span]) -> Iterator[Span]:
-        for start, end in self.index.rows(numbers, ranges):
+        for start, end in self.index.rows.find(numbers, ranges):
             if not self._within(start):
                 yield start, end
 
@@ -145,181 +100,6 @@ class SegmentReader:
             found = within_word(self.index, at, self.language, ends=ends)
             self._known[at, ends] = found
         return found
-
-    @cached_property
-    def hopeless(self) -> bool:
-        """Whether a word stands nowhere, nor with others in one: then nothing need be read."""
-        return any(
-            number < 0 and type(atom) is Plain and is_word(atom.form) and not self._may_stand(at)
-            for at, (atom, number) in enumerate(zip(self.segment, self.numbers, strict=True))
-        )
-
-    def _may_stand(self, at: int) -> bool:
-        index, form = self.index, self._forms[at]
-        forms = [form]
-        if self.first and at == self._first_word:
-            forms += _other_cases(form)
-        if any(each in index.ids or index.may_be_broken_twice(each) for each in forms):
-            return True
-        before = ""
-        for first in range(at, max(-1, at - _GLUED), -1):
-            before = self._forms[first] + before if first < at else ""
-            if len(before) + len(form) > index.longest:
-                break
-            together = before
-            for last in range(at, len(self.segment)):
-                together += self._forms[last]
-                if len(together) > index.longest:
-                    break
-                if together in index.ids or _other_cases(together)[0] in index.ids:
-                    return True
-        return SOFT in (self._forms[at - 1], self._forms[at + 1])
-
-    @property
-    def rarity(self) -> int:
-        """At how many places, at most, the segment can stand."""
-        return self._anchors[0][0] if self._anchors else 0
-
-    def _find_anchors(self) -> list[tuple[int, int, str]]:
-        """Words to look up, rarest first: how often they stand there, which atom, what form."""
-        index = self.index
-        found: list[tuple[int, int, str]] = []
-        words = [n for n, form in enumerate(self._forms) if is_word(form)]
-        for n in words:
-            if self.numbers[n] >= 0:
-                found.append((len(index.postings[self.numbers[n]]), n, self._forms[n]))
-        for form in _other_cases(self._forms[words[0]]) if self.first and words else ():
-            if count := index.count(form):
-                found.append((count, words[0], form))
-        if not words:
-            # Signs alone, or nothing but marks.
-            signs = [(n, a.form) for n, a in enumerate(self.segment) if isinstance(a, Plain)]
-            found += [(self.index.count(form), n, form) for n, form in signs]
-        return _spread(sorted(found)) or self._glued
-
-    @cached_property
-    def _glued(self) -> list[tuple[int, int, str]]:
-        """The same for words that the transcript may have run together."""
-        found = []
-        longest = min(self.index.longest, _LONGEST_WORD)
-        for number in range(len(self.segment)):
-            together = form = _form(self.segment, number)
-            last = number
-            while is_word(form) and len(together) <= longest:
-                if last > number and (count := self.index.count(together)):
-                    found.append((count, number, together))
-                last += 1
-                form = _form(self.segment, last)
-                together += form
-        return _spread(sorted(found))
-
-    def starts(self, lo: int, hi: int) -> Iterator[int]:
-        """Places from ``lo`` on, before ``hi``, at which the segment may begin, ascending."""
-        seen: set[int] = set()
-        for _count, number, form in self._all_anchors():
-            places = self.index.places(form, lo, hi + 2 * len(self.segment) + _MARGIN)
-            fresh = [
-                start
-                for place in places
-                for start in self._starts_around(place, number, form)
-                if lo <= start < hi and start not in seen
-            ]
-            fresh.sort()
-            seen.update(fresh)
-            yield from fresh
-
-    def _all_anchors(self) -> Iterator[tuple[int, int, str]]:
-        yield from self._anchors
-        if self._anchors is not self._glued:
-            yield from self._glued
-
-    def _starts_around(self, place: int, number: int, form: str) -> Iterable[int]:
-        """Where the segment begins if its atom of that number stands at a place."""
-        straight = place - number
-        tokens = self.index.tokens
-        glued = len(form) > len(self._forms[number])
-        if not glued and not self._has_neighbours(place, number):
-            return ()
-        if self._exact and straight >= 0:
-            size = self._tail
-            if tokens[straight : straight + size].tolist() == self.numbers[:size]:
-                return (straight,)
-        if number == 0:
-            return (place,)
-        slack = 2 + number // 3 + self._marks_before[number]
-        first, last = max(0, straight - slack), min(place, straight + slack)
-        found = [start for start in range(first, last + 1) if self._may_begin(start)]
-        body = self.index.body
-        if body is not None:
-            at = bisect_left(body, place) - number
-            found += [
-                start
-                for start in body[max(0, at - slack) : max(0, at + slack + 1)]
-                if start < first and self._may_begin(start)
-            ]
-        return found
-
-    def _has_neighbours(self, place: int, number: int) -> bool:
-        """Whether the words beside a place may be those beside an atom: what most are not."""
-        index = self.index
-        for step in -1, 1:
-            ours = self._forms[number + step]
-            at = place + step
-            if not is_word(ours) or not 0 <= at < len(index.tokens):
-                continue
-            theirs = index.tokens[at]
-            if theirs == self.numbers[number + step] or not index.words_among[theirs]:
-                continue
-            if place + (step > 0) in index.joints:
-                continue
-            if not _may_be_part(ours, index.forms[theirs], step):
-                return False
-        return self._may_be_around(place, number, -1) and self._may_be_around(place, number, 1)
-
-    def _may_be_around(self, place: int, number: int, step: int) -> bool:
-        """Whether the next words beyond signs and marks may be where these let them be."""
-        at, words, reach = number + step, 0, 1
-        while 0 <= at < len(self.segment) and words < _BEYOND and reach < _FARTHEST:
-            ours = self._forms[at]
-            reach += 3 + 3 * _reach(self.segment[at])
-            if is_word(ours):
-                words += 1
-                if abs(at - number) > 1 and not self._is_near(ours, place, step * reach):
-                    return False
-            at += step
-        return True
-
-    def _is_near(self, ours: str, place: int, reach: int) -> bool:
-        """Whether a word, or a part of it, is among so many tokens behind a place, or before."""
-        index, step = self.index, 1 if reach > 0 else -1
-        first, last = sorted((place + step, place + reach + step))
-        if index.furniture and any(at in index.joints for at in range(first - 1, last + 1)):
-            return True
-        theirs = index.between(max(0, first), max(0, last))
-        if ours in theirs:
-            return True
-        edge, rest = ours[:1] if step > 0 else ours[-1:], ours[1:]
-        return any(
-            (form[:1] if step > 0 else form[-1:]) == edge and _may_be_part(ours, form, step)
-            for form in theirs
-        ) or any(form[1:] == rest for form in theirs)
-
-    def _may_begin(self, start: int) -> bool:
-        atom = self.segment[0]
-        if isinstance(atom, Altered):
-            form = self.index.forms[self.index.tokens[start]]
-            if atom.literal[0] == form or atom.reads.fullmatch(form):
-                return True
-            return any(atom.reads.fullmatch(form) for form, _ in self._readings(start))
-        if not isinstance(atom, Plain):
-            return True
-        number = self.index.tokens[start]
-        if number == self.numbers[0]:
-            return True
-        form, wanted = self.index.forms[number], atom.form
-        if is_word(wanted):
-            return form[:1].casefold() == wanted[:1].casefold()
-        return _is_free(atom)
 
     def read(self, start: int) -> Iterator[Partial]:
         """The ways in which the segment can be read at a place, in whole words."""
@@ -400,7 +180,7 @@ class SegmentReader:
 
     def _may_follow(self, at: int, place: int) -> bool:
         """Whether an atom may stand at a place: what can be seen at once."""
-        ours = _form(self.segment, at)
+        ours = self._form(at)
         if not is_word(ours) or place >= len(self.index) or place in self.index.joints:
             return True
         theirs = self.index.forms[self.index.tokens[place]]
@@ -434,21 +214,6 @@ class SegmentReader:
                 return
             yield last + 1
 
-    def _readings(self, at: int) -> Iterator[tuple[str, int]]:
-        """The word at a place, alone and joined with what stands behind a printer's hyphen."""
-        index = self.index
-        if at >= len(index):
-            return
-        form, end = index.forms[index.tokens[at]], at + 1
-        yield form, end
-        while end < len(index) and (is_elided(form) or index.tokens[end] == index.soft):
-            end = index.past(end + (index.tokens[end] == index.soft))
-            if end == len(index):
-                return
-            form += index.forms[index.tokens[end]]
-            end += 1
-            yield form, end
-
     def _step(self, at: int, end: int) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Read one atom, or one word of the transcript, or skip a sign that is free."""
         index, atom = self.index, self.segment[at]
@@ -460,7 +225,7 @@ class SegmentReader:
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
             if word is None and at == self._first_word and self.first:
-                words = (self._word(at, end, form) for form in _other_cases(atom.form))
+                words = (self._word(at, end, form) for form in other_cases(atom.form))
                 word = next(filter(None, words), None)
                 if word is not None:
                     listed = Difference(end, word[1], atom.start, self.segment[word[0] - 1].end)
@@ -475,9 +240,9 @@ class SegmentReader:
         theirs, glued = index.forms[index.tokens[end]], False
         while ours != theirs:
             if len(ours) < len(theirs) and theirs.startswith(ours):
-                following = _form(segment, at + 1)
+                following = self._form(at + 1)
                 if following == SOFT:
-                    at, following = at + 1, _form(segment, at + 2)
+                    at, following = at + 1, self._form(at + 2)
                 else:
                     glued = True
                 if not is_word(following):
@@ -500,7 +265,7 @@ class SegmentReader:
         """Signs that are free at the end, beside a quote mark, and (a full stop) beside a cut."""
         atom = self.segment[at]
         assert isinstance(atom, Plain)
-        before, after = _form(self.segment, at - 1), _form(self.segment, at + 1)
+        before, after = self._form(at - 1), self._form(at + 1)
         if form in FREE and self._beside_quote(end):
             both = atom.form in FREE and QUOTE in (before, after)
             return (
@@ -526,50 +291,3 @@ class SegmentReader:
     def _beside_cut(self, at: int) -> bool:
         """Four dots are a full stop and a cut, in an order that is a matter of taste."""
         return (at == 0 and not self.first) or (at + 1 == len(self.segment) and not self.last)
-
-
-def _reach(atom: Atom) -> int:
-    """How many tokens a mark may stand for, about."""
-    if isinstance(atom, Inserted):
-        return len(atom.literal) if atom.note else max(MOST_INSERTED + 1, len(atom.literal))
-    return int(isinstance(atom, Altered))
-
-
-def _form(segment: Segment, at: int) -> str:
-    atom = segment[at] if 0 <= at < len(segment) else None
-    return atom.form if isinstance(atom, Plain) else ""
-
-
-def _may_be_part(ours: str, theirs: str, step: int) -> bool:
-    """Whether one word ends (before a place) or begins (behind it) as the other does."""
-    if ours == theirs or ours[1:] == theirs[1:]:
-        return True
-    if step < 0:
-        return ours.endswith(theirs) or theirs.endswith(ours)
-    return ours.startswith(theirs) or theirs.startswith(ours)
-
-
-def _is_free(atom: Atom) -> bool:
-    return isinstance(atom, Plain) and atom.form in FREE
-
-
-# Turkish and Azeri have an i with a dot and one without, each in both cases.
-_CASES: Final = {"i": "Iİ", "ı": "I", "I": "iı", "İ": "i"}
-
-
-def _other_cases(form: str) -> list[str]:
-    """The form with its first letter in the other case."""
-    first = form[:1]
-    other = first.lower() if first.isupper() else first.upper()
-    return [each + form[1:] for each in _CASES.get(first, [other])]
-
-
-def _spread(anchors: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The rarest, from places that lie apart: where one is spoilt the next may not be."""
-    chosen: list[tuple[int, int, str]] = []
-    for anchor in anchors:
-        if all(abs(anchor[1] - other[1]) > 1 or anchor[2] != other[2] for other in chosen):
-            chosen.append(anchor)
-        if len(chosen) == _ANCHORS:
-            break
-    return chosen

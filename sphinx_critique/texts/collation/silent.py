@@ -102,7 +102,7 @@ class SilentCuts:
         wild = Inserted((), False, atom.start, atom.end)
         segments[number] = (*segment[:at], wild, *segment[at + 1 :])
         quoted = replace(self.quoted, segments=tuple(segments))
-        found = Matcher(self.index, quoted, None, self.language).find()
+        found = Matcher(self.index, quoted, self.language).find()
         spans = [each for each in found.stood_for if each.start == atom.start] if found else []
         return any(sum(map(is_word, self.index.between(*each[:2]))) == 1 for each in spans)
 
@@ -154,7 +154,7 @@ class SilentCuts:
 
     def _with(self, cuts: list[tuple[int, int]], ranges: Sequence[Span]) -> Silent | None:
         quoted = cut_at(self.quoted, cuts)
-        found = Matcher(self.index, quoted, ranges, self.language).find()
+        found = Matcher(self.index, quoted, self.language).find(ranges)
         if found is None:
             return None
         pairs = list(zip(quoted.cuts, found.cuts, strict=True))

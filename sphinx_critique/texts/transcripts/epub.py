@@ -37,7 +37,8 @@ def read(data: bytes, reading: Reading) -> Pages:
     try:
         with ZipFile(BytesIO(data)) as book:
             return _Book(book).pages(reading)
-    # What zipfile raises at an archive that is broken, or packed in a way it does not know.
+    # zipfile's own: an archive that is broken or cut off, a file that its contents do not name,
+    # a way of packing that it does not know, a password.
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
         said = str(error.args[0] if error.args else error)
         raise TranscriptError(

@@ -1,0 +1,40 @@
+"""Whether a transcript holds words, in any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .index import Index
+from .tokens import SOFT, form_of, is_word, pattern
+
+
+def holds(index: Index, words: str, pages: Sequence[int] | None = None) -> int | None:
+    """The first token at which words stand, whole and in any case; ``None`` where nowhere."""
+    wanted = [form_of(found[0]).casefold() for found in pattern().finditer(words)]
+    wanted = [form for form in wanted if form and (is_word(form) or len(wanted) > 1)]
+    if not wanted:
+        return None
+    for position in sorted(_first_words(index, wanted[0])):
+        if pages is not None and index.page_of(position) not in pages:
+            continue
+        if _reads(index, position, wanted):
+            return position
+    return None
+
+
+def _first_words(index: Index, form: str) -> Iterator[int]:
+    for number in index.caseless.get(form, ()):
+        yield from index.postings[number]
+
+
+def _reads(index: Index, position: int, wanted: list[str]) -> bool:
+    """Whether words stand at a place, a hyphen at a line's end being read in both ways."""
+    text = index.text[index.starts[position] : index.starts[position] + 64 * len(wanted)]
+    kept = [form_of(found[0]).casefold() for found in pattern().finditer(text)]
+    both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
+    return any(each[: len(wanted)] == wanted for each in both)
+
+
+def _without_soft(forms: list[str]) -> list[str]:
+    return re.sub(f"\n{SOFT}\n", "", "\n".join(forms)).split("\n")
