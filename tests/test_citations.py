@@ -78,6 +78,8 @@ eastman1925 @ 1; =eastman1925 @ 2; serge1997 @ 3; (cf.) =serge1997 @ 4
 eastman1925, 1;; ; serge1997;                 | eastman1925 @ 1; serge1997
 in anweiler1974, 77; 80                       | - < anweiler1974 @ 77; =anweiler1974 @ 80
 1984                                          | 1984
+in serge1997 0 0                              | - < serge1997 @ !0 0
+serge1997 x 12                                | serge1997 @ !x 12
 1984, 5                                       | 1984 @ 5
 cf. 1984                                      | (cf.) 1984
 1983                                          | =serge2016 @ 1983

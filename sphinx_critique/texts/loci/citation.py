@@ -238,6 +238,9 @@ def _split_words(
         # The comma after the key is missing: `serge2016 107`.
         if named and read_locator(head[word.end() :]).readable:
             return f"{words} {head[: word.start()]}".strip(), word[0], rest[word.end() :]
+    first = head.partition(" ")[0]
+    if first in keys:
+        return words, first, rest[len(first) :]
     if _like_a_locator(head, last):
         return words, None, rest
     return f"{words} {before}".strip(), last, place
