@@ -15,6 +15,7 @@ import pytest
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
+from .ordering import urgency
 from .quicker import quicken
 
 # No test waits for a clock, and none fails by one on a busy machine.
@@ -58,6 +59,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    # A run of a few tests does without xdist.
     from .spreading import Spreading
 
     return Spreading(config, log)
@@ -66,7 +68,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that at the end no process has much left to do alone."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, urgency(item.nodeid)))
 
 
 def require(found: object, what: str) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from .ordering import module_of
+
 ALONE = (
     "cases",
     "foot",
@@ -26,6 +28,4 @@ class Spreading(LoadScopeScheduling):
         super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.partition("::")[0]
-        alone = module.rpartition("/test_")[2].removesuffix(".py") in ALONE
-        return nodeid if alone else module
+        return nodeid if module_of(nodeid) in ALONE else nodeid.partition("::")[0]

@@ -1,6 +1,5 @@
 """Whatever is edited: lists over all documents are those of a clean build, in each builder."""
 
-import os
 import random
 
 import pytest
@@ -26,8 +25,6 @@ pytestmark = pytest.mark.slow
 DOCUMENTS = 12
 EDITED = 60
 PARTS = 6
-TRIED = int(os.environ.get("CRITIQUE_PARTS", "3"))
-"""Of these parts, how many are: CRITIQUE_PARTS=6 tries all."""
 BUILDERS = ("html", "latex", "text")
 MAPS = """
 .. argument-map::
@@ -126,9 +123,9 @@ def some_edit(edition: Listed, chosen: random.Random) -> Edit:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("part", range(TRIED))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_lists_are_those_of_a_clean_build(project: Project, builds: Builds, part: int) -> None:
-    """Thirty random edits, or sixty, each followed by three builders over the same doctrees."""
+    """Sixty random edits in all, each followed by three builders over the same doctrees."""
     edition = Listed(project, SEED + part)
     chosen = random.Random(SEED + part)
     for builder in BUILDERS:
