@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import StringIO
@@ -107,14 +108,21 @@ class Built:
         return (self.out / name).read_text(encoding="utf-8")
 
 
-_SUFFIXES = dict(Config.config_values["source_suffix"].default)
+_OPTIONS = Config.config_values.values()
+_DEFAULTS = [(each.default, copy(each.default)) for each in _OPTIONS]
 
 
-def forget_suffixes() -> None:
-    """Sphinx notes the suffixes that an extension adds in its own default, for all later builds."""
-    default = Config.config_values["source_suffix"].default
-    default.clear()
-    default.update(_SUFFIXES)
+def forget_changes() -> None:
+    """Put Sphinx's defaults back, which extensions and themes change for all later builds.
+
+    Suffixes of sources are such, and the folders of templates.
+    """
+    for default, own in _DEFAULTS:
+        if isinstance(default, dict):
+            default.clear()
+            default.update(own)
+        elif isinstance(default, list):
+            default[:] = own
 
 
 class Project:
@@ -144,7 +152,7 @@ class Project:
     def build(self, builder: str = "html", fresh: bool = False, **options: Any) -> Built:
         """Build, keeping the doctrees of the last time unless ``fresh``."""
         # A fixture of a whole module may build before the one of a test is asked.
-        forget_suffixes()
+        forget_changes()
         if fresh:
             shutil.rmtree(self.build_folder, ignore_errors=True)
         conf = self.source / "conf.py"
@@ -186,9 +194,9 @@ def build(project: Project) -> Callable[..., Built]:
 
 
 @pytest.fixture(autouse=True)
-def source_suffixes() -> None:
-    """Let no test inherit the suffixes that one before it has had."""
-    forget_suffixes()
+def own_defaults() -> None:
+    """Let no test inherit the defaults that one before it has changed."""
+    forget_changes()
 
 
 @pytest.fixture(scope="session", autouse=True)
