@@ -76,7 +76,7 @@ def test_the_translated_lemma_is_marked_in_the_translated_excerpt(project: Proje
     built = translated(project, GERMAN)
     assert built.warnings == []
     page = built.read("index.html")
-    assert marked(page) == ["2 Freiheit für kleine Händler und das Ende", "1 kleine Händler"]
+    assert marked(page) == ["1 Freiheit für kleine Händler und das Ende", "2 kleine Händler"]
     text = re.sub(r"<[^>]*>", "", page)
     for german in ("kleine Händler]", "kleine Handwerker", "der Verlag", "kein Scan"):
         assert german in " ".join(text.split())
@@ -102,7 +102,7 @@ def test_a_lemma_left_untranslated_warns(project: Project) -> None:
 def test_nothing_translated(project: Project) -> None:
     built = translated(project, {})
     assert built.warnings == []
-    expected = ["2 the end of rationing, freedom", "1 small traders"]
+    expected = ["1 the end of rationing, freedom", "2 small traders"]
     assert marked(built.read("index.html")) == expected
 
 

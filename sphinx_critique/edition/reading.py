@@ -62,8 +62,7 @@ class Reader:
         self._mentions: list[Mention] = []
         self._conditions: tuple[str, ...] = ()
         self._excerpts: list[str] = []
-        self._annotations: list[str] = []
-        self._last_excerpt = self._last_annotation = ""
+        self._last_excerpt = ""
         self.mistakes: list[mistake] = []
         self.problems: list[Problem] = []
         self._walk(root)
@@ -82,10 +81,10 @@ class Reader:
                 _VISITS.get(type(child), Reader._walk)(self, child)
 
     def _section(self, node: nodes.Element) -> None:
-        before = self._last_excerpt, self._last_annotation
-        self._last_excerpt = self._last_annotation = ""
+        before = self._last_excerpt
+        self._last_excerpt = ""
         self._walk(node)
-        self._last_excerpt, self._last_annotation = before
+        self._last_excerpt = before
 
     def _only(self, node: nodes.Element) -> None:
         before = self._conditions
@@ -111,33 +110,22 @@ class Reader:
 
     def _annotation(self, node: nodes.Element) -> None:
         place = self._reserve()
-        host = self._host(node)
         excerpt_before = self._last_excerpt
-        self._annotations.append(node["ids"][0])
         self._items.append(node["ids"][0])
         before, self._quoted = self._quoted, False
         self._notes.append(cast(annotation, node))
         self._walk(node)
         self._notes.pop()
         self._quoted = before
-        self._annotations.pop()
         self._items.pop()
         # What a note quotes in its body is not what the notes after it answer.
         self._last_excerpt = excerpt_before
-        self._last_annotation = node["ids"][0]
-        self._entries[place] = self._annotation_record(node, host)
+        self._entries[place] = self._annotation_record(node)
 
     def _reserve(self) -> int:
         """A place in the reading order for what holds other entries."""
         self._entries.append(None)
         return len(self._entries) - 1
-
-    def _host(self, node: nodes.Element) -> str:
-        """The id of what an annotation answers by its place."""
-        if node["answers_annotations"]:
-            return self._annotations[-1] if self._annotations else self._last_annotation
-        written_in: str = node.get("written_in", "")
-        return written_in or (self._excerpts[-1] if self._excerpts else self._last_excerpt)
 
     def _cite(self, node: nodes.Element) -> None:
         if not isinstance(node, cite):
@@ -259,13 +247,13 @@ class Reader:
             **self._shared(node),
         )
 
-    def _annotation_record(self, node: nodes.Element, host: str) -> Annotation:
+    def _annotation_record(self, node: nodes.Element) -> Annotation:
         return Annotation(
             kind=node["kind"],
             lemma=node["lemma"],
             glued=node["glued"],
             on=node["on"],
-            host=host,
+            host=node.get("host", ""),
             at=citations_of(node, "at"),
             whole_work=node["whole_work"],
             beside=node["with"],

@@ -34,6 +34,7 @@ _IN_PARTS = ("kinds", "transcripts")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
+NOTE_ORDERS = ("passage", "written")
 
 
 def _anything(value: object) -> Iterator[str]:
@@ -114,6 +115,8 @@ class Settings:
     """Whether every excerpt and quotation keeps and numbers its lines."""
     layout: str = field(default="below", metadata=_rule(str, _one_of(LAYOUTS)))
     """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it."""
+    note_order: str = field(default="passage", metadata=_rule(str, _one_of(NOTE_ORDERS)))
+    """Whether notes stand in the order of the words in the ``passage``, or as ``written``."""
     latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
     """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
     webpdf_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))

@@ -53,7 +53,8 @@ class annotation(worded, nodes.container):
     options ``on``, ``voice``, ``charged``, ``right``, ``unchecked`` (texts) and ``with``, ``tags``,
     ``absent`` (tuples); ``lemma``, and whether the body was ``glued`` to it; ``whole_work``;
     ``answers_annotations``: what its place decides on. ``written_in``: the id of the excerpt in
-    whose body it stands. ``again``: it is the copy that a recall prints.
+    whose body it stands; ``host``: that of what it answers by its place. ``again``: it is the copy
+    that a recall prints.
     """
 
 

@@ -46,6 +46,9 @@ class Step(Enum):
 
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    ARRANGE_NOTES = READING, 590
+    """Words are translated (20) and substituted (220), labels given to what they stand before
+    (260); footnotes made of citations are numbered in the new order."""
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
 
