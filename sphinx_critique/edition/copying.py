@@ -19,6 +19,7 @@ from ..model.nodes import (
     listing,
     recall,
     replies,
+    translation,
 )
 from ..model.records import Annotation, Block, Passage, Run
 from .edition import Edition
@@ -148,6 +149,14 @@ def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:
 
 def blocks(passage: Passage, by_line: bool = False) -> Iterator[nodes.Element]:
     """The paragraphs and verses of a passage; those of a numbered one keep their lines."""
+    for language, blocks in groupby(passage, key=lambda block: block.language):
+        if language is None:
+            yield from _words(blocks, by_line)
+        else:
+            yield translation("", *_words(blocks, False), language=language)
+
+
+def _words(passage: Iterable[Block], by_line: bool) -> Iterator[nodes.Element]:
     for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
         if is_verse:
             yield nodes.line_block("", *map(_verse, blocks))

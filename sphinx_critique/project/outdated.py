@@ -107,6 +107,8 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
     if item.id in edition.recalls and isinstance(item, Annotation):
         parts += _again(domain, item)
+    if isinstance(target, Excerpt):
+        parts.append((target.language, target.translations))
     if isinstance(item, Annotation):
         parts.append(domain.lists.survey.persons.speaker(item))
         parts += [_passage(domain, item.docname, each) for each in edition.beside(item)]
@@ -125,7 +127,7 @@ def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
     if isinstance(item, Excerpt):
         sources = list(_cited(domain, docname, item.citations))
         where = item.citations, item.voice, item.date, sources
-        return _named(domain, item), item.passage, where
+        return _named(domain, item), item.passage, item.language, where
     return _named(domain, item), item.text
 
 
