@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from ...layout.base import DressTransform
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import annotation, call, elements, excerpt, remark
+from ...model.nodes import call, elements, remark
 from ...model.steps import Step
 from . import colours
 from .languages import latex_name
@@ -36,15 +36,19 @@ class DressAsLatex(DressTransform):
 
     def run(self, **kwargs: object) -> None:
         if not self.config.latex_use_xindy:
-            for node in elements(self.document, excerpt, annotation):
-                _drop_unsortable(node)
+            for index in elements(self.document, addnodes.index):
+                index["entries"] = list(filter(self._can_sort, index["entries"]))
         super().run(**kwargs)
         for quote in elements(self.document, nodes.block_quote):
-            if "quotation" in quote or quote.get("language"):
+            if "quotation" in quote or "language" in quote:
                 quote[:] = self._in_language(quote, quote.children)
         for line in elements(self.document, nodes.attribution):
             # Sphinx writes three hyphens, which are a dash with one of the engines only.
             line.replace_self(latex_line("", "", *line.children, name="critiqueattributed"))
+
+    def _can_sort(self, entry: tuple[str, ...]) -> bool:
+        """Of ours, not those that makeindex would cut in the middle of their first letter."""
+        return entry[1][:1].isascii() or self.edition.get(entry[2]) is None
 
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         follows = isinstance(node.previous_sibling(), call)
@@ -143,13 +147,6 @@ def _as_number(node: nodes.Node) -> nodes.Node:
     if not isinstance(node, nodes.reference):
         return node
     return nodes.inline("", "", node, classes=node["classes"])
-
-
-def _drop_unsortable(node: nodes.Element) -> None:
-    """Take out index entries that makeindex would cut in the middle of their first letter."""
-    for child in list(node.children):
-        if isinstance(child, addnodes.index):
-            child["entries"] = [entry for entry in child["entries"] if entry[1][:1].isascii()]
 
 
 def _underlined(node: nodes.Node, colour: str) -> nodes.Node:
