@@ -104,6 +104,7 @@ def _quoted(node: excerpt, again: Annotation) -> nodes.Node:
     """A passage that is quoted in a note is no second excerpt."""
     quotation = nodes.block_quote("", *blocks(passage_of(node)))
     citations = citations_of(node, "argument")
+    quotation["language"], quotation["cited"] = node["language"], citations
     if citations:
         found = joined(cites(citations, again.docname, again.location))
         quotation += nodes.attribution("", "", *found)

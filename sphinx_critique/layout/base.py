@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..edition.edition import Edition
 from ..edition.links import link_to
-from ..model.nodes import NEUTRAL, ancestors, call, elements
+from ..model.nodes import NEUTRAL, ancestors, call, elements, remark, translation
 from ..model.steps import Step
 from ..project.build import Build
 from ..project.domain import CritiqueDomain
@@ -50,6 +50,9 @@ class LayoutTransform(SphinxPostTransform):
         return self.build.builder
 
 
+_NOT_ITS_WORDS = (translation, remark, nodes.attribution)
+
+
 class Spoken(NamedTuple):
     """The language of words, and whether they run from right to left."""
 
@@ -78,10 +81,12 @@ class DressTransform(LayoutTransform):
 
     def spoken(self, node: nodes.Element) -> Spoken | None:
         """How the words that a node quotes are, ``None`` where it quotes nothing."""
-        if node.get("language") and "quotation" not in node:
-            return self.spoken_of(node.astext(), node["language"])
         if "quotation" not in node:
-            return None
+            if "language" not in node:
+                return None
+            own = (each for each in node.children if not isinstance(each, _NOT_ITS_WORDS))
+            words = " ".join(each.astext() for each in own)
+            return self.spoken_of(words, node["language"], node.get("cited", ()))
         docname, number = node["quotation"]
         record = self.domain.documents[docname].quotations[number]
         return self.spoken_of(record.text, record.language, record.citations)
