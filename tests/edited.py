@@ -190,8 +190,11 @@ class Edition:
             name=self.name("passage"),
             voice=self.chance("A novelist; Greeman"),
             date=self.chance("1921-03"),
+            lang=self.chance("la"),
             numbered=self.chance("yes", 0.1),
         )
+        cited = self.chance(self.citation(), 0.5)
+        text += self.chance("\n" + directive("translation", cited, f"{self.words(6)}."), 0.2)
         return Passage(self.chance(f".. _label-{self.counts['passage']:03}:\n\n", 0.5) + text)
 
     def note(self, passage: Passage) -> str:
@@ -392,6 +395,12 @@ def date_every_other_excerpt(edition: Edition) -> None:
             passage.text = passage.text.replace(":date: 1921-03", ":date: 1922")
 
 
+def change_the_language_of_excerpts(edition: Edition) -> None:
+    for name in edition.with_passages()[::2]:
+        for passage in edition.pages[name].passages:
+            passage.text = passage.text.replace(":lang: la", ":lang: it")
+
+
 def change_a_voice(edition: Edition) -> None:
     for name in edition.with_passages()[::3]:
         for passage in edition.pages[name].passages:
@@ -487,6 +496,7 @@ EDITS: tuple[Edit, ...] = (
     change_the_words_of_an_excerpt,
     change_the_case_of_an_excerpt,
     date_every_other_excerpt,
+    change_the_language_of_excerpts,
     change_a_voice,
     move_an_excerpt,
     delete_an_excerpt,

@@ -155,6 +155,19 @@ Wordtitleverse
 
    -- wordverseattribution
 
+.. translation:: lenin, 9143
+   :lang: fr
+
+   wordtranslatedone *wordtranslatedtwo*
+
+.. translation::
+
+   wordtranslatedthree
+
+.. gloss:: wordtranslatedtwo
+
+   wordbodytranslated
+
 .. double-standard:: wordversetwo wordversethree
    :with: full; quoted
 

@@ -19,6 +19,7 @@ from ..model.nodes import (
     listing,
     recall,
     replies,
+    translation,
 )
 from ..model.records import Annotation, Block, Passage, Run
 from .edition import Edition
@@ -103,6 +104,7 @@ def _quoted(node: excerpt, again: Annotation) -> nodes.Node:
     """A passage that is quoted in a note is no second excerpt."""
     quotation = nodes.block_quote("", *blocks(passage_of(node)))
     citations = citations_of(node, "argument")
+    quotation["language"], quotation["cited"] = node["language"], citations
     if citations:
         found = joined(cites(citations, again.docname, again.location))
         quotation += nodes.attribution("", "", *found)
@@ -148,6 +150,14 @@ def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:
 
 def blocks(passage: Passage, by_line: bool = False) -> Iterator[nodes.Element]:
     """The paragraphs and verses of a passage; those of a numbered one keep their lines."""
+    for language, blocks in groupby(passage, key=lambda block: block.language):
+        if language is None:
+            yield from _words(blocks, by_line)
+        else:
+            yield translation("", *_words(blocks, False), language=language)
+
+
+def _words(passage: Iterable[Block], by_line: bool) -> Iterator[nodes.Element]:
     for is_verse, blocks in groupby(passage, key=lambda block: block.indent is not None):
         if is_verse:
             yield nodes.line_block("", *map(_verse, blocks))

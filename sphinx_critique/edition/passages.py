@@ -9,13 +9,16 @@ from sphinx import addnodes
 from ..model.nodes import (
     ancestors,
     annotation,
+    around,
     block_of,
     cite,
+    elements,
     excerpt,
     listed,
     listing,
     recall,
     sources,
+    translation,
 )
 from ..model.records import Block, Passage, Run
 
@@ -77,7 +80,8 @@ def text_of(root: nodes.Element) -> str:
 def lines_of(root: nodes.Element) -> tuple[int, ...]:
     """Where the lines that can be numbered begin: as the author broke them, or verse by verse."""
     found: list[int] = []
-    for _, each in groupby(leaves(root), key=lambda leaf: id(block_of(leaf[0]))):
+    original = takewhile(lambda each: not is_translation(each[0], root), leaves(root))
+    for _, each in groupby(original, key=lambda leaf: id(block_of(leaf[0]))):
         group = list(each)
         block, at = block_of(group[0][0]), group[0][1]
         text = "".join(leaf.astext() for leaf, _ in group)
@@ -92,8 +96,26 @@ def lines_of(root: nodes.Element) -> tuple[int, ...]:
 
 def is_part(node: nodes.Element, root: nodes.Element) -> bool:
     """Whether a block within a passage is part of its text."""
-    around = takewhile(lambda each: each is not root, ancestors(node))
-    return not any(isinstance(each, NO_PART) for each in (node, *around))
+    within = takewhile(lambda each: each is not root, ancestors(node))
+    return not any(isinstance(each, NO_PART) for each in (node, *within))
+
+
+def is_translation(node: nodes.Node, root: nodes.Element) -> bool:
+    """Whether words in a passage are those of a translation of it."""
+    within = takewhile(lambda each: each is not root, ancestors(node))
+    return any(isinstance(each, translation) for each in within)
+
+
+def translations_of(root: nodes.Element) -> tuple[tuple[int, str], ...]:
+    """Where in the text of a passage each of its translations begins, and its language."""
+    found: list[tuple[int, str]] = []
+    whole: nodes.Element | None = None
+    for leaf, offset in leaves(root) if elements(root, translation) else ():
+        own = around(leaf, translation)
+        if own is not None and own is not whole:
+            found.append((offset, own["language"]))
+        whole = own
+    return tuple(found)
 
 
 def passage_of(root: nodes.Element) -> Passage:
@@ -109,16 +131,18 @@ def _block(found: list[nodes.Text]) -> Block:
         if runs and runs[-1][0].endswith(" "):
             words = words.removeprefix(" ")  # A footnote's mark stood between.
         runs.append((words, style_of(leaf)))
-    return Block(tuple(runs), _indent_of(block_of(found[0])))
+    own = around(found[0], translation)
+    language = own["language"] if own is not None else None
+    return Block(tuple(runs), _indent_of(block_of(found[0])), language)
 
 
 def _indent_of(block: nodes.Element) -> int | None:
     """How far a line of verse is set in; a paragraph has no such measure."""
     if not isinstance(block, nodes.line):
         return None
-    indent, around = -1, block.parent
-    while isinstance(around, nodes.line_block):
-        indent, around = indent + 1, around.parent
+    indent, parent = -1, block.parent
+    while isinstance(parent, nodes.line_block):
+        indent, parent = indent + 1, parent.parent
     return indent
 
 

@@ -1,17 +1,18 @@
 """From the nodes that quote to the records that are checked."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from docutils import nodes
 from docutils.utils import get_source_line
 
-from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote
+from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote, translation
 from ..model.problems import Location
 from ..model.records import Quotation
 from ..texts.anchoring import Span
 from ..texts.loci import Citation
-from .passages import BREAK, leaves, style_of
+from .passages import BREAK, is_translation, leaves, style_of
 
 _CUT = ("…", "...", ". . .")
 _SET_APART = ("emphasis", "strong")
@@ -30,8 +31,9 @@ class Surroundings(NamedTuple):
 class Quoting:
     """Makes records of nodes, in a project's terms; ``work`` is cited where nothing else is."""
 
-    def __init__(self, work: Citation | None) -> None:
+    def __init__(self, work: Citation | None, language: str) -> None:
         self.work = (work,) if work else ()
+        self._language = language
 
     def record(self, node: nodes.Element, around: Surroundings) -> Quotation | None:
         """What a node quotes; ``None`` where it is only set in like a quotation."""
@@ -49,11 +51,22 @@ class Quoting:
             _unchecked(node, around.note),
             around.conditions,
             node["ids"][0] if isinstance(node, excerpt) else around.item,
+            self._told_language(node, around.note),
         )
+
+    def _told_language(self, node: nodes.Element, note: annotation | None) -> str:
+        """What Sphinx has put words of a catalogue into is in the edition's language."""
+        if _is_translated(node):
+            return self._language
+        if isinstance(node, (excerpt, translation)):
+            return str(node["language"])
+        return str(note["language"]) if note is not None else ""
 
     def _citations(
         self, node: nodes.Element, note: annotation | None
     ) -> tuple[Citation, ...] | None:
+        if isinstance(node, translation):
+            return citations_of(node, "argument") or None
         if isinstance(node, excerpt):
             return citations_of(node, "argument")
         if isinstance(node, quote):
@@ -79,6 +92,8 @@ def _unchecked(node: nodes.Element, note: annotation | None) -> str:
         return "it is a translation; the original is checked where it is built"
     if isinstance(node, excerpt):
         return str(node["unchecked"])
+    if isinstance(node, translation):
+        return ""
     return str(note["unchecked"]) if note is not None else ""
 
 
@@ -94,7 +109,7 @@ def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:
     if isinstance(node, quote):
         return node["words"], node["emphasis"]
     text, emphasis = "", list[Span]()
-    for leaf, offset in leaves(node):
+    for leaf, offset in takewhile(lambda each: not is_translation(each[0], node), leaves(node)):
         text += BREAK * (offset - len(text)) + leaf.astext()
         if style_of(leaf) in _SET_APART:
             emphasis.append((offset, len(text)))

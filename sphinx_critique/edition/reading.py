@@ -19,6 +19,7 @@ from ..model.nodes import (
     quote,
     recall,
     sources,
+    translation,
 )
 from ..model.problems import Problem, Warn
 from ..model.records import (
@@ -34,7 +35,7 @@ from ..model.records import (
     Toctree,
     Use,
 )
-from .passages import lines_of, passage_of, text_of
+from .passages import lines_of, passage_of, text_of, translations_of
 from .quoting import Quoting, Surroundings
 from .running_text import running_text
 
@@ -107,6 +108,10 @@ class Reader:
         if node["answerable"]:
             self._last_excerpt = node["ids"][0]
         self._entries[place] = self._excerpt_record(node)
+
+    def _translation(self, node: nodes.Element) -> None:
+        self._note_quotation(node)
+        self._walk_within_quotation(node)
 
     def _annotation(self, node: nodes.Element) -> None:
         place = self._reserve()
@@ -244,6 +249,8 @@ class Reader:
             date=node["date"],
             lines=lines_of(node) if node["numbered"] else (),
             passage=passage_of(node),
+            language=node["language"],
+            translations=translations_of(node),
             **self._shared(node),
         )
 
@@ -272,6 +279,7 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     addnodes.only: Reader._only,
     addnodes.toctree: Reader._toctree,
     excerpt: Reader._excerpt,
+    translation: Reader._translation,
     annotation: Reader._annotation,
     cite: Reader._cite,
     quote: Reader._quote,

@@ -59,6 +59,9 @@ class DressPlainly(DressTransform):
         _part_attributions(quote, "-- " if self.medium.is_text else "— ")
         return [nodes.target("", "", ids=node["ids"]), quote]
 
+    def dress_translation(self, node: nodes.Element) -> nodes.Node:
+        return nodes.block_quote("", *node.children, classes=node["classes"])
+
     def dress_annotation(self, node: nodes.Element) -> list[nodes.Node]:
         head, *body = node.children
         assert isinstance(head, nodes.paragraph)

@@ -1,7 +1,8 @@
 """What every step of the layout has in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -10,10 +11,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..edition.edition import Edition
 from ..edition.links import link_to
-from ..model.nodes import NEUTRAL, ancestors, call, elements
+from ..model.nodes import NEUTRAL, ancestors, call, elements, remark, translation
 from ..model.steps import Step
 from ..project.build import Build
 from ..project.domain import CritiqueDomain
+from ..texts.languages import runs_to_left
+from ..texts.loci import Citation
 from .medium import Medium
 
 Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
@@ -47,6 +50,16 @@ class LayoutTransform(SphinxPostTransform):
         return self.build.builder
 
 
+_NOT_ITS_WORDS = (translation, remark, nodes.attribution)
+
+
+class Spoken(NamedTuple):
+    """The language of words, and whether they run from right to left."""
+
+    language: str
+    right: bool
+
+
 class DressTransform(LayoutTransform):
     """Replaces neutral nodes, innermost first, by those of a format.
 
@@ -59,6 +72,29 @@ class DressTransform(LayoutTransform):
         for node in reversed(elements(self.document, *NEUTRAL)):
             dress: Dress = getattr(self, f"dress_{type(node).__name__}")
             node.replace_self(dress(node))
+
+    @cached_property
+    def document_spoken(self) -> Spoken:
+        """How the edition's own words are."""
+        language = self.domain.languages.document
+        return Spoken(language, runs_to_left(language))
+
+    def spoken(self, node: nodes.Element) -> Spoken | None:
+        """How the words that a node quotes are, ``None`` where it quotes nothing."""
+        if "quotation" not in node:
+            if "language" not in node:
+                return None
+            own = (each for each in node.children if not isinstance(each, _NOT_ITS_WORDS))
+            words = " ".join(each.astext() for each in own)
+            return self.spoken_of(words, node["language"], node.get("cited", ()))
+        docname, number = node["quotation"]
+        record = self.domain.documents[docname].quotations[number]
+        return self.spoken_of(record.text, record.language, record.citations)
+
+    def spoken_of(self, words: str, told: str = "", citations: Iterable[Citation] = ()) -> Spoken:
+        """How words are, of which a language may be told or is that of a source."""
+        language = self.domain.languages.of(words, told, citations)
+        return Spoken(language, runs_to_left(language, words))
 
     def link_of(self, node: nodes.Element) -> nodes.Element:
         """The number behind a lemma, linked to its annotation."""

@@ -8,8 +8,19 @@ from ..locale import _
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
+from ..texts.directions import has_right_to_left
+from ..texts.languages import runs_to_left
 from ..texts.loci import Citation
 from .base import LayoutTransform
+from .foreign import set_apart
+from .medium import Medium
+
+_MARKS = ("\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}")
+"""Part a citation from words beside it that run to the left; never printed."""
+
+
+_TURNING = ("xelatex", "lualatex")
+"""Engines for which words are set in their direction, and such marks taken out."""
 
 
 class SetCitations(LayoutTransform):
@@ -46,10 +57,27 @@ class Setter:
 
     def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
         self.bibliography = domain.bibliography
+        self.languages = domain.languages
         self.builder = builder
 
     def set(self, node: cite) -> list[nodes.Node]:
-        """What a reader sees of the citations of one source."""
+        """What a reader sees of the citations of one source, names in other scripts set apart."""
+        result, medium = self._set(node), Medium.of(self.builder)
+        if medium.is_latex and not _moves(node) and self._runs_two_ways(result):
+            mark = _MARKS[runs_to_left(self.languages.document)]
+            return [nodes.Text(mark), *result, nodes.Text(mark)]
+        if not medium.is_html:
+            return result
+        language, key = self.languages.document, node["citations"][0].key
+        whole = nodes.inline("", "", *result)
+        set_apart(whole, language, self.bibliography.language(key))
+        return whole.children
+
+    def _runs_two_ways(self, result: list[nodes.Node]) -> bool:
+        turns = self.builder.config.latex_engine in _TURNING
+        return turns and any(has_right_to_left(each.astext()) for each in result)
+
+    def _set(self, node: cite) -> list[nodes.Node]:
         if node.get("footnote"):
             return list(node.children)
         citations: tuple[Citation, ...] = node["citations"]

@@ -6,7 +6,16 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.nodes import annotation, around, elements, excerpt, group, replies, sources
+from ..model.nodes import (
+    annotation,
+    around,
+    elements,
+    excerpt,
+    group,
+    replies,
+    sources,
+    translation,
+)
 from ..model.steps import Step
 from .base import LayoutTransform
 from .lines import number_lines
@@ -31,6 +40,9 @@ class Compose(LayoutTransform):
             self._group(node)
         for quotation in elements(self.document, nodes.block_quote):
             quotation += self.parts.left_out(quotation)
+        for each in elements(self.document, translation):
+            each += [*self.parts.translated(each), *self.parts.left_out(each)]
+            each[:] = [child for child in each.children if not isinstance(child, sources)]
         for note in notes:
             self._complete(note)
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from docutils import nodes
 
-from ..edition.passages import is_part
+from ..edition.passages import is_part, is_translation
 from ..model.nodes import excerpt
 
 _NUMBER = "critique-line-number"
@@ -14,7 +14,8 @@ _NUMBER = "critique-line-number"
 def number_lines(node: excerpt) -> None:
     """Number the lines of an excerpt; paragraphs become line blocks, verse is numbered by verse."""
     for paragraph in list(node.findall(nodes.paragraph)):
-        if type(paragraph) is nodes.paragraph and is_part(paragraph, node):
+        counts = is_part(paragraph, node) and not is_translation(paragraph, node)
+        if type(paragraph) is nodes.paragraph and counts:
             paragraph.replace_self(_as_lines(paragraph))
     for number, line in enumerate(_verses(node), 1):
         label = nodes.inline("", str(number), classes=[_NUMBER])
@@ -23,7 +24,7 @@ def number_lines(node: excerpt) -> None:
 
 def _verses(node: excerpt) -> Iterator[nodes.line]:
     lines = (line for line in list(node.findall(nodes.line)) if line.astext().strip())
-    return (line for line in lines if is_part(line, node))
+    return (each for each in lines if is_part(each, node) and not is_translation(each, node))
 
 
 def _as_lines(paragraph: nodes.paragraph) -> nodes.line_block:

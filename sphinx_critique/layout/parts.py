@@ -20,10 +20,12 @@ from ..model.nodes import (
     joined,
     locus,
     remark,
+    translation,
 )
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..texts.dates import printed_date
+from .foreign import apart
 from .medium import Medium
 
 
@@ -39,6 +41,7 @@ class Parts:
         self.build = domain.build
         self.edition = self.build.edition
         self.bibliography = domain.bibliography
+        self.languages = domain.languages
         self.builder = builder
         self.medium = Medium.of(builder)
         self.language = domain.env.config.language
@@ -102,10 +105,10 @@ class Parts:
             line += [
                 styled(_("for"), "word"),
                 nodes.Text(" "),
-                styled(node["lemma"], "wrong"),
+                self._name(node["lemma"], "wrong"),
                 nodes.Text(" "),
             ]
-        line += [styled(_("read"), "word"), nodes.Text(" "), styled(node["right"], "right")]
+        line += [styled(_("read"), "word"), nodes.Text(" "), self._name(node["right"], "right")]
         return [line]
 
     def brought(self, node: annotation) -> list[nodes.Node]:
@@ -120,10 +123,10 @@ class Parts:
         result: list[nodes.Node] = []
         if voice := speakers(node["voice"]):
             word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
-            result.append(self._line("voice", word, [nodes.Text(voice)]))
+            result.append(self._line("voice", word, self._words(voice)))
         if node["charged"]:
             faulted = ", ".join(map(office, names_in(node["charged"])))
-            result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
+            result.append(self._line("charged", _("Faults:"), self._words(faulted)))
         return result
 
     def unchecked(self, node: nodes.Element) -> list[nodes.Node]:
@@ -146,8 +149,19 @@ class Parts:
         words = "; ".join(f"“{_middle_cut(each)}”" for each in cuts)
         return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
 
+    def _words(self, text: str) -> list[nodes.Node]:
+        """Words of an author's in a line of ours."""
+        if not self.medium.is_html:
+            return [nodes.Text(text)]
+        return apart(text, self.languages.document)
+
+    def _name(self, text: str, role: str) -> nodes.inline:
+        return nodes.inline("", "", *self._words(text), classes=[f"critique-{role}"])
+
     def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
-        return remark("", "", styled(word, "word"), nodes.Text(" "), *content, role=role)
+        words = list(content)
+        space = [nodes.Text(" ")] if words else []
+        return remark("", "", styled(word, "word"), *space, *words, role=role)
 
     def beside(self, node: annotation) -> list[nodes.Node]:
         """The words of the passages that an annotation is set beside."""
@@ -183,11 +197,19 @@ class Parts:
             passage, by_line = item.passage, bool(item.lines)
         words = list(blocks(passage, by_line))
         quote = nodes.block_quote("", *words, classes=["critique-beside"])
+        if isinstance(item, Excerpt):
+            quote["language"] = self.languages.of(item.original, item.language, item.citations)
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
             where = self._where(citations, item.voice, item.date)
             quote += nodes.attribution("", "", *where)
         return quote
+
+    def translated(self, node: translation) -> list[nodes.Node]:
+        """What a translation is, and where from if it is not the author's."""
+        citations = _given(node, "argument")
+        word = _("Translation:") if citations else _("Translation")
+        return [self._line("translated", word, joined(citations))]
 
     def locus(self, node: excerpt) -> locus:
         """Number, speaker, source and date of a passage."""
@@ -205,7 +227,7 @@ class Parts:
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
         parts: list[list[nodes.Node]] = []
         if said_by := speakers(voice):
-            parts.append([styled(said_by, "voice")])
+            parts.append([self._name(said_by, "voice")])
         if date:
             parts.append([styled(printed_date(date, self.language), "date")])
         if citations:

@@ -7,7 +7,7 @@ from docutils import nodes
 from ..edition.passages import leaves, text_of
 from ..locale import _
 from ..model.kinds import term
-from ..model.nodes import cite, cut, elements, excerpt, quote
+from ..model.nodes import cite, cut, elements, excerpt, quote, translation
 from ..model.steps import Step
 from ..texts.anchoring import Span
 from ..texts.collation import FAILED, Result, Status
@@ -27,7 +27,7 @@ class ShowStatuses(LayoutTransform):
 
     def run(self, **kwargs: object) -> None:
         opens = self.medium.unfolds
-        for node in elements(self.document, excerpt, nodes.block_quote, quote):
+        for node in elements(self.document, excerpt, translation, nodes.block_quote, quote):
             found = self.domain.checked(node) if "quotation" in node else None
             if found is None:
                 continue
@@ -35,7 +35,7 @@ class ShowStatuses(LayoutTransform):
             node["status"] = str(checked.result.status)
             node["verdict"] = verdict(checked.result)
             node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
-            if opens and (isinstance(node, quote) or text_of(node) == quotation.text):
+            if opens and (isinstance(node, quote) or text_of(node).startswith(quotation.text)):
                 _show_cuts(node, checked.result)
 
 

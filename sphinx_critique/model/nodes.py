@@ -40,16 +40,24 @@ class excerpt(worded, nodes.block_quote):
     """A passage quoted to be answered, or (``answerable`` false) only quoted.
 
     As written: ``name`` (compared), ``typed_name``, ``docname``, ``location``, ``voice``, ``date``,
-    ``layout``, ``unchecked``, ``numbered``, ``from`` and ``to``. ``drawn``: the source and digest
-    of the transcript that its words are taken from. Once read: ``quotation``, as in
-    :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``.
+    ``language`` (a tag, perhaps empty), ``layout``, ``unchecked``, ``numbered``, ``from`` and
+    ``to``. ``drawn``: the source and digest of the transcript that its words are taken from. Once
+    read: ``quotation``, as in :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``.
+    """
+
+
+class translation(nodes.block_quote):
+    """A passage in another language, last in the :class:`excerpt` that it translates.
+
+    ``language`` is its tag; ``docname``, ``location``; ``quotation`` as in :class:`quote`.
     """
 
 
 class annotation(worded, nodes.container):
     """One rebuttal, concession, gloss …: its body, and last the sources it brings.
 
-    ``kind``; ``name``, ``typed_name``, ``docname``, ``location`` as in :class:`excerpt`; the
+    ``kind``; ``name``, ``typed_name``, ``docname``, ``location``, ``language`` (that of what it
+    quotes) as in :class:`excerpt`; the
     options ``on``, ``voice``, ``charged``, ``right``, ``unchecked`` (texts) and ``with``, ``tags``,
     ``absent`` (tuples); ``lemma``, and whether the body was ``glued`` to it; ``whole_work``;
     ``answers_annotations``: what its place decides on. ``written_in``: the id of the excerpt in
@@ -115,6 +123,10 @@ class group(nodes.container):
     """An excerpt with the annotations in or directly after it; ``docname``, ``layout``."""
 
 
+class foreign(nodes.inline):
+    """Words in another script than those around them, in a ``language``."""
+
+
 class heading(nodes.paragraph):
     """What stands at the head of a note: number, kind, lemma."""
 
@@ -169,6 +181,7 @@ NEUTRAL = (
     remark,
     replies,
     roll,
+    translation,
 )
 """What every format dresses in its own terms."""
 

@@ -12,10 +12,14 @@ Run = tuple[str, str]
 
 
 class Block(NamedTuple):
-    """A paragraph, or a line of verse set in by so many steps (``indent``, from 0)."""
+    """A paragraph, or a line of verse set in by so many steps (``indent``, from 0).
+
+    ``language`` is that of the translation that it belongs to, if it does to any.
+    """
 
     runs: tuple[Run, ...]
     indent: int | None = None
+    language: str | None = None
 
 
 Passage = tuple[Block, ...]
@@ -62,7 +66,8 @@ class Excerpt(NamedTuple):
     """A passage quoted; ``answerable`` where annotations may be about it.
 
     ``name`` is compared, ``typed_name`` is what the author wrote; ``lines`` are the places in
-    ``text`` where its lines begin, if they are numbered.
+    ``text`` where its lines begin, if they are numbered. ``language`` is what its author says;
+    ``translations`` are the places in ``text`` where each begins, and its language.
     """
 
     id: str
@@ -79,6 +84,13 @@ class Excerpt(NamedTuple):
     passage: Passage
     text: str
     conditions: tuple[str, ...]
+    language: str
+    translations: tuple[tuple[int, str], ...]
+
+    @property
+    def original(self) -> str:
+        """Its text without that of its translations."""
+        return self.text[: self.translations[0][0]] if self.translations else self.text
 
 
 class Annotation(NamedTuple):
@@ -131,7 +143,8 @@ class Quotation(NamedTuple):
 
     ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
     ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
-    the id of the excerpt that it is, or of the annotation that it stands in, if any.
+    the id of the excerpt that it is, or of the annotation that it stands in, if any. ``language``
+    is the tag of what its author says it is in, if anything.
     """
 
     docname: str
@@ -143,6 +156,7 @@ class Quotation(NamedTuple):
     unchecked: str
     conditions: tuple[str, ...]
     item: str
+    language: str
 
     @property
     def words(self) -> str:

@@ -44,6 +44,8 @@ class Step(Enum):
     READ_AGAIN = "env-get-outdated", 500
     """Documents that hold words of a transcript that has changed."""
 
+    PLACE_TRANSLATIONS = READING, 4
+    """Before anything looks at what an excerpt holds."""
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
     ARRANGE_NOTES = READING, 590

@@ -28,6 +28,7 @@ from ..model.records import Document, Excerpt, Quotation
 from ..model.steps import Step
 from ..sources.bibliography import Bibliography
 from ..sources.checked import Checked
+from ..sources.languages import Languages
 from ..sources.library import Library
 from ..sources.verification import Verification, sources_of
 from ..texts.loci import keys_of, read_citations
@@ -105,9 +106,12 @@ class CritiqueDomain(Domain):
     @cached_property
     def verification(self) -> Verification:
         """The checks of quotations against the transcripts."""
-        language = self.env.config.language or "en"
-        kept = self.data["checks"]
-        return Verification(self.library, self.bibliography, self.settings, language, kept)
+        return Verification(self.library, self.languages, self.settings, self.data["checks"])
+
+    @cached_property
+    def languages(self) -> Languages:
+        """What language words are quoted in."""
+        return Languages(self.bibliography, self.env.config.language or "en")
 
     def checked(self, node: nodes.Element) -> tuple[Quotation, Checked] | None:
         """What a node quotes, and what its check came to; ``None`` where nothing is checked."""
@@ -150,7 +154,7 @@ class CritiqueDomain(Domain):
             )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        reader = Reader(document, docname, self._quoting)
+        reader = Reader(document, docname, self.quoting)
         if reader.document != Document():
             self.documents[docname] = reader.document
         for problem in reader.problems:
@@ -170,10 +174,11 @@ class CritiqueDomain(Domain):
             noted.update(fresh)
 
     @cached_property
-    def _quoting(self) -> Quoting:
+    def quoting(self) -> Quoting:
+        """Makes records of what the project quotes."""
         work = self.settings.work
         citations = read_citations(work, keys=self.bibliography.keys) if work else ()
-        return Quoting(next(iter(citations), None))
+        return Quoting(next(iter(citations), None), self.languages.document)
 
     def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:
         for key in set(sources_of(quotations)):

@@ -107,9 +107,14 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
     if item.id in edition.recalls and isinstance(item, Annotation):
         parts += _again(domain, item)
+    if isinstance(target, Excerpt):
+        parts.append((_language(domain, target), target.translations))
     if isinstance(item, Annotation):
         parts.append(domain.lists.survey.persons.speaker(item))
-        parts += [_passage(domain, item.docname, each) for each in edition.beside(item)]
+        beside = edition.beside(item)
+        # What is answered is printed next to what it is set beside.
+        shown = [target, *beside] if beside and isinstance(target, Excerpt) else beside
+        parts += [_passage(domain, item.docname, each) for each in shown]
         if item.id in edition.spans:
             parts.append(edition.lemma_words(item, with_occurrence=True))
     return repr(parts)
@@ -125,8 +130,12 @@ def _passage(domain: CritiqueDomain, docname: str, item: Item) -> object:
     if isinstance(item, Excerpt):
         sources = list(_cited(domain, docname, item.citations))
         where = item.citations, item.voice, item.date, sources
-        return _named(domain, item), item.passage, where
+        return _named(domain, item), item.passage, _language(domain, item), where
     return _named(domain, item), item.text
+
+
+def _language(domain: CritiqueDomain, item: Excerpt) -> str:
+    return domain.languages.of(item.original, item.language, item.citations)
 
 
 def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:

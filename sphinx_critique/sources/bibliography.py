@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
 from ..model.steps import Step
+from ..texts.languages import tag_of
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 FOOTNOTES = "foot"
 _AFTER = "\ue000"
 """Stands for a locator: a citation is set once, and printed with this and that one."""
-# As biblatex names them.
-_LANGUAGES = {
-    **dict.fromkeys(("english", "american", "british", "usenglish", "ukenglish"), "en"),
-    **dict.fromkeys(("german", "ngerman", "austrian", "naustrian"), "de"),
-    **dict.fromkeys(("french", "francais", "frenchb"), "fr"),
-    "spanish": "es",
-    "russian": "ru",
-}
 
 
 class Bibliography:
@@ -126,10 +119,9 @@ class Bibliography:
 
     def language(self, key: str | None) -> str:
         """The language of a source as a tag (``de``), empty where its entry does not tell."""
-        entry = self.entry(key)
-        fields = (_raw_field(entry, name) for name in ("langid", "language")) if entry else ()
-        told = next(filter(None, fields), "").lower()
-        return _LANGUAGES.get(told, told)
+        entries = filter(None, map(self.entry, (key, self.works_of(key))))
+        fields = (_raw_field(each, name) for each in entries for name in ("langid", "language"))
+        return next(filter(None, map(tag_of, fields)), "")
 
     def plain(self, key: str | None) -> str:
         """A source that no bibliography lists: author and year, or its key."""

@@ -16,8 +16,8 @@ from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, w
 from ..texts.collation.holding import holds
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
-from .bibliography import Bibliography
 from .checked import Checked, emphasis, failure, shortened
+from .languages import Languages
 from .library import Library
 
 _logger = logging.getLogger(__name__)
@@ -45,15 +45,13 @@ class Verification:
     def __init__(
         self,
         library: Library,
-        bibliography: Bibliography,
+        languages: Languages,
         settings: Settings,
-        language: str,
         kept: dict[str, Kept],
     ) -> None:
         self.library = library
-        self.bibliography = bibliography
+        self.languages = languages
         self.settings = settings
-        self.language = language
         self.kept = kept
         self._ignored = [re.compile(pattern) for pattern in settings.check_ignore]
 
@@ -93,7 +91,8 @@ class Verification:
 
     def _tell_of_tables(self, quotations: Iterable[tuple[Quotation, ...]]) -> None:
         """Say once of each language that has no table of words that turn a sentence."""
-        languages = {self._language(key) for key in self._owners(quotations)}
+        checked = (each for group in quotations for each in group if self._owners([(each,)]))
+        languages = {self._language(each) for each in checked}
         for language in sorted(each for each in languages if not has_table(each)):
             _logger.info(
                 "there is no table of negations for “%s”: what a cut hides is not called out",
@@ -126,7 +125,7 @@ class Verification:
         """What the checks of a document depend on, in short."""
         keys = self._owners([quotations])
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
-        languages = [(key, self._language(key)) for key in sorted(keys)]
+        languages = list(map(self._language, quotations))
         own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
         unread = sorted(filter(self.library.problems_of, set(sources_of(quotations))))
         emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
@@ -185,7 +184,7 @@ class Verification:
         if index is None:
             return None
         marks = tuple(self.settings.cut_marks.split())
-        language = self._language(owner)
+        language = self._language(quotation)
         tells = self._tells_emphasis(owner)
 
         def make(emphasis: tuple[tuple[int, int], ...]) -> Check:
@@ -206,8 +205,8 @@ class Verification:
         own = entry.get("emphasis", True) if isinstance(entry, dict) else True
         return self.settings.check_emphasis and bool(own)
 
-    def _language(self, key: str) -> str:
-        return self.bibliography.language(key) or self.language
+    def _language(self, quotation: Quotation) -> str:
+        return self.languages.checked_as(quotation.text, quotation.language, quotation.citations)
 
     def ignores(self, quotation: Quotation) -> bool:
         """Whether the project says of a quotation that it may fail."""

@@ -15,12 +15,13 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import arranging, attributions, citation_footnotes
+from . import arranging, attributions, citation_footnotes, translation
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
 from .listing import LIST_DIRECTIVES, RecallDirective
 from .roles import ROLES, ReferenceRole
+from .translation import TranslationDirective
 
 __all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
 
@@ -33,6 +34,7 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "excerpt": ExcerptDirective,
     "quotation": QuotationDirective,
     "recall": RecallDirective,
+    "translation": TranslationDirective,
     **LIST_DIRECTIVES,
 }
 """What there is whatever the kinds are."""
@@ -96,6 +98,7 @@ def setup(app: Sphinx) -> None:
     """Register directives and roles once every extension has had its turn."""
     reserve((*_DIRECTIVES, *ROLES, _REFERENCE))
     Step.REGISTER_SYNTAX.connect(app, _register)
+    translation.setup(app)
     attributions.setup(app)
     arranging.setup(app)
     citation_footnotes.setup(app)

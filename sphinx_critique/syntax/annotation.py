@@ -27,6 +27,7 @@ class AnnotationDirective(CritiqueDirective):
             "charged": persons,
             "right": text,
             "absent": listed,
+            "lang": text,
             "unchecked": text,
             "tags": listed,
             "name": text,
@@ -45,6 +46,7 @@ class AnnotationDirective(CritiqueDirective):
             node[option] = self.option(option)
         for option in ("with", "tags", "absent"):
             node[option] = self.option(option, ())
+        node["language"] = self.told_language()
         self._set_place(node)
         self._check_right(node)
         self._check_absent(node)

@@ -23,6 +23,7 @@ from ..model.nodes import (
     is_sources,
     joined,
     sources,
+    translation,
 )
 from ..model.nodes import quote as quoted_words
 from ..model.problems import Location, Problem, Warn
@@ -41,16 +42,17 @@ class Attributions(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         self._domain = CritiqueDomain.of(self.env)
-        for node in elements(self.document, nodes.block_quote, excerpt):
+        for node in elements(self.document, nodes.block_quote, excerpt, translation):
             self._last_paragraph(node)
         notes = elements(self.document, annotation)
         for note in notes:
             self._quotations(note)
         for each in elements(self.document, nodes.attribution):
             self._read(each)
-        for body in elements(self.document, nodes.block_quote, excerpt, annotation):
+        bodies = (nodes.block_quote, excerpt, translation, annotation)
+        for body in elements(self.document, *bodies):
             self._keep_keys(body)
-        for node in elements(self.document, excerpt):
+        for node in elements(self.document, excerpt, translation):
             self._own_citation(node)
         for note in notes:
             self._check_quotes(note)
@@ -115,8 +117,8 @@ class Attributions(SphinxTransform):
         keys = self._domain.bibliography.keys
         return any(key.endswith(end) and key in text for key in keys)
 
-    def _own_citation(self, node: excerpt) -> None:
-        """An excerpt with no citation of its own has that of its attribution."""
+    def _own_citation(self, node: nodes.Element) -> None:
+        """An excerpt or a translation with no citation of its own has that of its attribution."""
         if any(isinstance(child, sources) for child in node.children):
             return
         for child in list(node.children):
@@ -190,7 +192,7 @@ def _is_unattributed(quote: nodes.block_quote) -> bool:
 
 
 def _is_quotation_of(quote: nodes.block_quote, note: annotation) -> bool:
-    if isinstance(quote, excerpt):
+    if isinstance(quote, (excerpt, translation)):
         return False
     return around(quote, annotation) is note
 

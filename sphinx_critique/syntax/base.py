@@ -11,6 +11,7 @@ from ..model.identifiers import identifier, normal_name
 from ..model.nodes import cites, sources
 from ..model.problems import Location, Problem, Warn
 from ..project.domain import CritiqueDomain
+from ..texts.languages import read_tag
 from ..texts.loci import Citation
 from .citing import citations_in
 from .controls import clean
@@ -57,6 +58,15 @@ class CritiqueDirective(SphinxDirective):
         if self.option("layout") and self.option("layout") not in LAYOUTS:
             allowed = " or ".join(LAYOUTS)
             self.warn(Warn.OPTION, f":layout: is {allowed}, not “{self.option('layout')}”")
+
+    def told_language(self) -> str:
+        """The language that the words are said to be in, as a tag; empty where none is told."""
+        typed = self.option("lang")
+        tag = read_tag(typed) if typed else ""
+        if tag is None:
+            message = f":lang: is a language tag (de, grc, zh-Hant), not “{typed}”"
+            self.warn(Warn.OPTION, message)
+        return tag or ""
 
     def identify(self, node: nodes.Element, series: str) -> None:
         """Give a node its name, its id, its place and its classes."""

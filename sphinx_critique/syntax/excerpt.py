@@ -13,6 +13,7 @@ from ..texts.dates import read_date
 from .base import CritiqueDirective
 from .citing import index_label
 from .options import Options, classes, flag, persons, text
+from .translation import holds_translations
 
 
 class ExcerptDirective(CritiqueDirective):
@@ -24,6 +25,7 @@ class ExcerptDirective(CritiqueDirective):
             "name": text,
             "voice": persons,
             "date": text,
+            "lang": text,
             "from": text,
             "to": text,
             "numbered": flag,
@@ -39,6 +41,7 @@ class ExcerptDirective(CritiqueDirective):
         self.identify(node, "excerpt" if self.answerable else "quotation")
         for option in ("voice", "date", "layout", "unchecked"):
             node[option] = self.option(option)
+        node["language"] = self.told_language()
         node["from"], node["to"] = self.option("from"), self.option("to")
         node["numbered"] = self.option("numbered", self.settings.number_lines)
         if node["date"] and read_date(node["date"]) is None:
@@ -48,12 +51,14 @@ class ExcerptDirective(CritiqueDirective):
         for note in (each for part in notes for each in part.findall(annotation)):
             note.setdefault("written_in", node["ids"][0])
         node += self._index(node)
-        node += passage
+        translations = [each for each in passage if holds_translations(each)]
+        node += passage[: len(passage) - len(translations)]
         if not any(map(_is_content, passage)):
             node += self._from_transcript(node)
         elif node["from"] or node["to"]:
             message = f":from: and :to: are ignored: the words of this {self.name} are in its body"
             self.warn(Warn.OPTION, message)
+        node += translations
         if self.argument:
             node += self.sources("argument", self.citations(text(self.argument)))
         return [node, *notes]
@@ -61,7 +66,7 @@ class ExcerptDirective(CritiqueDirective):
     def _parted(self, content: Sequence[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Node]]:
         passage = [node for node in content if not _holds_notes(node)]
         notes = [node for node in content if _holds_notes(node)]
-        return passage, notes
+        return sorted(passage, key=holds_translations), notes
 
     def _from_transcript(self, node: excerpt) -> list[nodes.Node]:
         """The words from ``:from:`` to ``:to:``, as they stand on the page cited."""
@@ -103,7 +108,7 @@ class QuotationDirective(ExcerptDirective):
 
 def _is_content(node: nodes.Node) -> bool:
     unseen = (nodes.comment, nodes.target, nodes.substitution_definition, addnodes.index)
-    return not isinstance(node, unseen)
+    return not (isinstance(node, unseen) or holds_translations(node))
 
 
 def _verse(node: nodes.Node) -> nodes.Node:

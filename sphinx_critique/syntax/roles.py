@@ -16,6 +16,7 @@ from ..model.nodes import cite, cites, joined, mistake, quote
 from ..model.problems import Location
 from ..project.domain import CritiqueDomain
 from ..texts.anchoring import Span
+from ..texts.languages import is_known
 from .citing import citations_in
 from .controls import readable
 
@@ -48,21 +49,29 @@ class QuoteRole(_CitingRole):
         text = readable(self.text)
         match = _QUOTE.fullmatch(text)
         words = match["words"] if match else text.strip()
-        printed = _emphasised(quoted(words, self.config.language))
-        node = quote(self.rawtext, "", *printed, docname=self.env.docname)
+        node = quote(self.rawtext, docname=self.env.docname)
         node["words"], node["emphasis"] = _plain(words)
         node["location"] = Location(*self.get_source_info())
-        node["citations"] = ()
-        if not match:
-            return [node], []
-        citations = self.citations(match["citation"])
+        citations = self.citations(match["citation"]) if match else []
         cited = (each["citations"] for each in citations if isinstance(each, cite))
         node["citations"] = tuple(citation for group in cited for citation in group)
+        node += _emphasised(quoted(words, self._language(node)))
+        if not match:
+            return [node], []
         for each in citations:
             if isinstance(each, cite):
                 each["of_words"] = True
         apart = [] if isinstance(citations[0], mistake) else [nodes.Text(" ")]
         return [node, *apart, *citations], []
+
+    def _language(self, node: quote) -> str:
+        """Whose quote marks the words have: what Sphinx has translated is the edition's own."""
+        domain = CritiqueDomain.of(self.env)
+        if node["location"].source.endswith("<translated>"):
+            return domain.languages.document
+        cited = node["citations"] or domain.quoting.work
+        language = domain.languages.of(node["words"], "", cited)
+        return language if is_known(language) else domain.languages.document
 
 
 def _emphasised(text: str) -> Iterator[nodes.Node]:

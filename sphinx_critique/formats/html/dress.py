@@ -1,18 +1,20 @@
 """Excerpts and annotations as HTML: figures, asides and marks, for every HTML builder."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...layout.base import DressTransform
+from ...layout.base import DressTransform, Spoken
+from ...layout.medium import Medium
 from ...locale import _
 from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import annotation, block_of, cut, elements
-from ...model.records import Annotation
+from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
+from ...model.records import Annotation, Excerpt
 from ...model.steps import Step
+from ...texts.languages import runs_to_left
 from . import colours
 from .bar import bar_of
 from .nodes import OURS, html_block, html_inline, html_line
@@ -36,15 +38,47 @@ class DressAsHtml(DressTransform):
             elif not isinstance(block, (html_line, nodes.line)):
                 each.replace_self(each.children)
         for quote in elements(self.document, nodes.block_quote):
-            if quote.get("status"):
-                block = html_block("", *quote.children, tag="blockquote", classes=quote["classes"])
-                block["attributes"] = _checked(quote)
-                quote.replace_self(block)
+            attributes = _checked(quote) | self._language(quote)
+            if attributes:
+                quote.replace_self(self._block_quote(quote, attributes))
         notes = elements(self.document, annotation)
         bar = bar_of(notes, self.build) if self.medium.runs_scripts else None
         super().run(**kwargs)
         if bar is not None:
             _set_bar(self.document, bar)
+
+    def _language(self, node: nodes.Element) -> dict[str, str]:
+        """The language and direction of what a node quotes, where they are not the page's."""
+        spoken = self.spoken(node)
+        return self.attributes_of(spoken) if spoken is not None else {}
+
+    def attributes_of(self, spoken: Spoken) -> dict[str, str]:
+        """A language and direction as attributes; themes give a page no direction."""
+        around = self.document_spoken
+        found = {}
+        if spoken.language != around.language:
+            found["lang"] = spoken.language
+            if self.medium.is_epub:
+                found["xml:lang"] = spoken.language
+        if spoken.right or around.right:
+            found["dir"] = "rtl" if spoken.right else "ltr"
+        return found
+
+    def dress_translation(self, node: nodes.Element) -> nodes.Node:
+        around: dict[str, str] = node.get("attributes", {})
+        block = self._block_quote(node, around | _checked(node) | self._language(node))
+        block["classes"].append("critique-translation")
+        return block
+
+    def _block_quote(self, node: nodes.Element, attributes: dict[str, str]) -> html_block:
+        block = html_block("", *node.children, tag="blockquote", classes=node["classes"])
+        block["attributes"] = attributes
+        ours = {"lang": self.document_spoken.language, "xml:lang": self.document_spoken.language}
+        ours["dir"] = "rtl" if self.document_spoken.right else "ltr"
+        own = {name: value for name, value in ours.items() if name in attributes}
+        if own:
+            _speak_for_ourselves(block, own)
+        return block
 
     def dress_cut(self, node: nodes.Element) -> nodes.Node:
         """Dots that open to the words left out; the words are the source's, not the quotation's."""
@@ -89,25 +123,37 @@ class DressAsHtml(DressTransform):
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
         quoted = html_inline("", "", *node.children, tag="q", classes=["critique-quote"])
-        if node.get("status"):
-            quoted["attributes"] = _checked(node) | (
-                {"title": node["verdict"]} if node["verdict"] else {}
-            )
+        quoted["attributes"] = _checked(node) | self._language(node)
+        if node.get("verdict"):
+            quoted["attributes"]["title"] = node["verdict"]
         return quoted
 
     def dress_heading(self, node: nodes.Element) -> nodes.Node:
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
         for words in [child for child in node.children if type(child) is nodes.emphasis]:
             em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
-            em["attributes"] = {"dir": "auto"}
+            em["attributes"] = {"dir": "auto"} | self._language_of_lemma(node, words.astext())
             words.replace_self(em)
         return self.dress_remark(node)
+
+    def _language_of_lemma(self, heading: nodes.Element, words: str) -> dict[str, str]:
+        note = cast(nodes.Element, heading.parent)
+        about = self.edition.get(note["ids"][0]) if isinstance(note, annotation) else None
+        target = self.edition.targets.get(about.id) if about is not None else None
+        if about is None or not isinstance(target, Excerpt):
+            return self.attributes_of(self.spoken_of(words))
+        start = self.edition.spans.get(about.id, (0, 0))[0]
+        own = [told for begins, told in target.translations if begins <= start]
+        spoken = self.spoken_of(words, own[-1] if own else target.language, target.citations)
+        return self.attributes_of(spoken)
 
     def dress_remark(self, node: nodes.Element) -> nodes.Node:
         if node.get("role") == "reading":
             _strike(node)
         role = node.get("role") or type(node).__name__
-        return html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
+        line = html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
+        line["attributes"] = node.get("attributes", {})
+        return line
 
     dress_locus = dress_remark
 
@@ -126,7 +172,14 @@ class DressAsHtml(DressTransform):
                 caption.append(
                     html_line("", node["verdict"], tag="p", classes=["critique-checked"])
                 )
-        figure += html_block("", *body, tag="blockquote")
+        translations = [each for each in body if _is_translation(each)]
+        passage = html_block("", tag="blockquote", attributes=self._language(node))
+        passage += [each for each in body if each not in translations]
+        if translations:
+            passage = html_block(
+                "", passage, *translations, tag="div", classes=["critique-parallel"]
+            )
+        figure += passage
         figure += html_block("", *caption, tag="figcaption")
         return figure
 
@@ -181,7 +234,22 @@ def _set_bar(document: nodes.document, bar: nodes.Element) -> None:
 
 
 def _checked(node: nodes.Element) -> dict[str, str]:
-    return {"data-critique-status": node["status"]}
+    return {"data-critique-status": node["status"]} if node.get("status") else {}
+
+
+def _is_translation(node: nodes.Node) -> bool:
+    return isinstance(node, html_block) and "critique-translation" in node["classes"]
+
+
+def _speak_for_ourselves(block: nodes.Element, ours: dict[str, str]) -> None:
+    """Lines of ours and attributions are in the edition's language within words of another."""
+    for line in list(block.children):
+        if isinstance(line, nodes.attribution):
+            own = html_line("", "—", *line.children, tag="p", classes=["attribution"])
+            own["attributes"] = ours
+            line.replace_self(own)
+        elif isinstance(line, (html_line, remark, translation)):
+            line["attributes"] = ours
 
 
 def _is_under(node: nodes.Node) -> bool:
@@ -211,6 +279,20 @@ def depart_html(translator: Any, node: nodes.Element) -> None:
     """Close an element."""
     end = "" if isinstance(node, html_inline) else "\n"
     translator.body.append(f"</{node['tag']}>{end}")
+
+
+def visit_foreign(translator: Any, node: nodes.Element) -> None:
+    """Open what isolates words: a neighbour of another direction does not move them."""
+    attributes = {"lang": node["language"]}
+    if Medium.of(translator.builder).is_epub:
+        attributes["xml:lang"] = node["language"]
+    attributes["dir"] = "rtl" if runs_to_left(node["language"], node.astext()) else "ltr"
+    translator.body.append(translator.starttag(node, "span", "", **attributes))
+
+
+def depart_foreign(translator: Any, node: nodes.Element) -> None:
+    """Close it."""
+    translator.body.append("</span>")
 
 
 def add_style_sheet(
@@ -243,12 +325,14 @@ def register_everywhere(app: Sphinx) -> None:
     if app.builder.format == "html" and app.builder.name in handlers:
         for node in OURS:
             handlers[app.builder.name].setdefault(node.__name__, (visit_html, depart_html))
+        handlers[app.builder.name].setdefault("foreign", (visit_foreign, depart_foreign))
 
 
 def setup(app: Sphinx) -> None:
     """Dress neutral nodes as HTML."""
     for node in OURS:
         app.add_node(node, html=(visit_html, depart_html))
+    app.add_node(foreign, html=(visit_foreign, depart_foreign))
     app.add_post_transform(DressAsHtml)
     Step.ADD_STATIC_FILES.connect(app, add_static_path)
     Step.BE_HEARD.connect(app, register_everywhere)

@@ -1,5 +1,6 @@
 """Excerpts and annotations as LaTeX, set by a package of ours (``sphinxcritique.sty``)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,22 @@ from sphinx.application import Sphinx
 
 from ...layout.base import DressTransform
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import annotation, call, elements, excerpt
+from ...model.nodes import call, elements, remark
 from ...model.steps import Step
 from . import colours
-from .nodes import VISITORS, latex_block, latex_inline, latex_line, latex_page
+from .languages import latex_name
+from .nodes import (
+    VISITORS,
+    latex_block,
+    latex_inline,
+    latex_language,
+    latex_line,
+    latex_page,
+    latex_words,
+)
 
 PACKAGE = "sphinxcritique"
+_NOT_QUOTED = (latex_line, nodes.attribution, latex_block, remark)
 STYLE = Path(__file__).parent / f"{PACKAGE}.sty"
 
 
@@ -25,12 +36,19 @@ class DressAsLatex(DressTransform):
 
     def run(self, **kwargs: object) -> None:
         if not self.config.latex_use_xindy:
-            for node in elements(self.document, excerpt, annotation):
-                _drop_unsortable(node)
+            for index in elements(self.document, addnodes.index):
+                index["entries"] = list(filter(self._can_sort, index["entries"]))
         super().run(**kwargs)
+        for quote in elements(self.document, nodes.block_quote):
+            if "quotation" in quote or "language" in quote:
+                quote[:] = self._in_language(quote, quote.children)
         for line in elements(self.document, nodes.attribution):
             # Sphinx writes three hyphens, which are a dash with one of the engines only.
             line.replace_self(latex_line("", "", *line.children, name="critiqueattributed"))
+
+    def _can_sort(self, entry: tuple[str, ...]) -> bool:
+        """Of ours, not those that makeindex would cut in the middle of their first letter."""
+        return entry[1][:1].isascii() or self.edition.get(entry[2]) is None
 
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         follows = isinstance(node.previous_sibling(), call)
@@ -60,7 +78,28 @@ class DressAsLatex(DressTransform):
         return colours.in_latex(self.build.kinds[node["kind"]])
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
+        name = self._language(node)
+        if name:
+            return latex_words("", "", *node.children, name=name)
         return nodes.inline("", "", *node.children)
+
+    def _language(self, node: nodes.Element) -> str:
+        """The language of what is quoted as LaTeX names it, empty where it has nothing for it."""
+        spoken = self.spoken(node)
+        if spoken is None or spoken.language == self.document_spoken.language:
+            return ""
+        return latex_name(spoken.language)
+
+    def _in_language(self, node: nodes.Element, children: Iterable[nodes.Node]) -> list[nodes.Node]:
+        """The words of a passage in their language; lines of ours stay in that of the edition."""
+        name, parts = self._language(node), list(children)
+        if not name:
+            return parts
+        last = next(
+            (n for n, each in enumerate(parts) if isinstance(each, _NOT_QUOTED)), len(parts)
+        )
+        words = latex_language("", *parts[:last], name=name)
+        return [words, *parts[last:]] if last else parts
 
     def dress_remark(self, node: nodes.Element) -> nodes.Node:
         role = node.get("role") or type(node).__name__
@@ -81,7 +120,12 @@ class DressAsLatex(DressTransform):
             if isinstance(child, nodes.attribution):
                 child = latex_line("", "", *child.children, name="critiqueattribution")
             body.append(child)
+        body = self._in_language(node, body)
         return latex_block("", *body, name="critiqueexcerpt", ids=node["ids"])
+
+    def dress_translation(self, node: nodes.Element) -> nodes.Node:
+        words = self._in_language(node, node.children)
+        return latex_block("", *words, name="critiquetranslation")
 
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         note = latex_block("", *node.children, name="critiquenote", ids=node["ids"])
@@ -103,13 +147,6 @@ def _as_number(node: nodes.Node) -> nodes.Node:
     if not isinstance(node, nodes.reference):
         return node
     return nodes.inline("", "", node, classes=node["classes"])
-
-
-def _drop_unsortable(node: nodes.Element) -> None:
-    """Take out index entries that makeindex would cut in the middle of their first letter."""
-    for child in list(node.children):
-        if isinstance(child, addnodes.index):
-            child["entries"] = [entry for entry in child["entries"] if entry[1][:1].isascii()]
 
 
 def _underlined(node: nodes.Node, colour: str) -> nodes.Node:

@@ -12,6 +12,14 @@ class latex_block(nodes.container):
     """An environment; ``name`` and ``options`` are ours and need no escape."""
 
 
+class latex_language(latex_block):
+    """Words in a language that babel and polyglossia know by this ``name``."""
+
+
+class latex_words(nodes.inline):
+    """Words in running text in such a language."""
+
+
 class latex_line(nodes.paragraph):
     """An environment with words in it."""
 
@@ -55,6 +63,31 @@ def depart_block(translator: Any, node: nodes.Element) -> None:
     translator.body.append(f"\n\\end{{{node['name']}}}\n")
 
 
+def _load(translator: Any, language: str) -> None:
+    """Have a language loaded before the document begins."""
+    line = rf"\critiqueload{{{language}}}"
+    preamble: str = translator.elements["preamble"]
+    if line not in preamble.split("\n"):
+        translator.elements["preamble"] = f"{preamble}\n{line}"
+
+
+def visit_language(translator: Any, node: nodes.Element) -> None:
+    """Begin the environment of a language."""
+    _load(translator, node["name"])
+    translator.body.append(f"\n\\begin{{critiquelanguage}}{{{node['name']}}}%\n")
+
+
+def depart_language(translator: Any, node: nodes.Element) -> None:
+    """End it."""
+    translator.body.append("\n\\end{critiquelanguage}\n")
+
+
+def visit_words(translator: Any, node: nodes.Element) -> None:
+    """Begin the command of a language."""
+    _load(translator, node["name"])
+    translator.body.append(f"\\critiqueforeign{{{node['name']}}}{{")
+
+
 def visit_inline(translator: Any, node: nodes.Element) -> None:
     """Begin a command, with what links to it before it."""
     translator.body.extend(targets(translator, node))
@@ -81,6 +114,8 @@ def _full_label(translator: Any, label: str) -> str:
 
 VISITORS = {
     latex_block: (visit_block, depart_block),
+    latex_language: (visit_language, depart_language),
+    latex_words: (visit_words, depart_inline),
     latex_line: (visit_block, depart_block),
     latex_inline: (visit_inline, depart_inline),
     latex_page: (visit_page, None),

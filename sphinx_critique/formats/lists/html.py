@@ -12,6 +12,7 @@ from ...edition.running_text import CITE, MATH
 from ...layout.citations import Setter
 from ...model.nodes import cite
 from ...model.records import Piece, RunningText
+from ...texts.languages import by_script
 from ...texts.loci import Citation
 from .maker import Cell, Outline
 from .nodes import Nodes, in_marks, reference_of
@@ -55,7 +56,9 @@ class Html:
         return f"<strong>{escape(words)}</strong>"
 
     def lemma(self, words: str) -> str:
-        return f'<em class="critique-lemma-words" dir="auto">{escape(words)}</em>'
+        tag = by_script(words, self.language.replace("_", "-"))
+        lang = "" if tag == self.language.replace("_", "-") else f' lang="{tag}"'
+        return f'<em class="critique-lemma-words"{lang} dir="auto">{escape(words)}</em>'
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = escape(words or ref.label)

@@ -13,6 +13,7 @@ from ...edition.copying import STYLES
 from ...edition.links import documents_on_one_page, link_to, resolved
 from ...edition.lists import Ref, Source
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
+from ...layout.foreign import set_apart
 from ...layout.medium import Medium
 from ...layout.parts import styled
 from ...locale import _
@@ -127,6 +128,8 @@ class Nodes:
         if source.year:
             words.append(nodes.Text(f" ({source.year})"))
         named = nodes.inline("", "", *words, classes=["critique-source"])
+        if self.medium.is_html:
+            set_apart(named, self.language.replace("_", "-"))
         docname, anchor = source.listed
         if not docname or (self._printed is not None and docname not in self._printed):
             return named
