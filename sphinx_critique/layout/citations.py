@@ -2,14 +2,19 @@
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
+from ..sources.bibliography import tooltip
+from ..sources.own_citations import Wording, linked
+from ..sources.style.rich import text
 from ..texts.loci import Citation
 from .base import LayoutTransform
+from .course import Course, Mention
 
 
 class SetCitations(LayoutTransform):
@@ -19,8 +24,11 @@ class SetCitations(LayoutTransform):
 
     def run(self, **kwargs: object) -> None:
         setter = Setter(self.domain, self.builder)
-        for node in elements(self.document, cite):
-            result = setter.set(node)
+        found = elements(self.document, cite)
+        own = self.domain.bibliography.own
+        mentions = Course(self.domain.bibliography, own.as_notes).mentions(found) if own else {}
+        for node in found:
+            result = setter.set(node, mentions.get(node))
             if _moves(node):
                 _unlink(result)
             if self.medium.is_html and (node["ids"] or not result):
@@ -42,16 +50,26 @@ def _unlink(citation: list[nodes.Node]) -> None:
 
 
 class Setter:
-    """Sets citations for a builder."""
+    """Sets citations for a builder; in our own style those of several sources share brackets."""
 
     def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
         self.bibliography = domain.bibliography
         self.builder = builder
+        bare = self.bibliography.own is None or self.bibliography.own.as_notes
+        self.brackets = ("", "") if bare else ("(", ")")
+        self._mention = Mention()
 
-    def set(self, node: cite) -> list[nodes.Node]:
+    def set(self, node: cite, mention: Mention | None = None) -> list[nodes.Node]:
         """What a reader sees of the citations of one source."""
         if node.get("footnote"):
             return list(node.children)
+        self._mention = mention or Mention()
+        before, after = self._mention.around
+        result = self._set(node)
+        result = [nodes.Text(before), *result] if before else result
+        return [*result, nodes.Text(after)] if after else result
+
+    def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
         locators = "; ".join(filter(None, (each.locator.text for each in citations)))
@@ -78,10 +96,26 @@ class Setter:
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
         listed = self.bibliography.listed(key, docname)
+        if listed is not None and self.bibliography.own is not None:
+            return self._own(listed, docname, before, after)
         if listed is not None and not self.bibliography.footnotes:
             return [self.bibliography.set(listed, self.builder, docname, before, after)]
         named = ", ".join(filter(None, (self.bibliography.plain(key), after)))
         return [nodes.Text(f"{before} {named}".strip())]
+
+    def _own(self, listed: Listed, docname: str, before: str, after: str) -> list[nodes.Node]:
+        own, mention = self.bibliography.own, self._mention
+        assert own is not None
+        said = tooltip(listed)
+        result: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
+        if mention.wording is Wording.LOCATOR:
+            return [*result, *linked(text(after), listed, self.builder, docname, said)]
+        words = own.said(listed, mention.wording, is_bracketed=mention.is_within)
+        result += linked(words, listed, self.builder, docname, said)
+        shorthand = own.style.shorthand(listed.entry)
+        if mention.wording is Wording.FIRST and shorthand:
+            after = ", ".join(filter(None, (after, _("hereafter {short}").format(short=shorthand))))
+        return [*result, nodes.Text(f", {after}")] if after else result
 
     def _second_hand(
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""

@@ -23,6 +23,8 @@ class Step(Enum):
     """Before anything reads them; Sphinx itself looks at values at 800."""
     ALLOW_NO_BIBLIOGRAPHY = "config-inited", 410
     """Before sphinxcontrib-bibtex demands files."""
+    REGISTER_STYLE = "config-inited", 415
+    """Before sphinxcontrib-bibtex looks for the styles of a project."""
     ADD_STATIC_FILES = "config-inited", 420
     """So early that Sphinx does not see a changed configuration in the next build."""
     ADD_LATEX_STYLE = "config-inited", 430
@@ -59,6 +61,8 @@ class Step(Enum):
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
 
+    SET_REFERENCES = WRITING, 0
+    """Before sphinxcontrib-bibtex prints its lists (5)."""
     PRINT_AGAIN = WRITING, 1
     """Notes printed again are treated as all others from here on."""
     PRINT_LISTS = WRITING, 2

@@ -75,7 +75,7 @@ def _unknown(domain: CritiqueDomain, key: str) -> str:
 
 
 def _check_citations(domain: CritiqueDomain, docname: str, document: Document) -> None:
-    for cited in document.cited:
+    for cited in (each for each in document.cited if not each.of_project):
         citation, location = cited.citation, cited.location
         for each in filter(None, (citation, citation.carrier)):
             for part in each.locator.unread:

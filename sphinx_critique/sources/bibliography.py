@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import combining, normalize
 
@@ -22,7 +22,10 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
+from ..model.config import settings
 from ..model.steps import Step
+from . import style
+from .own_citations import OwnCitations, tell_apart
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -77,8 +80,17 @@ class Bibliography:
         """The known key most like a mistyped one, or an empty string."""
         return next(iter(get_close_matches(key, sorted(self.keys), n=1, cutoff=0.75)), "")
 
+    @cached_property
+    def own(self) -> OwnCitations | None:
+        """Citations in our own style, where the project has chosen it."""
+        config = self._env.config
+        if config.bibtex_reference_style != style.NAME:
+            return None
+        return OwnCitations(settings(config).citation_style == "notes")
+
     def forget_lists(self) -> None:
         """Look anew which pages list which entries (they change with every reading)."""
+        tell_apart(self.domain)
         self._listed = None
         self._set.clear()
 
@@ -168,7 +180,7 @@ class Bibliography:
     def tells_author(self, key: str, builder: Builder) -> bool:
         """Whether citations in the project's style name the author of a source."""
         listed = next(iter(self._lists_now().get(key, {}).values()), None)
-        if self.footnotes or listed is None:
+        if self.footnotes or listed is None or self.own is not None:
             return not self.footnotes
         names = [_last_name(person) for person in _persons(listed.entry)]
         name = names[0] if names else _field(listed.entry, "title")
@@ -199,7 +211,7 @@ class Bibliography:
             fromdocname=docname,
             todocname=listed.bibliography_key.docname,
             citation_id=listed.citation_id,
-            title=_tooltip(listed),
+            title=tooltip(listed),
             pre_text=before,
             post_text=after,
         )
@@ -215,7 +227,8 @@ class Bibliography:
         return result
 
 
-def _tooltip(listed: Listed) -> str | None:
+def tooltip(listed: Listed) -> str | None:
+    """What a link to an entry says to who points at it."""
     if listed.tooltip_entry is None:
         return None
     tooltip: Any = listed.tooltip_entry.text
@@ -298,4 +311,5 @@ def without_files(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Load sphinxcontrib-bibtex."""
     app.setup_extension("sphinxcontrib.bibtex")
+    style.setup(app)
     Step.ALLOW_NO_BIBLIOGRAPHY.connect(app, without_files)

@@ -19,6 +19,7 @@ from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..sources.bibliography import Bibliography
+from ..sources.style import CritiqueStyle
 from ..texts.loci import Citation
 
 
@@ -53,12 +54,13 @@ class CitationFootnotes(SphinxTransform):
 
 
 class _Content:
-    """What a footnote says."""
+    """What the footnotes of a document say; in our style a source is named in full once."""
 
     def __init__(self, bibliography: Bibliography, style: str) -> None:
         self.bibliography = bibliography
         plugins: Any = pybtex.plugin
         self.style: Any = plugins.find_plugin("pybtex.style.formatting", style)()
+        self.named: set[str] = set()
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
@@ -82,15 +84,27 @@ class _Content:
         elif citation.key:
             yield nodes.Text(citation.key)
         if after:
-            yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+            stopped = entry is not None and not isinstance(self.style, CritiqueStyle)
+            yield nodes.Text(f" {after}" if stopped else f", {after}")
 
     def _entry(self, entry: Entry) -> list[nodes.Node]:
         """An entry in the project's style; one that lacks what the style asks for, in short."""
+        if isinstance(self.style, CritiqueStyle):
+            return self._note(entry)
         try:
             formatted = self.style.format_entry("", entry)
         except FieldIsMissing:
             return [nodes.Text(self.bibliography.plain(entry.key))]
         return list(self.bibliography.domain.backend.paragraph(formatted).children)
+
+    def _note(self, entry: Entry) -> list[nodes.Node]:
+        style: CritiqueStyle = self.style
+        is_first = str(entry.key) not in self.named
+        self.named.add(str(entry.key))
+        named = style.named(entry)
+        words = style.note(entry) if is_first else style.short_note(entry, named)
+        result: list[nodes.Node] = words.render(self.bibliography.domain.backend)
+        return result
 
 
 def setup(app: Sphinx) -> None:

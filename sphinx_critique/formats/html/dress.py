@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ...layout.base import DressTransform
+from ...layout.references import REFERENCES
 from ...locale import _
 from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
@@ -226,7 +227,8 @@ def add_style_sheet(
 
 
 def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, OURS)
+    is_list = isinstance(node, nodes.container) and REFERENCES in node["classes"]
+    return is_list or isinstance(node, OURS)
 
 
 def add_static_path(app: Sphinx, config: Any) -> None:
