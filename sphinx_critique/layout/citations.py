@@ -6,6 +6,7 @@ from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
+from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -72,15 +73,15 @@ class Setter:
     def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
-        after = ", ".join(filter(None, (locators, last.tail)))
+        locators = "; ".join(filter(None, map(_locator, citations)))
+        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
         if first.key is not None:
-            result += self.one(first.key, node["docname"], first.words, after)
+            result += self.one(first.key, node["docname"], said_before(first.words), after)
         elif after or first.words:
-            result.append(nodes.Text(" ".join(filter(None, (first.words, after)))))
+            result.append(nodes.Text(" ".join(filter(None, (said_before(first.words), after)))))
         if first.carrier is not None:
             result += self._second_hand(first.carrier, node["docname"], bool(result))
         return result
@@ -90,8 +91,9 @@ class Setter:
         first, last = node["citations"][0], node["citations"][-1]
         if node.get("footnote") or first.carrier is not None or first.key is None:
             return None, "", ""
-        locators = "; ".join(filter(None, (each.locator.text for each in node["citations"])))
-        return first.key, first.words, ", ".join(filter(None, (locators, last.tail)))
+        locators = "; ".join(filter(None, map(_locator, node["citations"])))
+        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
+        return first.key, said_before(first.words), after
 
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
@@ -115,13 +117,20 @@ class Setter:
         shorthand = own.style.shorthand(listed.entry)
         if mention.wording is Wording.FIRST and shorthand:
             after = ", ".join(filter(None, (after, _("hereafter {short}").format(short=shorthand))))
-        return [*result, nodes.Text(f", {after}")] if after else result
+        joint = own.joint(listed, mention.wording)
+        return [*result, nodes.Text(joint + after)] if after else result
 
     def _second_hand(
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""
     ) -> list[nodes.Node]:
         words = (", " if follows else "") + _("quoted in") + " "
-        after = ", ".join(filter(None, (carrier.locator.text, carrier.tail, tail)))
+        tails = map(said_behind, (carrier.tail, tail))
+        after = ", ".join(filter(None, (_locator(carrier), *tails)))
         if carrier.key is None:
             return [nodes.Text(words + after)]
-        return [nodes.Text(words), *self.one(carrier.key, docname, carrier.words, after)]
+        before = said_before(carrier.words)
+        return [nodes.Text(words), *self.one(carrier.key, docname, before, after)]
+
+
+def _locator(citation: Citation) -> str:
+    return said_locator(citation.locator.text)

@@ -41,7 +41,8 @@ class Course:
         in_brackets = self._in_brackets(node)
         opens = "(" if in_brackets and not _is_next(node, -1) else ""
         closes = ")" if in_brackets and not _is_next(node, 1) else ""
-        return Mention(self._wording(node), (opens, closes), in_brackets)
+        is_within = in_brackets or _stands_in_brackets(node)
+        return Mention(self._wording(node), (opens, closes), is_within)
 
     def _in_brackets(self, node: cite) -> bool:
         if _stands_in_brackets(node):

@@ -45,6 +45,11 @@ class OwnCitations:
         note = self.style.note(entry)
         return mapped(note, lambda words: words.translate(_IN_BRACKETS)) if is_bracketed else note
 
+    def joint(self, listed: Listed, wording: Wording) -> str:
+        """What stands between a source and the locator."""
+        is_note = self.as_notes and wording is Wording.FIRST
+        return self.style.note_joint(listed.entry) if is_note else ", "
+
     def _named(self, listed: Listed) -> Named:
         formatted = listed.formatted_entry
         if isinstance(formatted, CritiqueEntry):

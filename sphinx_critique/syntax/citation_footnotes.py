@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
+from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -61,23 +62,27 @@ class _Content:
         plugins: Any = pybtex.plugin
         self.style: Any = plugins.find_plugin("pybtex.style.formatting", style)()
         self.named: set[str] = set()
+        self._joint = ", "
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
-        tail = last.tail
+        locators = "; ".join(
+            said_locator(each.locator.text) for each in citations if each.locator.text
+        )
+        tail = said_behind(last.tail)
         if first.key or first.words or first.carrier is None:
             yield from self._source(first, ", ".join(filter(None, (locators, tail))))
             tail = ""
         if first.carrier is not None:
             yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
-            parts = (first.carrier.locator.text, first.carrier.tail, tail)
+            carrier = first.carrier
+            parts = (said_locator(carrier.locator.text), said_behind(carrier.tail), tail)
             after = ", ".join(filter(None, parts))
             yield from self._source(first.carrier, after)
 
     def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
         if citation.words:
-            yield nodes.Text(f"{citation.words} ")
+            yield nodes.Text(f"{said_before(citation.words)} ")
         entry = self.bibliography.entry(citation.key)
         if entry is not None:
             yield from self._entry(entry)
@@ -85,7 +90,7 @@ class _Content:
             yield nodes.Text(citation.key)
         if after:
             stopped = entry is not None and not isinstance(self.style, CritiqueStyle)
-            yield nodes.Text(f" {after}" if stopped else f", {after}")
+            yield nodes.Text(f" {after}" if stopped else self._joint + after)
 
     def _entry(self, entry: Entry) -> list[nodes.Node]:
         """An entry in the project's style; one that lacks what the style asks for, in short."""
@@ -100,6 +105,7 @@ class _Content:
     def _note(self, entry: Entry) -> list[nodes.Node]:
         style: CritiqueStyle = self.style
         is_first = str(entry.key) not in self.named
+        self._joint = style.note_joint(entry) if is_first else ", "
         self.named.add(str(entry.key))
         named = style.named(entry)
         words = style.note(entry) if is_first else style.short_note(entry, named)

@@ -87,11 +87,19 @@ class When:
         """Whether it is more than a year."""
         return bool(self.first and self.first.month)
 
+    @property
+    def _within_a_year(self) -> bool:
+        """Whether it is some months of one year."""
+        days = [each for each in (self.first, self.last) if each]
+        return len({each.year for each in days}) == 1 and not any(each.day for each in days)
+
     def printed(self, language: str) -> str:
         """The date in full."""
         if self.first is None or not self.is_exact:
             return self.years
         first = self.first.printed(language)
+        if self.last is not None and self._within_a_year:
+            return f"{self.month(language)} {self.first.year_alone}"
         if self.last is None or self.last == self.first:
             return first
         return f"{first} – {self.last.printed(language)}"
@@ -150,7 +158,7 @@ def _shortened(first: str, last: str) -> str:
 
 
 def _season(number: int) -> str:
-    return [_("Spring"), _("Summer"), _("Autumn"), _("Winter")][number - 21]
+    return str([_("Spring"), _("Summer"), _("Autumn"), _("Winter")][number - 21])
 
 
 def _locale(language: str) -> Locale:

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 from ...locale import _
 from .names import family, given, in_citations, initials, natural
-from .rich import Rich, joined, text
+from .rich import Rich, italic, joined, text
 from .source import Source
 
 _ARTICLES = ("the ", "a ", "an ")
@@ -42,7 +42,8 @@ def author_of(source: Source, first: Rich | None = None) -> Rich:
     if persons := source.lead[1]:
         return in_citations(persons, first)
     if source.body:
-        return source.field(source.body)
+        body = source.field(source.body)
+        return italic(body) if source.is_of_newspaper else body
     return source.short_title() or text(source.key)
 
 

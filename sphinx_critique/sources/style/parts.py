@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from ...locale import _
-from .names import filled, in_lists
+from .names import filled, in_lists, natural
 from .rich import Chunk, Rich, italic, joined, link, mapped, text, within
 from .source import Source
 from .words import Role
@@ -43,7 +43,8 @@ class Parts:
         """Who stands at the head, with what they did where that is not writing."""
         role, persons = self.source.lead
         if not persons:
-            return Chunk(self.source.field(self.source.body) if self.source.body else text())
+            body = self.source.field(self.source.body) if self.source.body else text()
+            return Chunk(italic(body) if body and self.source.is_of_newspaper else body)
         particle_first = "useprefix=true" in self.source.raw("options").replace(" ", "")
         names = in_lists(persons, self.form is Form.LIST, particle_first)
         kind = self.source.raw("editortype").lower() if role == "editor" else ""
@@ -94,8 +95,7 @@ class Parts:
         """The edition, by its number or as it calls itself."""
         typed = self.source.raw("edition")
         if typed.isdigit():
-            ordinal = self.words.ordinal(int(typed))
-            return self.said(_("{ordinal} ed."), ordinal=text(ordinal), number=text(typed))
+            return self.said(_("{number} ed."), number=text(self.words.ordinal(int(typed))))
         named = self.source.field("edition")
         is_bare = typed.isalpha() and self.words.is_english and "ed" not in typed.lower()[-7:]
         return self.said(_("{name} ed."), name=named) if is_bare else Chunk(named, words=True)
@@ -151,16 +151,26 @@ class Parts:
 
     def rest(self) -> Iterator[Chunk]:
         """What else there is that a reader must have."""
-        for name in ("titleaddon", "howpublished", "library", "version", *self._notes()):
-            if name == "version":
-                chunk = self.tell(name)
-                yield self.said(_("version {number}"), number=chunk.body) if chunk.body else chunk
-            else:
-                yield self.tell(name)
+        yield self.tell("titleaddon")
+        yield self.version()
+        for name in ("howpublished", "library", *self._notes()):
+            yield self.tell(name)
         state = self.source.raw("pubstate").lower()
         if self.source.when or state not in self.words.states():
             words = self.words.states().get(state)
             yield Chunk(text(words) if words else self.source.field("pubstate"), words=True)
+
+    def version(self) -> Chunk:
+        """Which version of software or data, once."""
+        told = self.tell("version")
+        return self.said(_("version {number}"), number=told.body) if told.body else told
+
+    def title_names_author(self) -> bool:
+        """Whether a letter is called by who wrote it: “Victor Serge to Leon Trotsky”."""
+        persons = self.source.lead[1]
+        if self.source.type != "letter" or not persons:
+            return False
+        return str(self.source.title).startswith(str(natural(persons[0])))
 
     def _notes(self) -> tuple[str, ...]:
         """What an editor adds to an entry; a note has it where it says where a thing is."""

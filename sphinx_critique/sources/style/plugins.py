@@ -101,6 +101,11 @@ class CritiqueStyle(BaseStyle):
         """A source as a note has it where it is named first."""
         return noted(self.source(entry))
 
+    def note_joint(self, entry: Entry) -> str:
+        """What stands between a full note and the locator."""
+        source = self.source(entry)
+        return ": " if source.has("journaltitle") and not source.is_of_newspaper else ", "
+
     def short_note(self, entry: Entry, named: Named) -> Rich:
         """A source as a note has it later: its shorthand, else author and title in short."""
         source = self.source(entry)

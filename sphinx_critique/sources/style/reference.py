@@ -23,8 +23,8 @@ def listed(source: Source, year: Rich) -> Rich:
     year = text(f"({published}) ", year) if published and year else year
     if not lead.body:
         lead, title = title, Chunk(text())
-    # A year is not capitalized where it is in words of ours (“n.d.”).
-    return sentences([lead, Chunk(year), title, *others])
+    is_state = not source.when and bool(source.years)
+    return sentences([lead, Chunk(year, words=is_state), title, *others])
 
 
 def noted(source: Source) -> Rich:
@@ -34,9 +34,9 @@ def noted(source: Source) -> Rich:
 
 def _parts(parts: Parts) -> Iterator[Chunk]:
     """Names and title, then what is told of a source of this kind."""
-    source = parts.source
-    yield parts.lead()
-    kind = source.type
+    source, kind = parts.source, parts.source.type
+    if parts.form is Form.LIST or not parts.title_names_author():
+        yield parts.lead()
     if source.is_of_newspaper:
         yield from _in_newspaper(parts)
     elif kind in _CONTAINED:
@@ -57,8 +57,7 @@ def _titles(parts: Parts) -> Iterator[Chunk]:
         yield parts.title()
         return
     yield parts.set_title(main, "italic")
-    yield from parts.volumes()
-    yield parts.set_title(source.title, "italic")
+    yield Chunk(running([*parts.volumes(), parts.set_title(source.title, "italic")]), words=True)
 
 
 def _book(parts: Parts) -> Iterator[Chunk]:
@@ -75,8 +74,8 @@ def _book(parts: Parts) -> Iterator[Chunk]:
     yield from _published(parts, "publisher", "organization", "institution")
 
 
-def _published(parts: Parts, *names: str) -> Iterator[Chunk]:
-    """Place and publisher; in a note in brackets, with the year."""
+def _published(parts: Parts, *names: str, dated: bool = False) -> Iterator[Chunk]:
+    """Place and publisher; in a note in brackets, with the year unless a day has told it."""
     imprint = parts.imprint(*names)
     if parts.form is Form.LIST:
         yield Chunk(imprint)
@@ -84,8 +83,8 @@ def _published(parts: Parts, *names: str) -> Iterator[Chunk]:
     first, years = parts.source.date("origdate").years, parts.source.years
     if first:
         imprint = joined([text(first), imprint], "; ")
-    inside = joined([imprint, text(years or _("n.d."))], ", ")
-    yield Chunk(text("(", inside, ")"), apart=False)
+    inside = joined([imprint, text("" if dated else years or _("n.d."))], ", ")
+    yield Chunk(text("(", inside, ")") if inside else inside, apart=False)
 
 
 def _contained(parts: Parts) -> Iterator[Chunk]:
@@ -104,7 +103,8 @@ def _contained(parts: Parts) -> Iterator[Chunk]:
     pages = [Chunk(parts.pages())] if parts.form is Form.LIST else []
     whole = running([*chunks, *pages])
     if source.is_generic:
-        title = source.title
+        in_note = parts.form is Form.NOTE and parts.words.is_english
+        title = source.title.lower() if in_note else source.title
         yield parts.said(_("{part} to {book}"), part=title, book=whole) if whole else parts.title()
     else:
         yield parts.title()
@@ -185,7 +185,7 @@ def _periodical(parts: Parts) -> Iterator[Chunk]:
         yield Chunk(_journal(parts, name))
     else:
         yield parts.set_title(issue, "quoted")
-        yield parts.kind(_("special issue"))
+        yield Chunk(source.field("type") or text(_("special issue")), words=True)
         yield Chunk(_journal(parts, name))
     yield from parts.persons("editor")
     yield Chunk(parts.imprint())
@@ -255,9 +255,10 @@ def _misc(parts: Parts) -> Iterator[Chunk]:
 
 
 def _law(parts: Parts) -> Iterator[Chunk]:
+    source = parts.source
     yield parts.title()
-    yield parts.kind()
-    yield parts.series()
+    yield Chunk(source.field("type"), words=True)
+    yield Chunk(joined([source.field("series"), source.field("number")], " "))
     yield from parts.volumes()
     yield Chunk(parts.pages())
     yield parts.tell("institution", "organization")
@@ -284,11 +285,14 @@ def _made(kind: Callable[[], str] | None = None) -> Callable[[Parts], Iterator[C
         yield from parts.volumes()
         yield parts.series()
         yield parts.kind(kind() if kind else "")
+        yield parts.version()
         yield from parts.event()
         yield parts.tell("howpublished")
-        if parts.source.when.is_exact:
+        is_dated = parts.source.when.is_exact
+        if is_dated:
             yield _on_its_day(parts)
-        yield from _published(parts, "publisher", "organization", "institution")
+        is_dated = is_dated or parts.source.date("eventdate").is_exact
+        yield from _published(parts, "publisher", "organization", "institution", dated=is_dated)
 
     return parts_of
 

@@ -15,6 +15,7 @@ Rich = Any
 """A text of pybtex, which is untyped."""
 
 _make: Any = Text
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _NO_STOP = re.compile(r"[.?!…][”’»“\"')\]]*\s*\Z")
 
 
@@ -38,12 +39,39 @@ def italic(words: Rich) -> Rich:
 @lru_cache(maxsize=4096)
 def from_latex(typed: str) -> Rich:
     """A field with its markup; capitals stay as typed, so that no braces protect them."""
+    return mapped(_read(typed), lambda words: words.replace("'", "’"))
+
+
+def _read(typed: str) -> Rich:
+    """Words with the macros that pybtex does not know."""
+    macro = _MACRO.search(typed)
+    end = _closing(typed, macro.end()) if macro else -1
+    if macro is None or end < 0:
+        return _decoded(typed)
+    make = _MACROS[macro[1]]
+    before, inside, after = typed[: macro.start()], typed[macro.end() : end], typed[end + 1 :]
+    return text(_decoded(before), make(_read(inside)), _read(after))
+
+
+def _closing(typed: str, place: int) -> int:
+    """Where the brace closes that was opened before a place; -1 where none does."""
+    depth = 1
+    for each in _BRACE.finditer(typed, place):
+        depth += 1 if each[0] == "{" else -1
+        if not depth:
+            return each.start()
+    return -1
+
+
+def _decoded(typed: str) -> Rich:
     reader: Any = Text
-    try:
-        read = reader.from_latex(typed)
-    except Exception:  # whatever pybtex cannot read stands as it was typed
-        read = text(typed)
-    return mapped(read, lambda words: words)
+    before, after = " " * typed[:1].isspace(), " " * (typed[-1:].isspace() and bool(typed.strip()))
+    for words in (typed, typed.replace("{", "").replace("}", "")):
+        try:
+            return text(before, reader.from_latex(words.strip()), after)
+        except Exception:  # what pybtex cannot read stands without its braces, or as typed
+            continue
+    return text(typed)
 
 
 def mapped(words: Rich, change: Callable[[str], str]) -> Rich:
@@ -64,6 +92,21 @@ def within(words: Rich, marks: Marks) -> Rich:
     pairs = {"“": marks.inner_open, "”": marks.inner_close}
     pairs |= {marks.open: marks.inner_open, marks.close: marks.inner_close}
     return mapped(words, lambda each: "".join(pairs.get(letter, letter) for letter in each))
+
+
+def _as_tag(name: str) -> Callable[[Rich], Rich]:
+    tag: Any = Tag
+    return lambda words: tag(name, words)
+
+
+_MACROS: dict[str, Callable[[Rich], Rich]] = {
+    **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic"), _as_tag("em")),
+    **dict.fromkeys(("textbf", "mkbibbold"), _as_tag("strong")),
+    **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), _as_tag("sup")),
+    **dict.fromkeys(("mkbibquote", "enquote"), lambda words: text("“", words, "”")),
+    **dict.fromkeys(("textsc", "textup", "textrm", "textnormal", "mbox", "text"), text),
+}
+_MACRO = re.compile(r"\\(" + "|".join(sorted(_MACROS, key=len, reverse=True)) + r")\s*\{")
 
 
 def joined(parts: Iterable[Rich], joint: str) -> Rich:

@@ -113,8 +113,7 @@ class Source:
             return False
         if self.raw("entrysubtype").lower() in ("newspaper", "magazine"):
             return True
-        by_day = bool(self.when.first and self.when.first.day)
-        return by_day and not (self.has("volume") or self.has("number"))
+        return self.when.is_exact and not (self.has("volume") or self.has("number"))
 
     @property
     def title(self) -> Rich:

@@ -100,6 +100,8 @@ class Words:
         }
 
     def ordinal(self, number: int) -> str:
-        """A number as English counts editions; other languages have the number in their words."""
+        """A number as English counts editions; other languages have signs in their words."""
+        if not self.is_english:
+            return str(number)
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{'th' if 10 < number % 100 < 14 else ending}"
