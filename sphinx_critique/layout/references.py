@@ -14,7 +14,8 @@ from .base import LayoutTransform
 
 _BEGIN = (
     "\n\n\\begin{list}{}{\\setlength{\\leftmargin}{1.5em}\\setlength{\\itemindent}{-1.5em}"
-    "\\setlength{\\labelwidth}{0pt}\\setlength{\\labelsep}{0pt}\\setlength{\\parsep}{0pt}}\n"
+    "\\setlength{\\labelwidth}{0pt}\\setlength{\\labelsep}{0pt}\\setlength{\\parsep}{0pt}"
+    "\\setlength{\\itemsep}{0.4\\baselineskip}}\n"
 )
 _END = "\n\\end{list}\n\n"
 

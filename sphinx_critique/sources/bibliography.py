@@ -51,6 +51,7 @@ class Bibliography:
         self._listed: dict[str, dict[str, Listed]] | None = None
         self._set: dict[object, nodes.Element] = {}
         self._set_on = ""
+        self._cited_on: dict[str, set[str]] | None = None
 
     @property
     def domain(self) -> BibtexDomain:
@@ -91,7 +92,7 @@ class Bibliography:
     def forget_lists(self) -> None:
         """Look anew which pages list which entries (they change with every reading)."""
         tell_apart(self.domain)
-        self._listed = None
+        self._listed = self._cited_on = None
         self._set.clear()
 
     def listed(self, key: str | None, docname: str) -> Listed | None:
@@ -117,6 +118,27 @@ class Bibliography:
         for each in self.domain.citations:
             if each.bibliography_key.docname == docname:
                 yield repr((each.key, each.formatted_entry.label, str(each.formatted_entry.text)))
+
+    def named_on(self, docname: str) -> Iterator[str]:
+        """What a document calls sources where our style, whose names depend on all, lists them."""
+        if docname in self._citing():
+            for key in sorted(self._citing()[docname]):
+                listed = self.listed(key, docname)
+                yield repr((key, listed and listed.formatted_entry.label))
+
+    def naming(self) -> set[str]:
+        """The documents that :meth:`named_on` is about."""
+        return set(self._citing())
+
+    def _citing(self) -> dict[str, set[str]]:
+        lists = self.domain.bibliographies.values()
+        if self._cited_on is None:
+            self._cited_on = {}
+            if any(each.style == style.NAME for each in lists):
+                for ref in self.domain.citation_refs:
+                    keys = {target.key for target in ref.targets}
+                    self._cited_on.setdefault(ref.docname, set()).update(keys)
+        return self._cited_on
 
     def note(self, key: str, docname: str, place: str) -> None:
         """Tell the bibliography that a document cites an entry; ``place`` is an id there."""

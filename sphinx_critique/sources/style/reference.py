@@ -101,7 +101,7 @@ def _contained(parts: Parts) -> Iterator[Chunk]:
     if not main:
         chunks += parts.volumes()
     pages = [Chunk(parts.pages())] if parts.form is Form.LIST else []
-    whole = running([*chunks, *pages])
+    whole = running([*chunks, *pages]) if chunks else text()
     if source.is_generic:
         in_note = parts.form is Form.NOTE and parts.words.is_english
         title = source.title.lower() if in_note else source.title
@@ -109,6 +109,7 @@ def _contained(parts: Parts) -> Iterator[Chunk]:
     else:
         yield parts.title()
         yield parts.said(_("in {book}"), book=whole)
+        yield from () if chunks else pages
     yield parts.edition()
     yield parts.series()
     yield from parts.event()
