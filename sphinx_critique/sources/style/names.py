@@ -6,7 +6,7 @@ from typing import Any
 from pybtex.database import Person
 
 from ...locale import _
-from .rich import Rich, joined, text
+from .rich import Rich, joined, mapped, text
 
 _MOST_CITED = 3
 _MOST_LISTED, _LISTED_OF_MANY = 10, 7
@@ -15,13 +15,17 @@ _MOST_LISTED, _LISTED_OF_MANY = 10, 7
 def family(person: Person) -> Rich:
     """The name that a citation has, with its particle."""
     parts: Any = (*person.rich_prelast_names, *person.rich_last_names)
-    return joined(parts, " ")
+    return _spaced(parts)
 
 
 def given(person: Person) -> Rich:
     """Given names, in full as typed."""
     parts: Any = (*person.rich_first_names, *person.rich_middle_names)
-    return joined(parts, " ")
+    return _spaced(parts)
+
+
+def _spaced(parts: Sequence[Rich]) -> Rich:
+    return mapped(joined(parts, " "), lambda words: words.replace("'", "’"))
 
 
 def initials(person: Person) -> str:
@@ -42,7 +46,7 @@ def inverted(person: Person, particle_first: bool = False) -> Rich:
     if particle_first or not given(person):
         front, behind = family(person), given(person)
     else:
-        front, behind = joined(last, " "), joined([given(person), *prelast], " ")
+        front, behind = _spaced(last), _spaced([given(person), *prelast])
     lineage: Any = person.rich_lineage_names
     return joined([front, behind, *lineage], ", ")
 
@@ -55,7 +59,9 @@ def is_others(person: Person) -> bool:
 def enumerated(names: Sequence[Rich], others: bool, inverts: bool = False) -> Rich:
     """Names in a row; a comma stands before the last where the first is inverted."""
     if others:
-        return text(joined(names, ", "), ", " if len(names) > 1 or inverts else " ", _("et al."))
+        if len(names) > 1 or inverts:
+            return filled(_("{names}, et al."), names=joined(names, ", "))
+        return text(joined(names, ""), " ", _("et al."))
     if len(names) < 2:
         return joined(names, "")
     pattern = _("{names} and {last}")
