@@ -67,7 +67,8 @@ class Parts:
         marks = self.words.marks
         inner = text(marks.open, within(title, marks))
         if self.words.stops_inside:
-            return Chunk(inner, marks.close)
+            ends = len(inner) - 1 if str(inner).endswith(marks.inner_close) else len(inner)
+            return Chunk(inner[:ends], str(inner)[ends:] + marks.close)
         return Chunk(text(inner, marks.close))
 
     def persons(self, *without: str) -> Iterator[Chunk]:

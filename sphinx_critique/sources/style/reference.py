@@ -22,14 +22,15 @@ def listed(source: Source, year: Rich) -> Rich:
     published = source.date("origdate").years
     year = text(f"({published}) ", year) if published and year else year
     if not lead.body:
-        lead, title = title, Chunk(text())
+        lead, title = title if source.is_named else Chunk(text(source.key)), Chunk(text())
     is_state = not source.when and bool(source.years)
     return sentences([lead, Chunk(year, words=is_state), title, *others])
 
 
 def noted(source: Source) -> Rich:
     """A source as a note has it in full; no stop stands at its end."""
-    return running(_parts(Parts(source, Form.NOTE)))
+    called = [] if source.is_named else [Chunk(text(source.key))]
+    return running([*called, *_parts(Parts(source, Form.NOTE))])
 
 
 def _parts(parts: Parts) -> Iterator[Chunk]:
@@ -126,7 +127,7 @@ def _in_newspaper(parts: Parts) -> Iterator[Chunk]:
     day = text(source.when.printed(language)) if source.when.is_exact else text()
     if not day and parts.form is Form.NOTE:
         day = text(source.years or _("n.d."))
-    yield Chunk(joined([shown, _issue(parts), day, *_pages(parts)], ", "))
+    yield Chunk(joined([shown, _issue(parts), day, *_pages(parts)], ", "), words=not shown)
 
 
 def _pages(parts: Parts) -> list[Rich]:

@@ -15,6 +15,7 @@ Rich = Any
 """A text of pybtex, which is untyped."""
 
 _make: Any = Text
+_STRAIGHT = re.compile(r'"([^"]*)"')
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _NO_STOP = re.compile(r"[.?!…][”’»“\"')\]]*\s*\Z")
 
@@ -39,7 +40,11 @@ def italic(words: Rich) -> Rich:
 @lru_cache(maxsize=4096)
 def from_latex(typed: str) -> Rich:
     """A field with its markup; capitals stay as typed, so that no braces protect them."""
-    return mapped(_read(typed), lambda words: words.replace("'", "’"))
+    return mapped(_read(typed), _typographic)
+
+
+def _typographic(words: str) -> str:
+    return _STRAIGHT.sub(r"“\1”", words).replace("'", "’")
 
 
 def _read(typed: str) -> Rich:
@@ -65,10 +70,12 @@ def _closing(typed: str, place: int) -> int:
 
 def _decoded(typed: str) -> Rich:
     reader: Any = Text
-    before, after = " " * typed[:1].isspace(), " " * (typed[-1:].isspace() and bool(typed.strip()))
     for words in (typed, typed.replace("{", "").replace("}", "")):
+        start = len(words) - len(words.lstrip())
+        end = max(start, len(words.rstrip()))
         try:
-            return text(before, reader.from_latex(words.strip()), after)
+            # pybtex drops the space at the beginning.
+            return text(words[:start], reader.from_latex(words[start:end]), words[end:])
         except Exception:  # what pybtex cannot read stands without its braces, or as typed
             continue
     return text(typed)

@@ -116,6 +116,11 @@ class Source:
         return self.when.is_exact and not (self.has("volume") or self.has("number"))
 
     @property
+    def is_named(self) -> bool:
+        """Whether it has an author or a title; else its key stands for it."""
+        return bool(self.lead[1] or self.body or self.title or self.has("maintitle"))
+
+    @property
     def title(self) -> Rich:
         """Title and subtitle."""
         return self.whole("title", "subtitle")
