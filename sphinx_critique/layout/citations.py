@@ -99,7 +99,8 @@ class Setter:
         """A citation of one source."""
         listed = self.bibliography.listed(key, docname)
         if listed is not None and self.bibliography.own is not None:
-            return self._own(listed, docname, before, after)
+            said = self._own(listed, docname, before, after)
+            return [nodes.inline("", "", *said, classes=["critique-cite"])]
         if listed is not None and not self.bibliography.footnotes:
             return [self.bibliography.set(listed, self.builder, docname, before, after)]
         named = ", ".join(filter(None, (self.bibliography.plain(key), after)))
