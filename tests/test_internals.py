@@ -122,6 +122,16 @@ def test_bibtex_has_a_node_for_what_it_writes_into_latex() -> None:
     assert issubclass(module_.raw_latex, nodes.Element)
 
 
+def test_bibtex_keeps_lists_by_their_place_with_the_style_they_are_in(cite: Any) -> None:
+    (made,) = cite.bibliographies.values()
+    assert (made.style, made.list_, made.labelprefix) == ("alpha", "citation", "")
+    assert cite.citations[0]._replace(formatted_entry=None)
+    assert issubclass(module("sphinxcontrib.bibtex.nodes").bibliography, nodes.Element)
+    references = module("sphinxcontrib.bibtex.style.referencing.author_year")
+    style = references.AuthorYearReferenceStyle()
+    assert style.role_style["p"].inner("p")
+
+
 def test_weasyprint_lays_pages_out_as_boxes() -> None:
     weasyprint = module("weasyprint")
     document = weasyprint.HTML(string="<h1>Title</h1><p>words</p>").render()

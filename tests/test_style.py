@@ -107,3 +107,28 @@ def test_a_title_stands_for_an_author_that_is_not_known() -> None:
 def test_dates(typed: str, years: str, full: str) -> None:
     when = read_when(typed)
     assert (when.years, when.printed("en")) == (years, full)
+
+
+KINDS = """article book mvbook inbook bookinbook suppbook booklet collection mvcollection
+incollection suppcollection dataset manual misc online patent periodical suppperiodical proceedings
+mvproceedings inproceedings reference mvreference inreference report software thesis unpublished
+artwork audio commentary image jurisdiction legislation legal letter movie music performance review
+standard video newspaper electronic mastersthesis phdthesis techreport www""".split()
+FIELDS = {
+    "author": "{Aaa}", "title": "Ttt", "subtitle": "Sss", "publisher": "Ppp", "location": "Lll",
+    "volume": "77", "number": "88", "volumes": "66", "part": "55", "pages": "301", "chapter": "44",
+    "note": "Nnn", "institution": "Iii", "organization": "Ooo", "howpublished": "Hhh",
+    "type": "Yyy", "version": "9.9", "series": "Rrr", "edition": "Eee", "editor": "{Ddd}",
+    "translator": "{Xxx}", "eventtitle": "Vvv", "venue": "Www", "library": "Bbb",
+    "titleaddon": "Zzz", "addendum": "Kkk", "pubstate": "Qqq", "url": "https://u.example/",
+    "eprint": "Fff", "origdate": "1800", "date": "1985", "urldate": "2001",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_an_entry_tells_is_in_the_list_whatever_it_is(kind: str) -> None:
+    told = ", ".join(f"{name} = {{{words}}}" for name, words in FIELDS.items())
+    (entry,) = entries(f"@{kind}{{key, {told}}}")
+    listed = marked(CritiqueStyle().format_entry("", entry).text).lower()
+    lost = {name for name, words in FIELDS.items() if words.strip("{}").lower() not in listed}
+    assert lost == set()

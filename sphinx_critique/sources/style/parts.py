@@ -25,6 +25,7 @@ class Parts:
         self.words = source.words
         self.form = form
         self._told: set[str] = {source.lead[0], source.body}
+        self._has_persons = False
 
     def said(self, pattern: str, **given: Rich) -> Chunk:
         """Words of ours; nothing where what they speak of is not there."""
@@ -73,6 +74,7 @@ class Parts:
 
     def persons(self, *without: str) -> Iterator[Chunk]:
         """Who helped to make it."""
+        self._has_persons = True
         done = {self.source.lead[0], *without}
         roles = self.words.roles()
         editors, translators = map(self.source.persons, ("editor", "translator"))
@@ -95,6 +97,7 @@ class Parts:
     def edition(self) -> Chunk:
         """The edition, by its number or as it calls itself."""
         typed = self.source.raw("edition")
+        self.source.printed.add("edition")
         if typed.isdigit():
             return self.said(_("{number} ed."), number=text(self.words.ordinal(int(typed))))
         named = self.source.field("edition")
@@ -118,6 +121,7 @@ class Parts:
     def kind(self, *otherwise: str) -> Chunk:
         """What kind of thing it is: a thesis, a report, a recording, with its number."""
         typed = self.source.raw("type")
+        self.source.printed.add("type")
         named = text(self.words.kinds().get(typed.lower(), "")) or self.source.field("type")
         named = named or text(*otherwise)
         if self.source.has("series"):
@@ -130,9 +134,9 @@ class Parts:
     def imprint(self, *names: str) -> Rich:
         """Place and publisher."""
         fields = [name for name in names or ("publisher",) if name not in self._told]
-        publishers = [self.source.field(name) for name in fields if self.source.has(name)][:1]
-        self._told |= set(fields)
-        return joined([self.place(), *publishers], ": ")
+        found = list(filter(self.source.has, fields))[:1]
+        self._told |= set(found)
+        return joined([self.place(), *map(self.source.field, found)], ": ")
 
     def place(self) -> Rich:
         """The places, as typed."""
@@ -153,6 +157,8 @@ class Parts:
     def rest(self) -> Iterator[Chunk]:
         """What else there is that a reader must have."""
         yield self.tell("titleaddon")
+        if self.form is Form.LIST:
+            yield from self._left_over()
         yield self.version()
         for name in ("howpublished", "library", *self._notes()):
             yield self.tell(name)
@@ -160,6 +166,26 @@ class Parts:
         if self.source.when or state not in self.words.states():
             words = self.words.states().get(state)
             yield Chunk(text(words) if words else self.source.field("pubstate"), words=True)
+
+    def _left_over(self) -> Iterator[Chunk]:
+        """What is not usual in a source of this kind, and is there."""
+        printed = self.source.printed
+        if not self._has_persons:
+            yield from self.persons()
+        if "edition" not in printed:
+            yield self.edition()
+        for name, pattern in (
+            ("volume", _("vol. {number}")),
+            ("volumes", _("{number} vols.")),
+            ("part", _("pt. {number}")),
+            ("number", _("no. {number}")),
+            ("chapter", _("chap. {number}")),
+        ):
+            if name not in printed:
+                yield self.said(pattern, number=mapped(self.source.field(name), _dashed))
+        for name in ("type", "series", "eventtitle", "venue", "pages", *_BODIES):
+            if name not in printed:
+                yield Chunk(mapped(self.source.field(name), _dashed), words=True)
 
     def version(self) -> Chunk:
         """Which version of software or data, once."""
@@ -208,6 +234,7 @@ class Parts:
         return link(base + typed, base + typed)
 
 
+_BODIES = ("publisher", "institution", "organization")
 _ARCHIVES = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",

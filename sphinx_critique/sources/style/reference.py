@@ -121,7 +121,7 @@ def _in_newspaper(parts: Parts) -> Iterator[Chunk]:
     source, language = parts.source, parts.words.language
     yield parts.title()
     yield parts.tell("titleaddon")
-    yield from parts.persons("editor")
+    yield from parts.persons()
     name = source.whole("journaltitle", "journalsubtitle")
     shown = italic(name) if name and source.body != "journaltitle" else text()
     day = text(source.when.printed(language)) if source.when.is_exact else text()
@@ -147,7 +147,7 @@ def _in_journal(parts: Parts) -> Iterator[Chunk]:
     source = parts.source
     yield parts.title()
     yield parts.tell("titleaddon")
-    yield from parts.persons("editor")
+    yield from parts.persons()
     issue = source.whole("issuetitle", "issuesubtitle")
     if issue:
         title = parts.set_title(issue, "quoted")
@@ -189,7 +189,7 @@ def _periodical(parts: Parts) -> Iterator[Chunk]:
         yield parts.set_title(issue, "quoted")
         yield Chunk(source.field("type") or text(_("special issue")), words=True)
         yield Chunk(_journal(parts, name))
-    yield from parts.persons("editor")
+    yield from parts.persons()
     yield Chunk(parts.imprint())
 
 

@@ -32,13 +32,14 @@ _UNPUBLISHED = ("howpublished", "library", "entrysubtype")
 class Source:
     """One entry: its fields with their markup, its persons and dates.
 
-    ``type`` is BibLaTeX's, in lower case.
+    ``type`` is BibLaTeX's, in lower case; ``printed`` are the fields that have been asked for.
     """
 
     def __init__(self, entry: Entry, words: Words) -> None:
         self._entry: Any = entry
         self.words = words
         self.key = str(entry.key)
+        self.printed: set[str] = set()
         self.type = str(getattr(entry, "original_type", "") or self._entry.type).lower()
 
     def raw(self, *names: str) -> str:
@@ -50,7 +51,8 @@ class Source:
         return ""
 
     def field(self, *names: str) -> Rich:
-        """The first of these fields that there is, with its markup."""
+        """The first of these fields that there is, with its markup; it is printed, then."""
+        self.printed.update(filter(self.has, names[:1] if self.has(names[0]) else names))
         return from_latex(self.raw(*names))
 
     def has(self, name: str) -> bool:
