@@ -38,6 +38,8 @@ class Step(Enum):
     REGISTER_SYNTAX = "config-inited", 900
     """Every extension has its directives and roles: short names are given where they are free."""
 
+    READ_BIBLIOGRAPHY = "builder-inited", 400
+    """Before sphinxcontrib-bibtex (500) would read what it does not find read."""
     FIND_FOLDER = "builder-inited", 500
     """Transcripts are looked for from the folder of ``conf.py``."""
     BE_HEARD = "builder-inited", 510

@@ -18,6 +18,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Derive the edition, warn, and name the documents to be written again."""
     domain = CritiqueDomain.of(env)
     edition = domain.derive(app)
+    for problem in domain.bibliography.problems:
+        give(*problem)
     for problems in domain.problems.values():
         for problem in problems:
             give(*problem)

@@ -23,8 +23,10 @@ from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
 from ..model.config import settings
+from ..model.problems import Problem
 from ..model.steps import Step
-from . import style
+from . import bibliographies, style
+from .bibliographies import told
 from .own_citations import OwnCitations, tell_apart
 
 if TYPE_CHECKING:
@@ -67,6 +69,11 @@ class Bibliography:
     def keys(self) -> frozenset[str]:
         """Every key, as the files spell it."""
         return _keys(_Same(self.domain.bibdata))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the files, to be said in every build."""
+        return bibliographies.problems(self._env)
 
     @property
     def files(self) -> list[str]:
@@ -288,7 +295,7 @@ def _raw_field(entry: Entry, name: str) -> str:
 
 
 def _field(entry: Entry, name: str) -> str:
-    return _from_latex(_raw_field(entry, name))
+    return _from_latex(told(entry, name))
 
 
 @lru_cache(maxsize=4096)
@@ -333,5 +340,6 @@ def without_files(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Load sphinxcontrib-bibtex."""
     app.setup_extension("sphinxcontrib.bibtex")
+    bibliographies.setup(app)
     style.setup(app)
     Step.ALLOW_NO_BIBLIOGRAPHY.connect(app, without_files)
