@@ -48,10 +48,16 @@ class Step(Enum):
     READ_AGAIN = "env-get-outdated", 500
     """Documents that hold words of a transcript that has changed."""
 
+    CITE_AGAIN = "env-get-outdated", 510
+    """Those that cite from a bibliography that has changed."""
+
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
+
+    DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
+    """All citations of the document have been read."""
 
     DERIVE = "env-updated", 700
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""

@@ -23,6 +23,8 @@ _THESES = {
 _REPORTS = {"techreport": None, "resreport": "Research report"}
 _IN_HOWPUBLISHED = frozenset({"misc", "booklet"})
 _ARXIV = frozenset({"", "arxiv"})
+_INSTEAD = ("shorttitle", "eventtitle", "journaltitle", "journal", "booktitle", "label")
+_TITLES = ("title", "maintitle", "subtitle", *_INSTEAD)
 _DATES = ("urldate", "origdate", "eventdate")
 
 
@@ -37,10 +39,15 @@ def completed(entry: Any) -> dict[str, Words | None]:
     own = given.raw(name)
     if extra:
         if name == "howpublished":
-            found[name] = Words(_joined((own, *extra), ", "))
+            found[name] = Words(_sentence(", ".join(filter(None, (own, *extra)))))
         else:
             found[name] = Words(_joined((own, *map(_sentence, extra)), ". "))
     return found
+
+
+def is_named(entry: Any) -> bool:
+    """Whether there is a name or a title to cite it by; else its key stands for one."""
+    return any(map(entry.persons.get, ("author", "editor"))) or any(map(entry.fields.get, _TITLES))
 
 
 class _Completed:
@@ -86,8 +93,7 @@ class _Completed:
         found = self.raw(
             "shorttitle", "eventtitle", "journaltitle", "journal", "booktitle", "label"
         )
-        named = any(self._entry.persons.get(role) for role in ("author", "editor"))
-        return found or ("" if named else str(self._entry.key))
+        return found or ("" if is_named(self._entry) else str(self._entry.key))
 
     def dates(self) -> Iterator[tuple[str, Words | None]]:
         """Year and month in words; the day stands with the month."""

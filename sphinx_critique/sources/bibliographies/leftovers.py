@@ -9,7 +9,7 @@ _PRINTED: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
     for name, fields in {
         "article": "pages note",
-        "book": "volume number series publisher address edition isbn note",
+        "book": "issuetitle volume number series publisher address edition isbn note",
         "booklet": "howpublished address note",
         "inbook": "chapter pages volume number series publisher address edition note",
         "incollection": "volume number series chapter pages publisher address edition",
@@ -62,12 +62,20 @@ _KINDS = {
     "techreport": "technical report",
     "resreport": "research report",
     "phdthesis": "PhD thesis",
-    "mathesis": "Master’s thesis",
     "software": "software",
     "patent": "patent",
     "patentus": "U.S. patent",
     "patenteu": "European patent",
     "patreq": "patent request",
+    "patreqde": "German patent request",
+    "patreqeu": "European patent request",
+    "patreqfr": "French patent request",
+    "patrequk": "British patent request",
+    "patrequs": "U.S. patent request",
+    "patentde": "German patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "mathesis": "Master’s thesis",
     "audiocd": "audio CD",
     "datacd": "data CD",
 }
@@ -78,6 +86,15 @@ _STATES = {
     "inpress": "in press",
     "prepublished": "pre-published",
 }
+_PLACES = {
+    "countryde": "Germany",
+    "countryeu": "European Union",
+    "countryep": "European Union",
+    "countryfr": "France",
+    "countryuk": "United Kingdom",
+    "countryus": "United States of America",
+}
+_SERIES = {"newseries": "new series", "oldseries": "old series"}
 _AS_TYPED = "{}".format
 _FIELDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("type", lambda typed: _KINDS.get(typed.lower(), typed)),
@@ -87,8 +104,9 @@ _FIELDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("volume", "volume {}".format),
     ("number", "number {}".format),
     ("issue", _AS_TYPED),
+    ("issuetitle", _AS_TYPED),
     ("chapter", "chapter {}".format),
-    ("series", _AS_TYPED),
+    ("series", lambda typed: _SERIES.get(typed, f"series {typed}" if typed.isdigit() else typed)),
     ("volumes", "{} volumes".format),
     ("edition", lambda typed: f"{typed} edition" if len(typed) < 5 else typed),
     ("version", "version {}".format),
@@ -96,7 +114,8 @@ _FIELDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("institution", _AS_TYPED),
     ("school", _AS_TYPED),
     ("organization", _AS_TYPED),
-    ("address", _AS_TYPED),
+    ("address", lambda typed: ", ".join(_PLACES.get(each, each) for each in typed.split(", "))),
+    ("eid", "article {}".format),
     ("pages", "pages {}".format),
     ("pagetotal", "{} pages".format),
     ("eventtitle", _AS_TYPED),
@@ -106,7 +125,6 @@ _FIELDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("origdate", "originally published {}".format),
     ("library", _AS_TYPED),
     ("pubstate", lambda typed: _STATES.get(typed.lower(), typed)),
-    ("entryset", _AS_TYPED),
     ("note", _AS_TYPED),
     ("addendum", _AS_TYPED),
 )
@@ -119,7 +137,9 @@ def left_over(entry: Any, given: Mapping[str, Words | None]) -> Iterator[str]:
     printed = _printed(entry, given)
     for name, say in _FIELDS:
         value = _value(entry, given, name)
-        if value and name != own and name not in printed:
+        # The title of a collection may be there once more, for its parts to take over.
+        repeated = name == "booktitle" and value == _value(entry, given, "title")
+        if value and name != own and name not in printed and not repeated:
             yield say(value)
     yield from _elsewhere(entry, given)
 
@@ -162,7 +182,7 @@ def _persons(entry: Any) -> Iterator[str]:
         if role == "bookauthor" and persons == entry.persons.get("author"):
             continue
         kind = str(entry.fields.get(f"{role}type") or "").lower()
-        yield f"{_TYPES.get(kind, words)} {_names(persons)}"
+        yield f"{_TYPES.get(kind, words)} {names_of(persons)}"
 
 
 def _shown(entry: Any) -> tuple[str, ...]:
@@ -171,7 +191,8 @@ def _shown(entry: Any) -> tuple[str, ...]:
     return _NAMED.get(entry.type, ("author",))
 
 
-def _names(persons: list[Any]) -> str:
+def names_of(persons: list[Any]) -> str:
+    """Names in a row, as typed."""
     names = [_natural(each) for each in persons]
     if names[-1] == "others":
         return f"{', '.join(names[:-1])} and others"

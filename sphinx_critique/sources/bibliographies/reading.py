@@ -8,9 +8,10 @@ from pybtex.database import Person
 
 from ...model.problems import Location, Problem, Warn
 from ...texts.bibtex import Name, Raw, Scanner, Slip, decode, inherit, nearest, read_names
-from ..style.dates import read_when
+from ..style.dates import When, read_when
 from .entry import BibliographyEntry
 from .markup import Title, Words
+from .sets import complete_set
 
 _ROLES = frozenset(
     """author editor translator bookauthor annotator commentator introduction foreword afterword
@@ -84,15 +85,17 @@ class _Gathered:
         entries = {
             each.raw.key: self._entry(each) for each in placed.values() if each.raw.type != "xdata"
         }
+        for entry in entries.values():
+            if entry.original_type == "set":
+                complete_set(entry, entries)
         keys = {path: [key for key in keys if key in entries] for path, keys in self._keys.items()}
-        return Read(entries, keys, sorted(self._problems, key=lambda each: each.location))
+        return Read(entries, keys, sorted(set(self._problems), key=lambda each: each.location))
 
     def _note(self, path: Path, slips: Iterable[Slip]) -> None:
         for slip in slips:
             message = f"“{slip.key}”: {slip.message}" if slip.key else slip.message
             problem = Problem(Warn.CITATION, message, Location(str(path), slip.line))
-            if problem not in self._problems[-50:]:
-                self._problems.append(problem)
+            self._problems.append(problem)
 
     def _entry(self, placed: _Placed) -> BibliographyEntry:
         raw = placed.raw
@@ -166,9 +169,14 @@ def _fill(entry: BibliographyEntry) -> None:
     if not fields.get("date"):
         return
     when = read_when(str(fields["date"]))
-    first = when.first or when.last
-    year = str(int(first.year)) if first and first.year.lstrip("-").isdigit() else when.years
     if not fields.get("year"):
-        fields["year"] = Words(year if first is None or int(first.year) > 0 else when.years)
-    if first and first.month and not fields.get("month"):
-        fields["month"] = Words(first.month_alone("en"))
+        fields["year"] = Words(_year_to_sort(when))
+    if when.first and when.first.month and not fields.get("month"):
+        fields["month"] = Words(when.first.month_alone("en"))
+
+
+def _year_to_sort(when: When) -> str:
+    """The year in which it began, which sorts; templates are given all of it."""
+    first = when.first or when.last
+    year = first.year.replace("X", "0") if first else ""
+    return str(int(year)) if year.isdigit() and int(year) else when.years

@@ -10,6 +10,7 @@ from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, unsrt
 from pybtex.style.template import FieldIsMissing
 
+from .completing import is_named
 from .entry import BibliographyEntry
 from .markup import Words
 
@@ -32,6 +33,14 @@ def _leaving_out(format_entry: Any) -> Any:
         if not isinstance(entry, BibliographyEntry):
             return format_entry(style, label, entry, bib_data=bib_data)
         seen = entry.as_type(type_for(style, entry))
+        if not is_named(entry):
+            # Its key, by which it is cited, is printed only where there is nothing else.
+            found = attempt(style, label, seen.without("title"), bib_data)
+            if str(found.text).strip():
+                return found
+        return attempt(style, label, seen, bib_data)
+
+    def attempt(style: Any, label: str, seen: BibliographyEntry, bib_data: Any) -> Any:
         while True:
             try:
                 return format_entry(style, label, seen, bib_data=bib_data)

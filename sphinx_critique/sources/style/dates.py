@@ -142,6 +142,8 @@ def _day(typed: str) -> Day | None:
     month, day = (
         int(found[name]) if (found[name] or "X").isdigit() else 0 for name in ("month", "day")
     )
+    if day > 31 or (month > 12 and month not in _SEASONS):
+        return None
     return Day(found["sign"] + found["year"], month, day, found["mark"])
 
 

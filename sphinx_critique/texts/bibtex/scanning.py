@@ -23,6 +23,7 @@ _START = re.compile(r"@\s*([^\W\d][\w-]*)\s*([{(])")
 _LINE_START = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)\s*[{(]", re.M)
 _KEY = re.compile(r"\s*([^\s,}=\"]*)\s*")
 _FIELD = re.compile(r"\s*([^\s,{}()=\"#%@][^\s,{}()=\"#]*)\s*=\s*")
+_BARE = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)(?![\w-]|\s*[{(])", re.M)
 _LEFT = re.compile(r"\s*,\s*([^\W\d][\w-]*)\s*=")
 _WORD = re.compile(r"[^\s,{}()=\"#]+")
 _SPACE = re.compile(r"\s*")
@@ -84,7 +85,7 @@ class _Reading:
         self._breaks = [each.start() for each in re.finditer("\n", text)]
         self._starts = [each.start() for each in _LINE_START.finditer(text) if _begins(each)]
         self._key = ""
-        self._end = len(text)
+        self._begin, self._end = 0, len(text)
 
     def line(self, place: int) -> int:
         return bisect_right(self._breaks, place - 1) + 1
@@ -92,6 +93,8 @@ class _Reading:
     def entries(self) -> Iterator[Raw]:
         place, broken = 0, False
         while start := _START.search(self.text, place):
+            if not broken:
+                self._look_between(place, start.start())
             place, kind = start.end(), start[1].lower()
             # What is left of an entry that cannot be read may hold any sign.
             known = kind in TYPES or kind in _NOT_ENTRIES
@@ -108,6 +111,8 @@ class _Reading:
                 broken = False
             if raw is not None:
                 yield raw
+        if not broken:
+            self._look_between(place, len(self.text))
 
     def _limit(self, start: int) -> int:
         """Where the next line begins an entry: what starts here must have ended."""
@@ -161,7 +166,8 @@ class _Reading:
         self._key = key[1] if key else ""
         if not self._key or self.text[place : place + 1] not in (",", closing):
             raise _Wrong(start.start(), f"an entry (“@{kind}”) has no key")
-        raw = Raw(kind, self._key, self.line(start.start()))
+        self._begin = start.start()
+        raw = Raw(kind, self._key, self.line(self._begin))
         comma = False
         while True:
             if self.text[place : place + 1] == "," and place < self._end:
@@ -174,6 +180,12 @@ class _Reading:
                 continue
             place = self._field(raw, place, comma)
             comma = False
+
+    def _look_between(self, place: int, end: int) -> None:
+        """A sign that begins a line was meant to begin an entry."""
+        for found in _BARE.finditer(self.text, place, end):
+            self._key = ""
+            self._note(found.start(1), f"“@{found[1]}” opens no brace; it is left out")
 
     def _look_behind(self, place: int) -> None:
         """Fields that stand behind an entry were meant to stand in it."""
@@ -199,7 +211,7 @@ class _Reading:
 
     def _unread(self, raw: Raw, place: int) -> _Wrong:
         if place >= self._end:
-            return _Wrong(_last(self.text, self._end), "the entry never ends: a brace is missing")
+            return _Wrong(self._begin, "the entry never ends: a brace is missing")
         if raw.fields and self.text[place] == "}":
             return _Wrong(place, "a brace is closed that none opened")
         found = " ".join(self.text[place : min(place + 30, self._end)].split())
@@ -272,7 +284,3 @@ def _begins(found: re.Match[str]) -> bool:
 def _is_commented(text: str, place: int) -> bool:
     """As in LaTeX; what is written for people between entries may hold any sign."""
     return text[text.rfind("\n", 0, place) + 1 : place].lstrip().startswith("%")
-
-
-def _last(text: str, end: int) -> int:
-    return max(len(text[:end].rstrip()) - 1, 0)

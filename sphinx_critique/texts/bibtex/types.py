@@ -69,6 +69,9 @@ def nearest(kind: str, fields: Mapping[str, str]) -> str:
 
 
 def _by_fields(fields: Mapping[str, str]) -> str:
+    if fields.get("editortype", "editor").lower() != "editor":
+        # A director is no editor, as whom the styles of books would name him.
+        return "misc"
     for name, kind in (
         ("journaltitle", "article"),
         ("journal", "article"),
