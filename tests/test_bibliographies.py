@@ -1,7 +1,6 @@
 """Bibliographies as scholars have them: every type of BibLaTeX's in every style, and slips."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,16 @@ from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import FieldIsMissing, field, sentence
 
-from sphinx_critique.sources.bibliographies import read_markup
 from sphinx_critique.sources.bibliographies.reading import Read, read_files
 from sphinx_critique.texts.bibtex import Scanner, decode
+from sphinx_critique.texts.bibtex.markup import read_markup
 from sphinx_critique.texts.bibtex.types import TYPES
 
 from .conftest import Built, Project
 from .edited import WITHOUT_SEARCH, Builds, assert_as_clean
 
 LIBRARY = Path(__file__).parent / "bibliographies" / "every-type.bib"
-STYLES = ["plain", "alpha", "unsrt"]
+STYLES = ["plain", "alpha", "unsrt", "critique"]
 
 
 def read(text: str) -> Read:
@@ -61,6 +60,7 @@ def test_every_type_is_cited_and_listed(project: Project, style: str, references
     built = every_type(project, style, references).build("text")
     assert built.warnings == []
     text = " ".join(built.read("index.txt").replace("-\n", "-").split())
+    text = text.replace("*", "").replace("’", "'")
     read = entries(LIBRARY.read_text(encoding="utf-8"))
     assert "missing" not in text
     for page, key in enumerate(read, 1001):
@@ -70,9 +70,10 @@ def test_every_type_is_cited_and_listed(project: Project, style: str, references
             continue
         for name, value in entry.fields.items():
             if name.endswith(("title", "titleaddon", "subtitle")):
-                assert str(read_markup(value)) in re.sub(r"[*]", "", text), (key, name)
+                assert str(read_markup(value)) in text, (key, name)
         for persons in entry.persons.values():
-            assert all(" ".join(each.last_names).strip("{}") in text for each in persons), key
+            names = [" ".join(each.last_names).strip("{}") for each in persons]
+            assert all(name in text for name in names if name != "others"), key
 
 
 def test_every_date_is_printed(project: Project) -> None:

@@ -12,9 +12,8 @@ from sphinx.application import Sphinx
 from . import keeping, styles
 from .entry import BibliographyEntry, told
 from .keeping import problems
-from .markup import read_markup
 
-__all__ = ["BibliographyEntry", "problems", "read_markup", "told"]
+__all__ = ["BibliographyEntry", "problems", "told"]
 
 
 def setup(app: Sphinx) -> None:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...texts.bibtex.markup import Title, Words, plain
 from ..style.dates import When, read_when
 from .leftovers import left_over
-from .markup import Title, Words, plain
 
 _ENDS = (".", "?", "!", ":", ",")
 _THESES = {

@@ -9,8 +9,8 @@ from typing import Any
 from pybtex.database import Entry, Person
 from pybtex.utils import OrderedCaseInsensitiveDict
 
+from ...texts.bibtex.markup import Words
 from .completing import completed
-from .markup import Words
 
 _dict: Any = OrderedCaseInsensitiveDict
 _entry: Any = Entry

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .markup import Words, plain
+from ...texts.bibtex.markup import Words, plain
 
 _PRINTED: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())

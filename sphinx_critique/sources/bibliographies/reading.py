@@ -8,9 +8,9 @@ from pybtex.database import Person
 
 from ...model.problems import Location, Problem, Warn
 from ...texts.bibtex import Name, Raw, Scanner, Slip, decode, inherit, nearest, read_names
+from ...texts.bibtex.markup import Title, Words
 from ..style.dates import When, read_when
 from .entry import BibliographyEntry
-from .markup import Title, Words
 from .sets import complete_set
 
 _ROLES = frozenset(

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from ...texts.bibtex.markup import Words
 from .entry import BibliographyEntry, told
 from .leftovers import names_of
-from .markup import Words
 
 _OWN = frozenset({"shorthand", "label", "keywords", "options", "ids"})
 

@@ -10,9 +10,9 @@ from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, unsrt
 from pybtex.style.template import FieldIsMissing
 
+from ...texts.bibtex.markup import Words
 from .completing import is_named
 from .entry import BibliographyEntry
-from .markup import Words
 
 _base: Any = BaseStyle
 _text: Any = Text

@@ -10,13 +10,13 @@ from typing import Any
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
 
 from ...locale.quotemarks import Marks
+from ...texts.bibtex.markup import read_markup
 
 Rich = Any
 """A text of pybtex, which is untyped."""
 
 _make: Any = Text
 _STRAIGHT = re.compile(r'"([^"]*)"')
-_BRACE = re.compile(r"(?<!\\)[{}]")
 _NO_STOP = re.compile(r"[.?!…][”’»“\"')\]]*\s*\Z")
 
 
@@ -40,45 +40,11 @@ def italic(words: Rich) -> Rich:
 @lru_cache(maxsize=4096)
 def from_latex(typed: str) -> Rich:
     """A field with its markup; capitals stay as typed, so that no braces protect them."""
-    return mapped(_read(typed), _typographic)
+    return mapped(read_markup(typed), _typographic)
 
 
 def _typographic(words: str) -> str:
     return _STRAIGHT.sub(r"“\1”", words).replace("'", "’")
-
-
-def _read(typed: str) -> Rich:
-    """Words with the macros that pybtex does not know."""
-    macro = _MACRO.search(typed)
-    end = _closing(typed, macro.end()) if macro else -1
-    if macro is None or end < 0:
-        return _decoded(typed)
-    make = _MACROS[macro[1]]
-    before, inside, after = typed[: macro.start()], typed[macro.end() : end], typed[end + 1 :]
-    return text(_decoded(before), make(_read(inside)), _read(after))
-
-
-def _closing(typed: str, place: int) -> int:
-    """Where the brace closes that was opened before a place; -1 where none does."""
-    depth = 1
-    for each in _BRACE.finditer(typed, place):
-        depth += 1 if each[0] == "{" else -1
-        if not depth:
-            return each.start()
-    return -1
-
-
-def _decoded(typed: str) -> Rich:
-    reader: Any = Text
-    for words in (typed, typed.replace("{", "").replace("}", "")):
-        start = len(words) - len(words.lstrip())
-        end = max(start, len(words.rstrip()))
-        try:
-            # pybtex drops the space at the beginning.
-            return text(words[:start], reader.from_latex(words[start:end]), words[end:])
-        except Exception:  # what pybtex cannot read stands without its braces, or as typed
-            continue
-    return text(typed)
 
 
 def mapped(words: Rich, change: Callable[[str], str]) -> Rich:
@@ -99,21 +65,6 @@ def within(words: Rich, marks: Marks) -> Rich:
     pairs = {"“": marks.inner_open, "”": marks.inner_close}
     pairs |= {marks.open: marks.inner_open, marks.close: marks.inner_close}
     return mapped(words, lambda each: "".join(pairs.get(letter, letter) for letter in each))
-
-
-def _as_tag(name: str) -> Callable[[Rich], Rich]:
-    tag: Any = Tag
-    return lambda words: tag(name, words)
-
-
-_MACROS: dict[str, Callable[[Rich], Rich]] = {
-    **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "mkbibitalic"), _as_tag("em")),
-    **dict.fromkeys(("textbf", "mkbibbold"), _as_tag("strong")),
-    **dict.fromkeys(("textsuperscript", "mkbibsuperscript"), _as_tag("sup")),
-    **dict.fromkeys(("mkbibquote", "enquote"), lambda words: text("“", words, "”")),
-    **dict.fromkeys(("textsc", "textup", "textrm", "textnormal", "mbox", "text"), text),
-}
-_MACRO = re.compile(r"\\(" + "|".join(sorted(_MACROS, key=len, reverse=True)) + r")\s*\{")
 
 
 def joined(parts: Iterable[Rich], joint: str) -> Rich:
