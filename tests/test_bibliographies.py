@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from pybtex.database import Entry, parse_string
-from pybtex.plugin import register_plugin
+from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import FieldIsMissing, field, sentence
 
 from sphinx_critique.sources.bibliographies.reading import Read, read_files
+from sphinx_critique.sources.bibliographies.styles import extend_pybtex
+from sphinx_critique.sources.style import CritiqueStyle
 from sphinx_critique.texts.bibtex import Scanner, decode
 from sphinx_critique.texts.bibtex.markup import read_markup
 from sphinx_critique.texts.bibtex.types import TYPES
@@ -191,6 +193,36 @@ def test_circles_of_references_end() -> None:
         "2: “b”: crossref: “a” refers back to it",
         "3: “c”: xdata: “c” refers back to it",
     ]
+
+
+ODD = [
+    "@book{a, author = {,}, title = {T}}",
+    "@book{a, author = {and}}",
+    '@book{a, author = {"}, editor = {and others}}',
+    "@book{a, author = {Иванов, Пётр}, title = {Книга}}",
+    "@book{a, author = {{}}, title = {{}}}",
+    "@book{a, author = {\\'{}}, date = {/}}",
+    "@book{a, author = {Doe\\, Jane\\}, note = {Ends with\\}}",
+    "@book{a, date = {0000}, edition = {0}}",
+    "@book{a, date = {2001-00-00}}",
+    "@book{a, title = {\\emph}, note = {\\href{x}, $}}",
+    "@book{a, title = {X \\{ Y}, booktitle = {\\}}}",
+    "@misc{a, doi = {}, url = {{}}, eprint = {x}, eprinttype = {}}",
+    "@set{a, entryset = {b}} @set{b, entryset = {a}}",
+    "@article{a, journal = {{J}}, pages = {}, volume = {{}}}",
+]
+"""What a library may hold, if not on purpose."""
+
+
+@pytest.mark.parametrize("bib", ODD)
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_in_a_field_stops_a_style(bib: str, style: str) -> None:
+    extend_pybtex()
+    own = style == "critique"
+    setter: Any = CritiqueStyle() if own else find_plugin("pybtex.style.formatting", style)()
+    found = setter.sort(entries(bib).values())
+    for label, entry in zip(setter.format_labels(found), found, strict=True):
+        assert "missing" not in str(setter.format_entry(label, entry).text)
 
 
 class Own(Style):

@@ -204,7 +204,9 @@ class Bibliography:
         names = [f"{_last_name(each)} {_name(each)}" for each in _persons(entry)]
         title = _field(entry, "title")
         name = " ".join(names) or title
-        return _unaccented(name), _field(entry, "year"), _unaccented(title), key
+        # Of a span or an estimate the first year sorts, not what is said of it.
+        year = _from_latex(_raw_field(entry, "year"))
+        return _unaccented(name), year, _unaccented(title), key
 
     def tells_author(self, key: str, builder: Builder) -> bool:
         """Whether citations in the project's style name the author of a source."""

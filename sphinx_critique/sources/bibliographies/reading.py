@@ -31,6 +31,7 @@ _BIBTEX = (
     ("eprintclass", "primaryclass"),
 )
 _make_person: Any = Person
+_PARTS = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
 
 
 class Read(NamedTuple):
@@ -140,9 +141,10 @@ def _misread(names: Iterable[Name], raw: Raw, field: str) -> Iterator[Slip]:
 
 
 def _person(name: Name) -> Person:
-    if not name.family:
-        made: Person = _make_person(name.typed)
-        return made
+    return _with_markup(_make_person(name.typed) if not name.family else _extended(name))
+
+
+def _extended(name: Name) -> Any:
     parts = {
         "first": name.given,
         "prelast": name.prefix if name.uses_prefix else "",
@@ -151,8 +153,16 @@ def _person(name: Name) -> Person:
         "last": name.family,
         "lineage": name.suffix,
     }
-    extended: Person = _make_person(**parts)
-    return extended
+    return _make_person(**parts)
+
+
+def _with_markup(person: Any) -> Person:
+    for part in _PARTS:
+        names = getattr(person, part)
+        if any("\\" in each or "{" in each for each in names):
+            setattr(person, part, [Words(each) for each in names])
+    found: Person = person
+    return found
 
 
 def _fill(entry: BibliographyEntry) -> None:

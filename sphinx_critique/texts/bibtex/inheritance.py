@@ -73,6 +73,7 @@ class _Heritage:
         if name == "xdata":
             given = {each: value for each, value in other.fields.items() if each != "crossref"}
         else:
+            raw.fields["crossref"] = other.key
             given = dict(inherited(raw.type, other))
         own = set(raw.fields)
         for each, value in given.items():

@@ -72,9 +72,18 @@ def read_markup(typed: str) -> Rich:
     if not _SPECIAL.search(typed):
         return _text(typed)
     hidden = _HIDE.sub(lambda found: _HIDDEN.get(found[0], found[0]), typed)
-    decoded: Any = codecs.lookup("ulatex").decode
-    reader = _Reader(decoded(hidden)[0])
+    reader = _Reader(_decoded(hidden))
     return _text(*reader.parts("", 0))
+
+
+def _decoded(typed: str) -> str:
+    """Accents and signs as letters; what the codec cannot read as it stands."""
+    decode: Any = codecs.lookup("ulatex").decode
+    try:
+        decoded: str = decode(typed)[0]
+    except UnicodeDecodeError:
+        return typed
+    return decoded
 
 
 def plain(typed: str) -> str:

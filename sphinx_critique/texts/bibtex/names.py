@@ -49,19 +49,19 @@ def _name(typed: str) -> Name:
         extended = _extended(typed)
         if extended is not None:
             return extended
-    if typed.count(",") > _MOST_COMMAS and len(_commas(typed)) > _MOST_COMMAS + 1:
+    if typed.count(",") > _MOST_COMMAS and len(_commas(typed, "")) > _MOST_COMMAS + 1:
         message = f"the name “{typed}” has too many commas; names are parted by “and”"
         return Name(family=f"{{{typed}}}", slip=message)
     return Name(typed)
 
 
-def _commas(text: str) -> list[str]:
-    """What commas part outside braces and quote marks."""
+def _commas(text: str, quote: str = '"') -> list[str]:
+    """What commas part outside braces, and outside quote marks if these count."""
     parts, depth, quoted, start = [], 0, False, 0
     for place, letter in enumerate(text):
         if letter in "{}":
             depth += 1 if letter == "{" else -1
-        elif letter == '"' and depth == 0:
+        elif letter == quote and depth == 0:
             quoted = not quoted
         elif letter == "," and depth == 0 and not quoted:
             parts.append(text[start:place])
