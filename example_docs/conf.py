@@ -14,8 +14,8 @@ exclude_patterns = ["_build", "pamphlet", "transcripts"]
 # The work under review and the bibliography.
 critique_work = "serge2016"
 bibtex_bibfiles = ["sources.bib"]
-bibtex_default_style = "plain"
-bibtex_reference_style = "author_year"
+bibtex_default_style = "critique"
+bibtex_reference_style = "critique"
 
 # What the review quotes of each source, page by page: quotations are checked against it.
 critique_transcripts = {

@@ -8,10 +8,16 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
+from pybtex.database import Entry
+from pybtex.richtext import Text
+from pybtex.style.formatting import BaseStyle
+from pybtex.style.template import FieldIsMissing, field
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinxcontrib.bibtex import bibfile
 from sphinxcontrib.bibtex import domain as bibtex
+from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CitationRef
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
@@ -117,9 +123,47 @@ def test_bibtex_sets_a_citation_with_words_before_and_after(cite: Any) -> None:
     assert callable(cite.backend.paragraph)
 
 
+def test_bibtex_takes_files_for_read_whose_times_it_knows(cite: Any) -> None:
+    data, paths = cite.bibdata, list(cite.bibdata.bibfiles)
+    assert bibfile.BibData._fields == ("encoding", "bibfiles", "data")
+    assert bibfile.BibFile._fields == ("mtime", "keys")
+    assert bibfile.process_bibdata(data, paths, data.encoding) is data
+    assert bibfile.process_bibdata(data, [*paths, Path("other.bib")], data.encoding) is not data
+
+
+def test_bibtex_notes_documents_that_cite_in_footnotes_while_they_are_read() -> None:
+    assert '"bibtex_foot_bibliography"' in inspect.getsource(FootCiteRole.run)
+
+
+def test_pybtex_sets_entries_by_templates_that_tell_what_is_missing() -> None:
+    assert [*inspect.signature(BaseStyle.format_entry).parameters] == [
+        "self",
+        "label",
+        "entry",
+        "bib_data",
+    ]
+    entry: Any = Entry("book", fields={"title": "T"})
+    with pytest.raises(FieldIsMissing) as missing:
+        field("year").format_data({"entry": entry})
+    assert getattr(missing.value, "field_name", "") == "year"
+    read: Any = Text.from_latex
+    assert str(read("{T}")) == "T"
+    assert entry._find_field("title") == "T"
+
+
 def test_bibtex_has_a_node_for_what_it_writes_into_latex() -> None:
     module_ = module("sphinxcontrib.bibtex.nodes")
     assert issubclass(module_.raw_latex, nodes.Element)
+
+
+def test_bibtex_keeps_lists_by_their_place_with_the_style_they_are_in(cite: Any) -> None:
+    (made,) = cite.bibliographies.values()
+    assert (made.style, made.list_, made.labelprefix) == ("alpha", "citation", "")
+    assert cite.citations[0]._replace(formatted_entry=None)
+    assert issubclass(module("sphinxcontrib.bibtex.nodes").bibliography, nodes.Element)
+    references = module("sphinxcontrib.bibtex.style.referencing.author_year")
+    style = references.AuthorYearReferenceStyle()
+    assert style.role_style["p"].inner("p")
 
 
 def test_weasyprint_lays_pages_out_as_boxes() -> None:

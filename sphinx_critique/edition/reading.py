@@ -21,7 +21,7 @@ from ..model.nodes import (
     sources,
     translation,
 )
-from ..model.problems import Problem, Warn
+from ..model.problems import Location, Problem, Warn
 from ..model.records import (
     Annotation,
     Cited,
@@ -35,6 +35,7 @@ from ..model.records import (
     Toctree,
     Use,
 )
+from .citing import project_citations
 from .passages import lines_of, passage_of, text_of, translations_of
 from .quoting import Quoting, Surroundings
 from .running_text import running_text
@@ -227,7 +228,20 @@ class Reader:
             self._mentions.append(Mention(node["reftarget"], location, node.get("typed", "")))
         elif node.get("reftype") == "any":
             self._mentions.append(Mention(normal_name(node["reftarget"]), None))
+        elif node.get("refdomain") == "cite" and self._notes:
+            self._cite_of_project(node)
         self._walk(node)
+
+    def _cite_of_project(self, node: nodes.Element) -> None:
+        """What a role of sphinxcontrib-bibtex brings in a note is evidence like ours."""
+        for citation in project_citations(node["reftarget"]):
+            item = self._items[-1]
+            place = own_line(node) if "location" in node else self._location(node)
+            cited = Cited(citation, place, Use.EVIDENCE, item, item, self._conditions, True)
+            self._cited.append(cited)
+
+    def _location(self, node: nodes.Element) -> Location:
+        return Location(str(node.source or self._source), int(node.line or 0))
 
     def _shared(self, node: nodes.Element) -> dict[str, Any]:
         return {

@@ -9,6 +9,8 @@ from sphinx import addnodes
 
 from ..model.nodes import cite, excerpt
 from ..model.records import Link, Piece, RunningText
+from ..texts.loci import Citation
+from .citing import project_citations
 from .passages import NO_PART, style_of
 
 OPEN, CLOSE, MATH, CITE = "open", "close", "math", "cite"
@@ -104,7 +106,7 @@ class _Runner:
 
     def _reference(self, node: addnodes.pending_xref) -> Iterator[Piece]:
         """A link that can be resolved on another page."""
-        if node.get("refdomain") in ("citation", "cite"):
+        if node.get("refdomain") == "citation":
             return
         given = {
             name: value
@@ -115,7 +117,10 @@ class _Runner:
         if given.get("reftype") == "doc" and not target.startswith("/"):
             given["reftarget"] = "/" + normpath(join(self._docname, "..", target))
         link = Link(attributes=tuple(sorted(given.items())))
-        yield Piece(node.astext(), link=link, conditions=self._conditions)
+        cited: tuple[Citation, ...] = ()
+        if node.get("refdomain") == CITE:
+            cited = tuple(project_citations(target))
+        yield Piece(node.astext(), "", cited, link, self._conditions)
 
 
 def _is_seen(node: nodes.Element) -> bool:

@@ -6,9 +6,10 @@ from .citations import SetCitations
 from .compose import Compose
 from .marks import MarkLemmata
 from .recalls import PrintAgain
+from .references import SetReferences
 from .statuses import ShowStatuses
 
-STEPS = (PrintAgain, ShowStatuses, MarkLemmata, Compose, SetCitations)
+STEPS = (SetReferences, PrintAgain, ShowStatuses, MarkLemmata, Compose, SetCitations)
 
 
 def setup(app: Sphinx) -> None:

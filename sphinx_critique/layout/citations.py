@@ -2,16 +2,22 @@
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
+from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
+from ..sources.bibliography import tooltip
+from ..sources.own_citations import Wording, linked
+from ..sources.style.rich import text
 from ..texts.directions import has_right_to_left
 from ..texts.languages import runs_to_left
 from ..texts.loci import Citation
 from .base import LayoutTransform
+from .course import Course, Mention
 from .foreign import set_apart
 from .medium import Medium
 
@@ -30,8 +36,11 @@ class SetCitations(LayoutTransform):
 
     def run(self, **kwargs: object) -> None:
         setter = Setter(self.domain, self.builder)
-        for node in elements(self.document, cite):
-            result = setter.set(node)
+        found = elements(self.document, cite)
+        own = self.domain.bibliography.own
+        mentions = Course(self.domain.bibliography, own.as_notes).mentions(found) if own else {}
+        for node in found:
+            result = setter.set(node, mentions.get(node))
             if _moves(node):
                 _unlink(result)
             if self.medium.is_html and (node["ids"] or not result):
@@ -53,16 +62,19 @@ def _unlink(citation: list[nodes.Node]) -> None:
 
 
 class Setter:
-    """Sets citations for a builder."""
+    """Sets citations for a builder; in our own style those of several sources share brackets."""
 
     def __init__(self, domain: CritiqueDomain, builder: Builder) -> None:
         self.bibliography = domain.bibliography
         self.languages = domain.languages
         self.builder = builder
+        bare = self.bibliography.own is None or self.bibliography.own.as_notes
+        self.brackets = ("", "") if bare else ("(", ")")
+        self._mention = Mention()
 
-    def set(self, node: cite) -> list[nodes.Node]:
+    def set(self, node: cite, mention: Mention | None = None) -> list[nodes.Node]:
         """What a reader sees of the citations of one source, names in other scripts set apart."""
-        result, medium = self._set(node), Medium.of(self.builder)
+        result, medium = self._bracketed(node, mention or Mention()), Medium.of(self.builder)
         if medium.is_latex and not _moves(node) and self._runs_two_ways(result):
             mark = _MARKS[runs_to_left(self.languages.document)]
             return [nodes.Text(mark), *result, nodes.Text(mark)]
@@ -77,20 +89,27 @@ class Setter:
         turns = self.builder.config.latex_engine in _TURNING
         return turns and any(has_right_to_left(each.astext()) for each in result)
 
-    def _set(self, node: cite) -> list[nodes.Node]:
+    def _bracketed(self, node: cite, mention: Mention) -> list[nodes.Node]:
         if node.get("footnote"):
             return list(node.children)
+        self._mention = mention
+        before, after = mention.around
+        result = self._set(node)
+        result = [nodes.Text(before), *result] if before else result
+        return [*result, nodes.Text(after)] if after else result
+
+    def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
-        after = ", ".join(filter(None, (locators, last.tail)))
+        locators = "; ".join(filter(None, map(_locator, citations)))
+        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
         if first.key is not None:
-            result += self.one(first.key, node["docname"], first.words, after)
+            result += self.one(first.key, node["docname"], said_before(first.words), after)
         elif after or first.words:
-            result.append(nodes.Text(" ".join(filter(None, (first.words, after)))))
+            result.append(nodes.Text(" ".join(filter(None, (said_before(first.words), after)))))
         if first.carrier is not None:
             result += self._second_hand(first.carrier, node["docname"], bool(result))
         return result
@@ -100,22 +119,47 @@ class Setter:
         first, last = node["citations"][0], node["citations"][-1]
         if node.get("footnote") or first.carrier is not None or first.key is None:
             return None, "", ""
-        locators = "; ".join(filter(None, (each.locator.text for each in node["citations"])))
-        return first.key, first.words, ", ".join(filter(None, (locators, last.tail)))
+        locators = "; ".join(filter(None, map(_locator, node["citations"])))
+        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
+        return first.key, said_before(first.words), after
 
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
         listed = self.bibliography.listed(key, docname)
+        if listed is not None and self.bibliography.own is not None:
+            said = self._own(listed, docname, before, after)
+            return [nodes.inline("", "", *said, classes=["critique-cite"])]
         if listed is not None and not self.bibliography.footnotes:
             return [self.bibliography.set(listed, self.builder, docname, before, after)]
         named = ", ".join(filter(None, (self.bibliography.plain(key), after)))
         return [nodes.Text(f"{before} {named}".strip())]
 
+    def _own(self, listed: Listed, docname: str, before: str, after: str) -> list[nodes.Node]:
+        own, mention = self.bibliography.own, self._mention
+        assert own is not None
+        said = tooltip(listed)
+        result: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
+        if mention.wording is Wording.LOCATOR:
+            return [*result, *linked(text(after), listed, self.builder, docname, said)]
+        words = own.said(listed, mention.wording, is_bracketed=mention.is_within)
+        result += linked(words, listed, self.builder, docname, said)
+        shorthand = own.style.shorthand(listed.entry)
+        if mention.wording is Wording.FIRST and shorthand:
+            after = ", ".join(filter(None, (after, _("hereafter {short}").format(short=shorthand))))
+        joint = own.joint(listed, mention.wording)
+        return [*result, nodes.Text(joint + after)] if after else result
+
     def _second_hand(
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""
     ) -> list[nodes.Node]:
         words = (", " if follows else "") + _("quoted in") + " "
-        after = ", ".join(filter(None, (carrier.locator.text, carrier.tail, tail)))
+        tails = map(said_behind, (carrier.tail, tail))
+        after = ", ".join(filter(None, (_locator(carrier), *tails)))
         if carrier.key is None:
             return [nodes.Text(words + after)]
-        return [nodes.Text(words), *self.one(carrier.key, docname, carrier.words, after)]
+        before = said_before(carrier.words)
+        return [nodes.Text(words), *self.one(carrier.key, docname, before, after)]
+
+
+def _locator(citation: Citation) -> str:
+    return said_locator(citation.locator.text)

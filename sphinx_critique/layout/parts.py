@@ -232,9 +232,12 @@ class Parts:
             parts.append([styled(printed_date(date, self.language), "date")])
         if citations:
             parts.append(joined(citations))
+        own = self.bibliography.own
+        brackets = own is not None and not own.as_notes
         result: list[nodes.Node] = []
         for part in parts:
-            result += [nodes.Text(", "), *part] if result else part
+            comma = " " if brackets and isinstance(part[0], cite) else ", "
+            result += [nodes.Text(comma), *part] if result else part
         return result
 
     def _author(self, citations: list[cite]) -> str:

@@ -17,6 +17,7 @@ from .steps import Step
 
 PREFIX = "critique_"
 LAYOUTS = ("below", "beside")
+CITATION_STYLES = ("author-date", "notes")
 TRANSCRIPT: Mapping[str, type] = {
     "path": str,
     "partial": bool,
@@ -121,6 +122,12 @@ class Settings:
     """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
     webpdf_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
     """The same for ``webpdf``; a note too long for the foot of a page stays below."""
+
+    citation_style: str = field(
+        default="author-date", metadata=_rule(str, _one_of(CITATION_STYLES))
+    )
+    """How ``bibtex_reference_style = "critique"`` cites: by author and date, or a full note where a
+    page first names a source (``notes``), then author and short title."""
 
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,

@@ -18,7 +18,7 @@ class Warn(StrEnum):
     OPTION = "option"
     """A directive has an option that does not exist, or whose value cannot be used."""
     CITATION = "citation"
-    """A cited source is unknown, is listed in no bibliography, or is not said."""
+    """A cited source is unknown, in no bibliography or not said; a file of sources has a slip."""
     LOCATOR = "locator"
     """A locator cannot be read; it is printed as it was typed."""
     LEMMA = "lemma"

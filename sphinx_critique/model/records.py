@@ -175,7 +175,10 @@ class Use(StrEnum):
 
 
 class Cited(NamedTuple):
-    """A citation at its place: ``item`` is the excerpt or annotation there, if any."""
+    """A citation at its place: ``item`` is the excerpt or annotation there, if any.
+
+    ``of_project``: it is one of sphinxcontrib-bibtex's, which warns of it where it must.
+    """
 
     citation: Citation
     location: Location
@@ -183,6 +186,7 @@ class Cited(NamedTuple):
     item: str
     anchor: str
     conditions: tuple[str, ...]
+    of_project: bool = False
 
 
 class Mention(NamedTuple):

@@ -23,6 +23,8 @@ class Step(Enum):
     """Before anything reads them; Sphinx itself looks at values at 800."""
     ALLOW_NO_BIBLIOGRAPHY = "config-inited", 410
     """Before sphinxcontrib-bibtex demands files."""
+    REGISTER_STYLE = "config-inited", 415
+    """Before sphinxcontrib-bibtex looks for the styles of a project."""
     ADD_STATIC_FILES = "config-inited", 420
     """So early that Sphinx does not see a changed configuration in the next build."""
     ADD_LATEX_STYLE = "config-inited", 430
@@ -36,6 +38,8 @@ class Step(Enum):
     REGISTER_SYNTAX = "config-inited", 900
     """Every extension has its directives and roles: short names are given where they are free."""
 
+    READ_BIBLIOGRAPHY = "builder-inited", 400
+    """Before sphinxcontrib-bibtex (500) would read what it does not find read."""
     FIND_FOLDER = "builder-inited", 500
     """Transcripts are looked for from the folder of ``conf.py``."""
     BE_HEARD = "builder-inited", 510
@@ -43,6 +47,9 @@ class Step(Enum):
 
     READ_AGAIN = "env-get-outdated", 500
     """Documents that hold words of a transcript that has changed."""
+
+    CITE_AGAIN = "env-get-outdated", 510
+    """Those that cite from a bibliography that has changed."""
 
     PLACE_TRANSLATIONS = READING, 4
     """Before anything looks at what an excerpt holds."""
@@ -54,6 +61,9 @@ class Step(Enum):
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
 
+    DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
+    """All citations of the document have been read."""
+
     DERIVE = "env-updated", 700
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""
     KEEP_SILENT = "warn-missing-reference", 500
@@ -64,6 +74,8 @@ class Step(Enum):
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
 
+    SET_REFERENCES = WRITING, 0
+    """Before sphinxcontrib-bibtex prints its lists (5)."""
     PRINT_AGAIN = WRITING, 1
     """Notes printed again are treated as all others from here on."""
     PRINT_LISTS = WRITING, 2

@@ -46,7 +46,8 @@ def _shown_everywhere(domain: CritiqueDomain) -> str:
 def _showing(domain: CritiqueDomain) -> set[str]:
     """Documents that show anything of ours, or list what we cite."""
     listing = {key.docname for key in domain.bibliography.domain.bibliographies}
-    return (set(domain.documents) | listing) & set(domain.env.all_docs)
+    naming = domain.bibliography.naming()
+    return (set(domain.documents) | listing | naming) & set(domain.env.all_docs)
 
 
 def _digest(domain: CritiqueDomain, docname: str) -> str:
@@ -57,6 +58,7 @@ def _digest(domain: CritiqueDomain, docname: str) -> str:
         *(_mentioned(domain, mention) for mention in document.mentions),
         *_cited(domain, docname, [each.citation for each in document.cited]),
         *domain.bibliography.shown_on(docname),
+        *domain.bibliography.named_on(docname),
         *_checked(domain, docname),
         *_listed(domain, docname, document.listings),
     ]

@@ -18,6 +18,8 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Derive the edition, warn, and name the documents to be written again."""
     domain = CritiqueDomain.of(env)
     edition = domain.derive(app)
+    for problem in domain.bibliography.problems:
+        give(*problem)
     for problems in domain.problems.values():
         for problem in problems:
             give(*problem)
@@ -75,7 +77,7 @@ def _unknown(domain: CritiqueDomain, key: str) -> str:
 
 
 def _check_citations(domain: CritiqueDomain, docname: str, document: Document) -> None:
-    for cited in document.cited:
+    for cited in (each for each in document.cited if not each.of_project):
         citation, location = cited.citation, cited.location
         for each in filter(None, (citation, citation.carrier)):
             for part in each.locator.unread:

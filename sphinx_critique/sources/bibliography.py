@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from unicodedata import combining, normalize
 
@@ -22,8 +22,13 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
+from ..model.config import settings
+from ..model.problems import Problem
 from ..model.steps import Step
 from ..texts.languages import tag_of
+from . import bibliographies, style
+from .bibliographies import told
+from .own_citations import OwnCitations, tell_apart
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -41,6 +46,7 @@ class Bibliography:
         self._listed: dict[str, dict[str, Listed]] | None = None
         self._set: dict[object, nodes.Element] = {}
         self._set_on = ""
+        self._cited_on: dict[str, set[str]] | None = None
 
     @property
     def domain(self) -> BibtexDomain:
@@ -58,6 +64,11 @@ class Bibliography:
         return _keys(_Same(self.domain.bibdata))
 
     @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the files, to be said in every build."""
+        return bibliographies.problems(self._env)
+
+    @property
     def files(self) -> list[str]:
         """The paths of the bibliography files, on which whatever cites depends."""
         return [str(path) for path in self.domain.bibdata.bibfiles]
@@ -70,9 +81,18 @@ class Bibliography:
         """The known key most like a mistyped one, or an empty string."""
         return next(iter(get_close_matches(key, sorted(self.keys), n=1, cutoff=0.75)), "")
 
+    @cached_property
+    def own(self) -> OwnCitations | None:
+        """Citations in our own style, where the project has chosen it."""
+        config = self._env.config
+        if config.bibtex_reference_style != style.NAME:
+            return None
+        return OwnCitations(settings(config).citation_style == "notes")
+
     def forget_lists(self) -> None:
         """Look anew which pages list which entries (they change with every reading)."""
-        self._listed = None
+        tell_apart(self.domain)
+        self._listed = self._cited_on = None
         self._set.clear()
 
     def listed(self, key: str | None, docname: str) -> Listed | None:
@@ -98,6 +118,27 @@ class Bibliography:
         for each in self.domain.citations:
             if each.bibliography_key.docname == docname:
                 yield repr((each.key, each.formatted_entry.label, str(each.formatted_entry.text)))
+
+    def named_on(self, docname: str) -> Iterator[str]:
+        """What a document calls sources where our style, whose names depend on all, lists them."""
+        if docname in self._citing():
+            for key in sorted(self._citing()[docname]):
+                listed = self.listed(key, docname)
+                yield repr((key, listed and listed.formatted_entry.label))
+
+    def naming(self) -> set[str]:
+        """The documents that :meth:`named_on` is about."""
+        return set(self._citing())
+
+    def _citing(self) -> dict[str, set[str]]:
+        lists = self.domain.bibliographies.values()
+        if self._cited_on is None:
+            self._cited_on = {}
+            if any(each.style == style.NAME for each in lists):
+                for ref in self.domain.citation_refs:
+                    keys = {target.key for target in ref.targets}
+                    self._cited_on.setdefault(ref.docname, set()).update(keys)
+        return self._cited_on
 
     def note(self, key: str, docname: str, place: str) -> None:
         """Tell the bibliography that a document cites an entry; ``place`` is an id there."""
@@ -155,12 +196,14 @@ class Bibliography:
         names = [f"{_last_name(each)} {_name(each)}" for each in _persons(entry)]
         title = _field(entry, "title")
         name = " ".join(names) or title
-        return _unaccented(name), _field(entry, "year"), _unaccented(title), key
+        # Of a span or an estimate the first year sorts, not what is said of it.
+        year = _from_latex(_raw_field(entry, "year"))
+        return _unaccented(name), year, _unaccented(title), key
 
     def tells_author(self, key: str, builder: Builder) -> bool:
         """Whether citations in the project's style name the author of a source."""
         listed = next(iter(self._lists_now().get(key, {}).values()), None)
-        if self.footnotes or listed is None:
+        if self.footnotes or listed is None or self.own is not None:
             return not self.footnotes
         names = [_last_name(person) for person in _persons(listed.entry)]
         name = names[0] if names else _field(listed.entry, "title")
@@ -191,7 +234,7 @@ class Bibliography:
             fromdocname=docname,
             todocname=listed.bibliography_key.docname,
             citation_id=listed.citation_id,
-            title=_tooltip(listed),
+            title=tooltip(listed),
             pre_text=before,
             post_text=after,
         )
@@ -207,7 +250,8 @@ class Bibliography:
         return result
 
 
-def _tooltip(listed: Listed) -> str | None:
+def tooltip(listed: Listed) -> str | None:
+    """What a link to an entry says to who points at it."""
     if listed.tooltip_entry is None:
         return None
     tooltip: Any = listed.tooltip_entry.text
@@ -245,7 +289,7 @@ def _raw_field(entry: Entry, name: str) -> str:
 
 
 def _field(entry: Entry, name: str) -> str:
-    return _from_latex(_raw_field(entry, name))
+    return _from_latex(told(entry, name))
 
 
 @lru_cache(maxsize=4096)
@@ -290,4 +334,6 @@ def without_files(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Load sphinxcontrib-bibtex."""
     app.setup_extension("sphinxcontrib.bibtex")
+    bibliographies.setup(app)
+    style.setup(app)
     Step.ALLOW_NO_BIBLIOGRAPHY.connect(app, without_files)

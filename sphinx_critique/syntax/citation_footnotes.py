@@ -15,10 +15,12 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
+from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..sources.bibliography import Bibliography
+from ..sources.style import CritiqueStyle
 from ..texts.loci import Citation
 
 
@@ -53,44 +55,62 @@ class CitationFootnotes(SphinxTransform):
 
 
 class _Content:
-    """What a footnote says."""
+    """What the footnotes of a document say; in our style a source is named in full once."""
 
     def __init__(self, bibliography: Bibliography, style: str) -> None:
         self.bibliography = bibliography
         plugins: Any = pybtex.plugin
         self.style: Any = plugins.find_plugin("pybtex.style.formatting", style)()
+        self.named: set[str] = set()
+        self._joint = ", "
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
-        tail = last.tail
+        locators = "; ".join(
+            said_locator(each.locator.text) for each in citations if each.locator.text
+        )
+        tail = said_behind(last.tail)
         if first.key or first.words or first.carrier is None:
             yield from self._source(first, ", ".join(filter(None, (locators, tail))))
             tail = ""
         if first.carrier is not None:
             yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
-            parts = (first.carrier.locator.text, first.carrier.tail, tail)
+            carrier = first.carrier
+            parts = (said_locator(carrier.locator.text), said_behind(carrier.tail), tail)
             after = ", ".join(filter(None, parts))
             yield from self._source(first.carrier, after)
 
     def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
         if citation.words:
-            yield nodes.Text(f"{citation.words} ")
+            yield nodes.Text(f"{said_before(citation.words)} ")
         entry = self.bibliography.entry(citation.key)
         if entry is not None:
             yield from self._entry(entry)
         elif citation.key:
             yield nodes.Text(citation.key)
         if after:
-            yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+            stopped = entry is not None and not isinstance(self.style, CritiqueStyle)
+            yield nodes.Text(f" {after}" if stopped else self._joint + after)
 
     def _entry(self, entry: Entry) -> list[nodes.Node]:
         """An entry in the project's style; one that lacks what the style asks for, in short."""
+        if isinstance(self.style, CritiqueStyle):
+            return self._note(entry)
         try:
             formatted = self.style.format_entry("", entry)
         except FieldIsMissing:
             return [nodes.Text(self.bibliography.plain(entry.key))]
         return list(self.bibliography.domain.backend.paragraph(formatted).children)
+
+    def _note(self, entry: Entry) -> list[nodes.Node]:
+        style: CritiqueStyle = self.style
+        is_first = str(entry.key) not in self.named
+        self._joint = style.note_joint(entry) if is_first else ", "
+        self.named.add(str(entry.key))
+        named = style.named(entry)
+        words = style.note(entry) if is_first else style.short_note(entry, named)
+        result: list[nodes.Node] = words.render(self.bibliography.domain.backend)
+        return result
 
 
 def setup(app: Sphinx) -> None:

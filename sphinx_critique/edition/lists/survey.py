@@ -121,7 +121,10 @@ class Survey:
         found: dict[str, list[Citation]] = {}
         for place, cited in self.cited:
             if cited.use is Use.EVIDENCE and place.item is not None:
-                found.setdefault(place.item.id, []).append(cited.citation)
+                brought = found.setdefault(place.item.id, [])
+                # Roles of the project name a source wherever they speak of it.
+                if not (cited.of_project and cited.citation in brought):
+                    brought.append(cited.citation)
         return found
 
     def sources_of(self, annotation: Annotation) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 from ...layout.base import DressTransform, Spoken
 from ...layout.medium import Medium
+from ...layout.references import REFERENCES
 from ...locale import _
 from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
@@ -308,7 +309,8 @@ def add_style_sheet(
 
 
 def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, OURS)
+    is_list = isinstance(node, nodes.container) and REFERENCES in node["classes"]
+    return is_list or isinstance(node, OURS)
 
 
 def add_static_path(app: Sphinx, config: Any) -> None:

@@ -30,7 +30,7 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
         note: Cell = [self.make.kind(row.kind)]
         for mark, part in (": ", reading), (". " if reading else ": ", words):
             note += [self.make.text(mark), *part] if part else []
-        brought = self.bracketed(self.make.cited(row.sources))
+        brought = self.make.cited(row.sources, bracketed=True)
         about = self.lemma(row.lemma) or self._about(row)
         return self.line("entry", key, about, note, brought)
 

@@ -65,9 +65,13 @@ class Html:
         uri = escape(self.plain.uri(ref))
         return [f'<a class="critique-ref reference internal" href="{uri}">{label}</a>']
 
-    def cited(self, citations: Sequence[Citation]) -> Cell:
+    def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
+        brackets = ("(", ")") if bracketed else self._setter.brackets
+        return [self._bracketed(citations, *brackets)] if citations else []
+
+    def _bracketed(self, citations: Sequence[Citation], before: str, after: str) -> str:
         found = (node for node in self.plain.cited(citations) if isinstance(node, cite))
-        return ["; ".join(map(self._citation, found))] if citations else []
+        return before + "; ".join(map(self._citation, found)) + after
 
     def _citation(self, node: cite) -> str:
         """A citation; what is cited again is set once, its locators apart."""
@@ -96,11 +100,16 @@ class Html:
         return self._made[key]
 
     def words(self, note: RunningText) -> Cell:
-        return ["".join(map(self._piece, in_marks(note, self.language)))]
+        before, made = "", []
+        for piece in in_marks(note, self.language):
+            made.append(self._piece(piece, is_bracketed=before.endswith("(")))
+            before = piece.words
+        return ["".join(made)]
 
-    def _piece(self, piece: Piece) -> str:
+    def _piece(self, piece: Piece, is_bracketed: bool) -> str:
         if piece.style == CITE:
-            return "".join(self.cited(piece.citations))
+            in_prose = ("(", ")") if self._setter.bibliography.own else self._setter.brackets
+            return self._bracketed(piece.citations, *(("", "") if is_bracketed else in_prose))
         if piece.style == MATH:
             return self._hold(nodes.math(piece.words, piece.words))
         if piece.link is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ...edition.lists.locorum import LIST, IndexedSource
 from ...edition.lists.survey import Ref, Series
 from ...locale import _
+from ...locale.wording import said_locator
 from ...model.records import Use
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -38,7 +39,7 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
                     uses += [self.make.text("; ")] if uses else []
                     uses += [self.make.text(_USES[reference.use]() + " ")]
                     uses += self._refs(reference.refs)
-                text = self.make.styled(locus.text or _("as a whole"), "locus")
+                text = self.make.styled(said_locator(locus.text) or _("as a whole"), "locus")
                 yield self.line("entry", [text, self.make.text(":")], uses)
 
     def _refs(self, refs: Sequence[Ref]) -> Cell:

@@ -48,8 +48,8 @@ class Maker(Protocol):
     def link(self, ref: Ref, words: str = "") -> Cell:
         """A link to a place, with its page where pages have numbers."""
 
-    def cited(self, citations: Sequence[Citation]) -> Cell:
-        """Citations, set in the project's style."""
+    def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
+        """Citations, set in the project's style; perhaps in brackets, whatever that style is."""
 
     def source(self, source: Source) -> Made:
         """Who wrote a publication, its title and year, linked to its entry."""

@@ -117,8 +117,12 @@ class Nodes:
         refid = reference.get("refid")
         return f"#{refid}" if refid else str(reference.get("refuri", ""))
 
-    def cited(self, citations: Sequence[Citation]) -> Cell:
-        return joined(cites(tuple(citations), self.docname, self.location))
+    def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
+        own = self.domain.bibliography.own
+        found = joined(cites(tuple(citations), self.docname, self.location))
+        if not found or not bracketed or (own is not None and not own.as_notes):
+            return found
+        return [nodes.Text("("), *found, nodes.Text(")")]
 
     def source(self, source: Source) -> nodes.Node:
         words: list[nodes.Node] = []
@@ -142,11 +146,17 @@ class Nodes:
         return styled(_(self.kinds[name].title), "kind")
 
     def words(self, note: RunningText) -> Cell:
-        return [part for piece in in_marks(note, self.language) for part in self._piece(piece)]
+        before = ""
+        result: Cell = []
+        for piece in in_marks(note, self.language):
+            result += self._piece(piece, is_bracketed=before.endswith("("))
+            before = piece.words
+        return result
 
-    def _piece(self, piece: Piece) -> Cell:
+    def _piece(self, piece: Piece, is_bracketed: bool) -> Cell:
         if piece.style == CITE:
-            return self.cited(piece.citations)
+            is_own = self.domain.bibliography.own is not None
+            return self.cited(piece.citations, bracketed=is_own and not is_bracketed)
         if piece.style == MATH:
             return [nodes.math(piece.words, piece.words)]
         if piece.link is not None:
@@ -164,7 +174,7 @@ def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
     """A note with the quote marks of a language, those within others alternating."""
     marks = marks_of(language)
     depth = 0
-    for piece in note:
+    for piece in _together(note):
         depth -= piece.style == CLOSE
         if piece.style == OPEN:
             yield Piece(marks.inner_open if depth % 2 else marks.open)
@@ -175,11 +185,33 @@ def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
         depth += piece.style == OPEN
 
 
+def _together(note: RunningText) -> Iterator[Piece]:
+    """Citations that semicolons part, as one piece."""
+    waiting: list[Piece] = []
+    for piece in note:
+        goes_on = waiting and piece.words == "; " if len(waiting) == 1 else piece.style == CITE
+        if waiting and goes_on:
+            waiting.append(piece)
+            if len(waiting) == 3:
+                cited = waiting[0].citations + piece.citations
+                waiting = [piece._replace(citations=cited)]
+            continue
+        yield from waiting
+        waiting = [piece] if piece.style == CITE else []
+        if not waiting:
+            yield piece
+    yield from waiting
+
+
 def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
     """A link of a note, as seen from another page."""
     assert piece.link is not None
     if piece.link.uri:
         return nodes.reference("", piece.words, refuri=piece.link.uri)
+    bibliography = CritiqueDomain.of(builder.env).bibliography
+    if any(bibliography.listed(each.key, docname) is None for each in piece.citations):
+        # Of these sphinxcontrib-bibtex has warned where they stand.
+        return nodes.Text(", ".join(bibliography.plain(each.key) for each in piece.citations))
     named: dict[str, Any] = {**dict(piece.link.attributes), "refdoc": docname, "refwarn": False}
     return resolved(builder, addnodes.pending_xref("", nodes.inline("", piece.words), **named))
 

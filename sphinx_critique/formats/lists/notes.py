@@ -47,7 +47,7 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             about,
             self.lemma(row.lemma),
             self.reading(row.right),
-            self.bracketed(self._sources(row)),
+            self.make.cited(row.sources, bracketed=True),
         )
 
     def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Made:
@@ -64,7 +64,7 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             "lemma": lambda: self.lemma(row.lemma)[:1],
             "right": lambda: [self.make.text(row.right)],
             "note": lambda: self.make.words(row.note),
-            "sources": lambda: self._sources(row),
+            "sources": lambda: self.make.cited(row.sources),
             "voice": lambda: [self.make.text(speakers(row.voice))],
             "charged": lambda: [self.make.text(", ".join(map(office, row.charged)))],
             "date": lambda: [self.make.text(printed_date(row.date, self.make.language))],
@@ -78,6 +78,3 @@ class Notes(Printer[tuple[NoteRow, ...]]):
         if row.whole_work:
             return [self.make.text(_("the work as a whole"))]
         return self.make.cited(row.locus)
-
-    def _sources(self, row: NoteRow) -> Cell:
-        return self.make.cited(row.sources)

@@ -54,10 +54,6 @@ class Printer(ABC, Generic[Rows]):
             return []
         return [make.styled(_("read"), "word"), make.text(" "), make.styled(right, "right")]
 
-    def bracketed(self, content: Cell) -> Cell:
-        """Anything there is, in brackets."""
-        return [self.make.text("("), *content, self.make.text(")")] if content else []
-
 
 PRINTERS: dict[str, type[Printer[Any]]] = {}
 """What prints each list, by its name."""

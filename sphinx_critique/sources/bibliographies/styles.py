@@ -1,0 +1,84 @@
+"""Styles of pybtex that leave out what an entry has not, and print the markup of its fields.
+
+Two methods of pybtex's are wrapped; for entries that are not ours they do what they did.
+"""
+
+from functools import wraps
+from typing import Any
+
+from pybtex.richtext import Text
+from pybtex.style.formatting import BaseStyle, unsrt
+from pybtex.style.template import FieldIsMissing
+
+from ...texts.bibtex.markup import Words
+from .completing import is_named
+from .entry import BibliographyEntry
+
+_base: Any = BaseStyle
+_text: Any = Text
+_standard: Any = unsrt.Style
+_LAST_RESORTS = ("misc", "book", "article")
+
+
+def extend_pybtex() -> None:
+    """Wrap the two methods, once in a process."""
+    if not hasattr(_base.format_entry, "__wrapped__"):
+        _base.format_entry = _leaving_out(_base.format_entry)
+        _text.from_latex = classmethod(_with_markup(_text.from_latex.__func__))
+
+
+def _leaving_out(format_entry: Any) -> Any:
+    @wraps(format_entry)
+    def formatted(style: Any, label: str, entry: Any, bib_data: Any = None) -> Any:
+        if not isinstance(entry, BibliographyEntry):
+            return format_entry(style, label, entry, bib_data=bib_data)
+        seen = entry.as_type(type_for(style, entry))
+        if not is_named(entry):
+            # Its key, by which it is cited, is printed only where there is nothing else.
+            found = attempt(style, label, seen.without("title"), bib_data)
+            if str(found.text).strip():
+                return found
+        return attempt(style, label, seen, bib_data)
+
+    def attempt(style: Any, label: str, seen: BibliographyEntry, bib_data: Any) -> Any:
+        while True:
+            try:
+                return format_entry(style, label, seen, bib_data=bib_data)
+            except FieldIsMissing as missing:
+                name: Any = missing
+                if name.field_name in seen.left_out:
+                    raise
+                seen = seen.without(name.field_name)
+
+    return formatted
+
+
+def type_for(style: Any, entry: BibliographyEntry) -> str:
+    """The type that a style is to set an entry as: its own where the style knows more types."""
+    own = _method(style, entry.original_type)
+    if own is not None and own is not _method(_standard, entry.original_type):
+        return entry.original_type
+    template = _method(style, entry.type)
+    if entry.type == "incollection" and template is _standard.get_incollection_template:
+        # The only one that prints no note; that for proceedings is the same but for this.
+        return (
+            "inproceedings" if entry.completed.get("note") or "note" in entry.fields else entry.type
+        )
+    if template is not None:
+        return entry.type
+    known = (each for each in _LAST_RESORTS if _method(style, each) is not None)
+    return next(known, entry.type)
+
+
+def _method(style: Any, kind: str) -> Any:
+    owner = style if isinstance(style, type) else type(style)
+    names = (f"get_{kind}_template", f"format_{kind}")
+    return next(filter(None, (getattr(owner, name, None) for name in names)), None)
+
+
+def _with_markup(from_latex: Any) -> Any:
+    @wraps(from_latex)
+    def read(cls: Any, latex: str) -> Any:
+        return latex.rich if isinstance(latex, Words) else from_latex(cls, latex)
+
+    return read
