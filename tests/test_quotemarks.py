@@ -25,6 +25,22 @@ PRINTED = [
     ("('a', \"b\")", "sv", "”(’a’, ’b’)”"),
     ("it’s ’a’ now", "fi", "”it’s ’a’ now”"),
     ("「a」", "ja", "「『a』」"),
+    ('«a» "b"', "ar", "«”a“ ”b“»"),
+    ("\"a 'b'\"", "he", "”’a ”b“‘“"),
+    ("הרמב\"ם וג'ורג'", "he", "”הרמב\"ם וג'ורג'“"),
+    ("«a»", "el", "«“a”»"),
+    ("«a»", "it", "«“a”»"),
+    ('"a"', "nl", "“‘a’”"),
+    ('"a"', "pl", "„«a»”"),
+    ('"a"', "pt", "«“a”»"),
+    ('"a"', "pt_PT", "«“a”»"),
+    ('"a"', "pt_BR", "“‘a’”"),
+    ('"a"', "uk_UA", "«„a“»"),
+    ("“一”", "zh_CN", "“‘一’”"),
+    ("“一”", "zh", "“‘一’”"),
+    ("「一」", "zh_TW", "「『一』」"),
+    ("「一」", "zh_HK", "「『一』」"),
+    ("「一」", "zh_Hant_HK", "「『一』」"),
     ('"', "en", '“"”'),
     ("'", "en", "“'”"),
     ("", "en", "“”"),
@@ -38,7 +54,10 @@ def test_marks(words: str, language: str, printed: str | None) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("aS '\"“”‘’„‚«».1"), st.sampled_from(["en", "de", "fr", "sv", "ja", "he"]))
+@given(
+    st.text("aS '\"“”‘’„‚«».1"),
+    st.sampled_from(["en", "de", "fr", "sv", "ja", "he", "ar", "zh_HK"]),
+)
 def test_nothing_but_marks_changes(words: str, language: str) -> None:
     marks = "'\"“”‘’„‚«»「」『』\u00a0"
     kept = "".join(each for each in words if each not in marks)

@@ -9,6 +9,8 @@ from ..edition.copying import blocks
 from ..edition.links import link
 from ..edition.persons import office, speakers
 from ..locale import _
+from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
+from ..locale.quotemarks import enclosed
 from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
@@ -62,7 +64,7 @@ class Parts:
             result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
         elif record.at:
             where = joined(_given(node, "at"))
-            result += [nodes.Text(" "), nodes.inline("", _("on") + " ", *where)]
+            result += [nodes.Text(" "), nodes.inline("", spaced(_("on")), *where)]
         if node["lemma"]:
             result += [nodes.Text(" "), *self._lemma(node, record, target)]
         return result
@@ -81,7 +83,7 @@ class Parts:
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
         label = styled(self.build.labels.of(target), "ref")
         reference = link(self.builder, docname, target, label)
-        about = nodes.inline("", f"{word} ", reference, classes=["critique-about"])
+        about = nodes.inline("", spaced(word), reference, classes=["critique-about"])
         return [nodes.Text(" "), about]
 
     def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
@@ -122,7 +124,7 @@ class Parts:
             word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
             result.append(self._line("voice", word, [nodes.Text(voice)]))
         if node["charged"]:
-            faulted = ", ".join(map(office, names_in(node["charged"])))
+            faulted = with_commas(map(office, names_in(node["charged"])))
             result.append(self._line("charged", _("Faults:"), [nodes.Text(faulted)]))
         return result
 
@@ -143,11 +145,11 @@ class Parts:
     def left_out(self, node: nodes.Element) -> list[nodes.Node]:
         """The words that cuts leave out, where dots cannot open."""
         cuts: list[str] = node.get("cuts", [])
-        words = "; ".join(f"“{_middle_cut(each)}”" for each in cuts)
+        words = semicolon().join(enclosed(_middle_cut(each), self.language) for each in cuts)
         return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
 
     def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
-        return remark("", "", styled(word, "word"), nodes.Text(" "), *content, role=role)
+        return remark("", "", styled(word, "word"), nodes.Text(gap(word)), *content, role=role)
 
     def beside(self, node: annotation) -> list[nodes.Node]:
         """The words of the passages that an annotation is set beside."""
@@ -199,7 +201,7 @@ class Parts:
         voice = node["voice"] or self._author(citations)
         where = self._where(citations, voice, node["date"])
         if where:
-            line += [nodes.Text(": "), *where]
+            line += [nodes.Text(colon()), *where]
         return line
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
@@ -212,7 +214,7 @@ class Parts:
             parts.append(joined(citations))
         result: list[nodes.Node] = []
         for part in parts:
-            result += [nodes.Text(", "), *part] if result else part
+            result += [nodes.Text(comma()), *part] if result else part
         return result
 
     def _author(self, citations: list[cite]) -> str:

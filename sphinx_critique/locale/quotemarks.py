@@ -7,6 +7,16 @@ from unicodedata import category
 
 from docutils.utils.smartquotes import smartchars
 
+_OURS = {
+    # Marks that hang, as CLDR has them for the inner quotations of Arabic and Hebrew.
+    "ar": "«»”“",
+    "fa": "«»‹›",
+    "grc": "«»“”",
+    "he": "”“’‘",
+    "zh": "“”‘’",
+    **dict.fromkeys(("zh-hk", "zh-mo", "zh-hant", "yue"), "「」『』"),
+}
+"""Where docutils has none, or (Hebrew) inner marks that no one uses."""
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # 'em, rock 'n' roll, the '20s: what stands here opens no quotation.
 _ELIDED = re.compile(rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE)
@@ -23,15 +33,22 @@ class Marks(NamedTuple):
 
 def marks_of(language: str) -> Marks:
     """The marks of a language tag (``de_CH``, ``fr``), those of English where unknown."""
-    tag = language.replace("_", "-").lower()
-    marks = smartchars.quotes.get(tag) or smartchars.quotes.get(tag.split("-")[0])
-    return Marks(*(marks or smartchars.quotes["en"]))
+    known = smartchars.quotes | _OURS
+    parts = language.replace("_", "-").lower().split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return Marks(*next((known[tag] for tag in tags if tag in known), known["en"]))
 
 
 def quoted(words: str, language: str) -> str:
     """The words in the quote marks of the language, with those inside them alternating."""
     marks = marks_of(language)
     return marks.open + _alternated(words, marks) + marks.close
+
+
+def enclosed(words: str, language: str) -> str:
+    """The words as they are, in the quote marks of the language."""
+    marks = marks_of(language)
+    return marks.open + words + marks.close
 
 
 def _alternated(words: str, marks: Marks) -> str:

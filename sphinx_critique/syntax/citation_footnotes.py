@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
+from ..locale.punctuation import comma, semicolon, spaced, with_commas
 from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -62,16 +63,15 @@ class _Content:
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, (each.locator.text for each in citations)))
+        locators = semicolon().join(filter(None, (each.locator.text for each in citations)))
         tail = last.tail
         if first.key or first.words or first.carrier is None:
-            yield from self._source(first, ", ".join(filter(None, (locators, tail))))
+            yield from self._source(first, with_commas((locators, tail)))
             tail = ""
         if first.carrier is not None:
-            yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
+            yield nodes.Text((comma() if first.key else "") + spaced(_("quoted in")))
             parts = (first.carrier.locator.text, first.carrier.tail, tail)
-            after = ", ".join(filter(None, parts))
-            yield from self._source(first.carrier, after)
+            yield from self._source(first.carrier, with_commas(parts))
 
     def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
         if citation.words:
@@ -82,7 +82,7 @@ class _Content:
         elif citation.key:
             yield nodes.Text(citation.key)
         if after:
-            yield nodes.Text(f" {after}" if entry is not None else f", {after}")
+            yield nodes.Text(f" {after}" if entry is not None else comma() + after)
 
     def _entry(self, entry: Entry) -> list[nodes.Node]:
         """An entry in the project's style; one that lacks what the style asks for, in short."""

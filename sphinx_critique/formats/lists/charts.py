@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from ...layout.medium import Medium
 from ...locale import _
+from ...locale.punctuation import colon, with_commas
 from ..latex.scripts import printed
 
 _WIDTH, _BAR, _ROW = 600, 14, 42
@@ -26,8 +27,7 @@ def svg(bars: Sequence[tuple[str, int]], alone: bool) -> str:
     """The bars as SVG; ``alone`` in a file of its own, else within a page and in its colours."""
     most = max(count for _label, count in bars)
     height = _ROW * len(bars)
-    words = ", ".join(f"{label}: {count}" for label, count in bars)
-    title = escape(_("Bar chart: {counts}").format(counts=words))
+    title = escape(_("Bar chart: {counts}").format(counts=_in_words(bars)))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}"'
         f' class="critique-chart" role="img" aria-label="{title}"'
@@ -48,6 +48,11 @@ def svg(bars: Sequence[tuple[str, int]], alone: bool) -> str:
     return "\n".join([*parts, "</svg>"])
 
 
+def _in_words(bars: Sequence[tuple[str, int]]) -> str:
+    between = colon()
+    return with_commas(f"{label}{between}{count}" for label, count in bars)
+
+
 def _cut(label: str) -> str:
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
 
@@ -61,7 +66,7 @@ def visit_html(translator: Any, node: nodes.Element) -> None:
         path = Path(builder.outdir) / builder.imagedir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(drawing, encoding="utf-8")
-        alt = ", ".join(f"{label}: {count}" for label, count in node["bars"])
+        alt = _in_words(node["bars"])
         source = escape(f"{builder.imgpath}/{name}")
         translator.body.append(f'<p><img src="{source}" alt="{escape(alt)}" /></p>\n')
     else:

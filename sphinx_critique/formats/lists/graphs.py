@@ -16,6 +16,7 @@ from sphinx.util import logging
 from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
 from ...locale import _
+from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
 from ...model.steps import Step
 from .maker import Cell, Maker, Outline
@@ -47,7 +48,7 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
         _logger.info(message, len(found.nodes))
         return []
     picture = graphviz("", code=_dot(refs, found), options={"docname": refs.docname})
-    told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
+    told = _("Map of the argument: {told}").format(told=semicolon().join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
     if refs.medium.is_latex:
@@ -86,7 +87,7 @@ def _told(found: Map) -> Iterator[str]:
     labels = {node.ref.anchor: node.ref.label for node in found.nodes}
     for edge in found.edges:
         word = _("answers") if edge.relation == ANSWERS else _("is set beside")
-        yield f"{labels[edge.source]} {word} {labels[edge.target]}"
+        yield f"{labels[edge.source]} {spaced(word)}{labels[edge.target]}"
 
 
 def _dot(refs: Nodes, found: Map) -> str:
@@ -168,12 +169,12 @@ class _Told:
         make, node = self.make, self.by_id[item_id]
         line = make.link(node.ref)
         if node.whole_work:
-            line += [make.text(": "), make.text(_("the work as a whole"))]
+            line += [make.text(colon()), make.text(_("the work as a whole"))]
         elif node.words:
-            line += [make.text(": "), make.lemma(_beginning(node.words))]
+            line += [make.text(colon()), make.lemma(_beginning(node.words))]
         beside = self.beside.get(item_id, ())
         for place, other in enumerate(beside):
-            line.append(make.text(", " if place else f" ({_('is set beside')} "))
+            line.append(make.text(comma() if place else f" ({spaced(_('is set beside'))}"))
             line += make.link(self.by_id[other].ref)
         if beside:
             line.append(make.text(")"))
