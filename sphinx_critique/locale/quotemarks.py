@@ -22,6 +22,12 @@ _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _ELIDED = re.compile(rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE)
 
 
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
+
+
 class Marks(NamedTuple):
     """The marks of an outer quotation, and of one within it."""
 
@@ -94,8 +100,13 @@ def _opens(words: str, place: int) -> bool:
     """Whether a mark that can also close stands where one opens."""
     before, after = words[place - 1 : place], words[place + 1 : place + 2]
     if words[place] not in _APOSTROPHES:
-        return not before.isalnum()
-    free = not before or before in " \n\t\"'" or category(before) in ("Zs", "Ps", "Pi", "Pd")
+        return not _joins(before)
+    free = (
+        not before
+        or (before.isalpha() and not _joins(before))
+        or before in " \n\t\"'"
+        or category(before) in ("Zs", "Ps", "Pi", "Pd")
+    )
     return free and bool(after.strip()) and not _ELIDED.match(words, place)
 
 
@@ -114,5 +125,10 @@ def _closes(words: str, place: int) -> bool:
 def _ends(words: str, place: int) -> bool:
     before, after = words[place - 1 : place], words[place + 1 : place + 2]
     if words[place] not in _APOSTROPHES:
-        return not (before.isalpha() and after.isalpha())
-    return bool(before.strip()) and not after.isalnum()
+        return not (before.isalpha() and after.isalpha() and _joins(before) and _joins(after))
+    return bool(before.strip()) and not _joins(after)
+
+
+def _joins(character: str) -> bool:
+    """Whether a mark beside a character may stand within a word: not where no space parts words."""
+    return character.isalnum() and not _UNPARTED.match(character)
