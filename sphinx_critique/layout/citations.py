@@ -5,7 +5,7 @@ from sphinx.builders import Builder
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
-from ..locale.punctuation import comma, semicolon, spaced, with_commas
+from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -55,8 +55,8 @@ class Setter:
             return list(node.children)
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators = semicolon().join(filter(None, (each.locator.text for each in citations)))
-        after = with_commas((locators, last.tail))
+        locators = between_locators().join(filter(None, (each.locator.text for each in citations)))
+        after = ", ".join(filter(None, (locators, last.tail)))
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
@@ -74,8 +74,8 @@ class Setter:
         if node.get("footnote") or first.carrier is not None or first.key is None:
             return None, "", ""
         texts = (each.locator.text for each in node["citations"])
-        locators = semicolon().join(filter(None, texts))
-        return first.key, first.words, with_commas((locators, last.tail))
+        locators = between_locators().join(filter(None, texts))
+        return first.key, first.words, ", ".join(filter(None, (locators, last.tail)))
 
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
@@ -89,7 +89,7 @@ class Setter:
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""
     ) -> list[nodes.Node]:
         words = (comma() if follows else "") + spaced(_("quoted in"))
-        after = with_commas((carrier.locator.text, carrier.tail, tail))
+        after = ", ".join(filter(None, (carrier.locator.text, carrier.tail, tail)))
         if carrier.key is None:
             return [nodes.Text(words + after)]
         return [nodes.Text(words), *self.one(carrier.key, docname, carrier.words, after)]

@@ -5,6 +5,7 @@ from the word before them; Arabic, Chinese and Japanese have commas of their own
 """
 
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from . import _
 
@@ -25,6 +26,12 @@ def semicolon() -> str:
 def colon() -> str:
     """What stands between a head and what it is the head of, with its space."""
     return str(_(": "))
+
+
+def between_locators() -> str:
+    """What parts the locators of one source; in the order of its numbers, so none that turns it."""
+    mark = semicolon()
+    return "; " if any(bidirectional(each) == "AL" for each in mark) else mark
 
 
 def gap(words: str) -> str:

@@ -15,7 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
-from ..locale.punctuation import comma, semicolon, spaced, with_commas
+from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -63,7 +63,7 @@ class _Content:
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
-        locators = semicolon().join(filter(None, (each.locator.text for each in citations)))
+        locators = between_locators().join(filter(None, (each.locator.text for each in citations)))
         tail = last.tail
         if first.key or first.words or first.carrier is None:
             yield from self._source(first, with_commas((locators, tail)))

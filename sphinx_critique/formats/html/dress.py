@@ -15,6 +15,7 @@ from ...model.records import Annotation
 from ...model.steps import Step
 from . import colours
 from .bar import bar_of
+from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
 
 STYLE_SHEET = "sphinx-critique.css"
@@ -40,6 +41,8 @@ class DressAsHtml(DressTransform):
                 block = html_block("", *quote.children, tag="blockquote", classes=quote["classes"])
                 block["attributes"] = _checked(quote)
                 quote.replace_self(block)
+        if is_turned(self.domain):
+            set_references_apart(self.document)
         notes = elements(self.document, annotation)
         bar = bar_of(notes, self.build) if self.medium.runs_scripts else None
         super().run(**kwargs)

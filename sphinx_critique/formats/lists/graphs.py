@@ -16,6 +16,7 @@ from sphinx.util import logging
 from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
 from ...locale import _
+from ...locale.direction import runs_to_left
 from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
 from ...model.steps import Step
@@ -91,12 +92,14 @@ def _told(found: Map) -> Iterator[str]:
 
 
 def _dot(refs: Nodes, found: Map) -> str:
+    turned = runs_to_left(refs.language)
     size = ', size="6,7.8"' if refs.medium.is_latex else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
     # Image maps take their ids from here: several may be on one page.
     lines = [
         f'digraph "{refs.prefix}" {{',
-        f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
+        f'graph [rankdir={"RL" if turned else "LR"}, bgcolor="transparent", ranksep=0.4,'
+        f" nodesep=0.15{size}];",
         'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
         ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
         'edge [color="#7a7f8a", arrowsize=0.6];',
