@@ -7,7 +7,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 BUILD   = example_docs/_build
 LOCALE  = sphinx_critique/locale
-LANGUAGES = de es fr ru
+LANGUAGES = ar de el es fr he it ja nl pl pt pt_BR ru uk zh zh_TW
 # What an install is made of: it compiles the catalogues, too.
 INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique

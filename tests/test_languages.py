@@ -92,6 +92,7 @@ def test_words_of_other_scripts_are_parted() -> None:
     assert runs("Волков, 1961", "en", "ru") == [("Волков", "ru"), (", 1961", "")]
     assert runs("Волков, 1961", "ru") == [("Волков, 1961", "")]
     assert runs("Doe’s book", "en") == [("Doe’s book", "")]
+    assert runs("Smith, Anne. 1650", "ru") == [("Smith, Anne", "und-Latn"), (". 1650", "")]
 
 
 def test_no_word_is_lost_by_parting() -> None:

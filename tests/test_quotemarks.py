@@ -25,6 +25,26 @@ PRINTED = [
     ("('a', \"b\")", "sv", "”(’a’, ’b’)”"),
     ("it’s ’a’ now", "fi", "”it’s ’a’ now”"),
     ("「a」", "ja", "「『a』」"),
+    ('«a» "b"', "ar", "«”a“ ”b“»"),
+    ("\"a 'b'\"", "he", "”’a ”b“‘“"),
+    ("הרמב\"ם וג'ורג'", "he", "”הרמב\"ם וג'ורג'“"),
+    ("«a»", "el", "«“a”»"),
+    ("«a»", "it", "«“a”»"),
+    ('"a"', "nl", "“‘a’”"),
+    ('"a"', "pl", "„«a»”"),
+    ('"a"', "pt", "«“a”»"),
+    ('"a"', "pt_PT", "«“a”»"),
+    ('"a"', "pt_BR", "“‘a’”"),
+    ('"a"', "uk_UA", "«„a“»"),
+    ("“一”", "zh_CN", "“‘一’”"),
+    ("“一”", "zh", "“‘一’”"),
+    ("“‘革命’是不断的”", "zh_CN", "“‘“革命”是不断的’”"),
+    ("他说‘革命’是不断的", "zh_CN", "“他说‘革命’是不断的”"),
+    ("他說\"革命\"了'嗎'", "zh_TW", "「他說『革命』了『嗎』」"),
+    ("「『革命』は永続する」", "ja", "「『「革命」は永続する』」"),
+    ("「一」", "zh_TW", "「『一』」"),
+    ("「一」", "zh_HK", "「『一』」"),
+    ("「一」", "zh_Hant_HK", "「『一』」"),
     ('"', "en", '“"”'),
     ("'", "en", "“'”"),
     ("", "en", "“”"),
@@ -38,7 +58,10 @@ def test_marks(words: str, language: str, printed: str | None) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text("aS '\"“”‘’„‚«».1"), st.sampled_from(["en", "de", "fr", "sv", "ja", "he"]))
+@given(
+    st.text("aS '\"“”‘’„‚«».1"),
+    st.sampled_from(["en", "de", "fr", "sv", "ja", "he", "ar", "zh_HK"]),
+)
 def test_nothing_but_marks_changes(words: str, language: str) -> None:
     marks = "'\"“”‘’„‚«»「」『』\u00a0"
     kept = "".join(each for each in words if each not in marks)

@@ -365,8 +365,8 @@ def test_a_chapter_has_no_head_over_its_title(project: Project) -> None:
 
 def test_the_word_for_a_page_is_the_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagerefs, "_", lambda words: words.replace("p. ", 'S.\\ "'))
-    assert r'content: " (S.\\' in pagerefs.style_sheet()
-    assert r'\"" target-counter(attr(href), page) ")"' in pagerefs.style_sheet()
+    assert r'content: " (S.\\' in pagerefs.style_sheet("de")
+    assert r'\"" target-counter(attr(href), page) ")"' in pagerefs.style_sheet("de")
 
 
 def test_an_element_after_a_space_does_not_break_the_line_early() -> None:

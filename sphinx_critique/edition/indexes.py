@@ -8,6 +8,7 @@ from unicodedata import normalize
 from sphinx.domains import Index, IndexEntry
 
 from ..locale import _
+from ..locale.punctuation import semicolon, with_commas
 from ..model.kinds import term
 from ..model.records import Annotation
 from .lists import IndexedSource, Lists, Survey, index_locorum
@@ -90,12 +91,12 @@ INDEXES = (KindsIndex, LociIndex)
 def _letter(name: str) -> str:
     """The letter that a name stands under; themes make an id of it."""
     plain = normalize("NFKD", name)
-    return next((char.upper() for char in plain if char.isalnum()), "Symbols")
+    return next((char.upper() for char in plain if char.isalnum()), str(_("Symbols")))
 
 
 def _entry(survey: Survey, annotation: Annotation) -> IndexEntry:
     ref = survey.ref(annotation)
-    locus = "; ".join(each.text for each in survey.locus(annotation))
+    locus = semicolon().join(each.text for each in survey.locus(annotation))
     name = survey.lemma(annotation) or locus or ref.label
     extra = ref.label if name != ref.label else ""
     return IndexEntry(name, _WITHIN, ref.docname, ref.anchor, extra, "", "")
@@ -103,7 +104,7 @@ def _entry(survey: Survey, annotation: Annotation) -> IndexEntry:
 
 def _loci(indexed: IndexedSource, source: str) -> Iterator[IndexEntry]:
     for locus in indexed.loci:
-        name = ", ".join(filter(None, (source, locus.text)))
+        name = with_commas((source, locus.text))
         refs = dict.fromkeys(ref for each in locus.references for ref in each.refs)
         for ref in refs:
             yield IndexEntry(name, _WITHIN, ref.docname, ref.anchor, ref.label, "", "")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ..locale import _
+from ..locale.punctuation import colon
 from ..model.kinds import Kind
 from ..model.records import Annotation, Excerpt, Item, Piece
 from .edition import Edition
@@ -35,7 +36,7 @@ class Labels:
         words = self._plain(item).split()
         said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
         lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""
-        return f"{self.of(item)}: {lemma}{said}"
+        return f"{self.of(item)}{colon()}{lemma}{said}"
 
     def _plain(self, item: Item) -> str:
         """The words of an item, with the names of what it refers to."""

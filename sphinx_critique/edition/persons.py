@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ..locale import _
+from ..locale.punctuation import comma, spaced
 from ..model.identifiers import names_in
 from ..model.kinds import Kind, Stance
 from ..model.records import Annotation, Excerpt
@@ -61,7 +62,7 @@ class Persons:
 
 def speakers(voice: str) -> str:
     """Who speaks, innermost first: “A, quoted by B”."""
-    return (", " + _("quoted by") + " ").join(names_in(voice))
+    return (comma() + spaced(_("quoted by"))).join(names_in(voice))
 
 
 def office(name: str) -> str:

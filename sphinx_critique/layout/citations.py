@@ -6,6 +6,7 @@ from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
 from ..locale import _
+from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import around, cite, elements
 from ..model.steps import Step
@@ -101,7 +102,7 @@ class Setter:
     def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators = "; ".join(filter(None, map(_locator, citations)))
+        locators = between_locators().join(filter(None, map(_locator, citations)))
         after = ", ".join(filter(None, (locators, said_behind(last.tail))))
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
@@ -119,7 +120,7 @@ class Setter:
         first, last = node["citations"][0], node["citations"][-1]
         if node.get("footnote") or first.carrier is not None or first.key is None:
             return None, "", ""
-        locators = "; ".join(filter(None, map(_locator, node["citations"])))
+        locators = between_locators().join(filter(None, map(_locator, node["citations"])))
         after = ", ".join(filter(None, (locators, said_behind(last.tail))))
         return first.key, said_before(first.words), after
 
@@ -131,7 +132,7 @@ class Setter:
             return [nodes.inline("", "", *said, classes=["critique-cite"])]
         if listed is not None and not self.bibliography.footnotes:
             return [self.bibliography.set(listed, self.builder, docname, before, after)]
-        named = ", ".join(filter(None, (self.bibliography.plain(key), after)))
+        named = with_commas((self.bibliography.plain(key), after))
         return [nodes.Text(f"{before} {named}".strip())]
 
     def _own(self, listed: Listed, docname: str, before: str, after: str) -> list[nodes.Node]:
@@ -152,7 +153,7 @@ class Setter:
     def _second_hand(
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""
     ) -> list[nodes.Node]:
-        words = (", " if follows else "") + _("quoted in") + " "
+        words = (comma() if follows else "") + spaced(_("quoted in"))
         tails = map(said_behind, (carrier.tail, tail))
         after = ", ".join(filter(None, (_locator(carrier), *tails)))
         if carrier.key is None:

@@ -9,6 +9,8 @@ from ..edition.copying import blocks
 from ..edition.links import link
 from ..edition.persons import office, speakers
 from ..locale import _
+from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
+from ..locale.quotemarks import enclosed
 from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
@@ -65,7 +67,7 @@ class Parts:
             result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
         elif record.at:
             where = joined(_given(node, "at"))
-            result += [nodes.Text(" "), nodes.inline("", _("on") + " ", *where)]
+            result += [nodes.Text(" "), nodes.inline("", spaced(_("on")), *where)]
         if node["lemma"]:
             result += [nodes.Text(" "), *self._lemma(node, record, target)]
         return result
@@ -84,7 +86,7 @@ class Parts:
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
         label = styled(self.build.labels.of(target), "ref")
         reference = link(self.builder, docname, target, label)
-        about = nodes.inline("", f"{word} ", reference, classes=["critique-about"])
+        about = nodes.inline("", spaced(word), reference, classes=["critique-about"])
         return [nodes.Text(" "), about]
 
     def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
@@ -125,7 +127,7 @@ class Parts:
             word = _("Reply by:") if node["kind"] == "reply" else _("Speaking:")
             result.append(self._line("voice", word, self._words(voice)))
         if node["charged"]:
-            faulted = ", ".join(map(office, names_in(node["charged"])))
+            faulted = with_commas(map(office, names_in(node["charged"])))
             result.append(self._line("charged", _("Faults:"), self._words(faulted)))
         return result
 
@@ -146,7 +148,7 @@ class Parts:
     def left_out(self, node: nodes.Element) -> list[nodes.Node]:
         """The words that cuts leave out, where dots cannot open."""
         cuts: list[str] = node.get("cuts", [])
-        words = "; ".join(f"“{_middle_cut(each)}”" for each in cuts)
+        words = semicolon().join(enclosed(_middle_cut(each), self.language) for each in cuts)
         return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
 
     def _words(self, text: str) -> list[nodes.Node]:
@@ -160,7 +162,7 @@ class Parts:
 
     def _line(self, role: str, word: str, content: Iterable[nodes.Node]) -> remark:
         words = list(content)
-        space = [nodes.Text(" ")] if words else []
+        space = [nodes.Text(gap(word))] if words else []
         return remark("", "", styled(word, "word"), *space, *words, role=role)
 
     def beside(self, node: annotation) -> list[nodes.Node]:
@@ -221,7 +223,7 @@ class Parts:
         voice = node["voice"] or self._author(citations)
         where = self._where(citations, voice, node["date"])
         if where:
-            line += [nodes.Text(": "), *where]
+            line += [nodes.Text(colon()), *where]
         return line
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
@@ -236,8 +238,8 @@ class Parts:
         brackets = own is not None and not own.as_notes
         result: list[nodes.Node] = []
         for part in parts:
-            comma = " " if brackets and isinstance(part[0], cite) else ", "
-            result += [nodes.Text(comma), *part] if result else part
+            between = " " if brackets and isinstance(part[0], cite) else comma()
+            result += [nodes.Text(between), *part] if result else part
         return result
 
     def _author(self, citations: list[cite]) -> str:

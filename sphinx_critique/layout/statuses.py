@@ -6,6 +6,8 @@ from docutils import nodes
 
 from ..edition.passages import leaves, text_of
 from ..locale import _
+from ..locale.punctuation import with_commas
+from ..locale.quotemarks import enclosed
 from ..model.kinds import term
 from ..model.nodes import cite, cut, elements, excerpt, quote, translation
 from ..model.steps import Step
@@ -33,13 +35,13 @@ class ShowStatuses(LayoutTransform):
                 continue
             quotation, checked = found
             node["status"] = str(checked.result.status)
-            node["verdict"] = verdict(checked.result)
+            node["verdict"] = verdict(checked.result, self.config.language)
             node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
             if opens and (isinstance(node, quote) or text_of(node).startswith(quotation.text)):
                 _show_cuts(node, checked.result)
 
 
-def verdict(result: Result) -> str:
+def verdict(result: Result, language: str) -> str:
     """What a reader who asks is told of a check."""
     if result.status in FAILED:
         return _("not as in the source: {status}").format(status=_(_FAILURES[result.status]))
@@ -48,7 +50,7 @@ def verdict(result: Result) -> str:
     if not result.cuts:
         said = _("checked against the text")
     elif result.hides:
-        words = ", ".join(f"“{word}”" for word in result.hides)
+        words = with_commas(enclosed(word, language) for word in result.hides)
         said = _("checked; left out: {words}").format(words=words)
     else:
         said = _("checked; words left out: {count}").format(count=_count(result.cuts))

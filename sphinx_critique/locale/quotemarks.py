@@ -7,9 +7,25 @@ from unicodedata import category
 
 from docutils.utils.smartquotes import smartchars
 
+_OURS = {
+    # Marks that hang, as CLDR has them for the inner quotations of Arabic and Hebrew.
+    "ar": "«»”“",
+    "fa": "«»‹›",
+    "grc": "«»“”",
+    "he": "”“’‘",
+    "zh": "“”‘’",
+    **dict.fromkeys(("zh-hk", "zh-mo", "zh-hant", "yue"), "「」『』"),
+}
+"""Where docutils has none, or (Hebrew) inner marks that no one uses."""
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # 'em, rock 'n' roll, the '20s: what stands here opens no quotation.
 _ELIDED = re.compile(rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE)
+
+
+_UNPARTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
 
 
 class Marks(NamedTuple):
@@ -23,15 +39,22 @@ class Marks(NamedTuple):
 
 def marks_of(language: str) -> Marks:
     """The marks of a language tag (``de_CH``, ``fr``), those of English where unknown."""
-    tag = language.replace("_", "-").lower()
-    marks = smartchars.quotes.get(tag) or smartchars.quotes.get(tag.split("-")[0])
-    return Marks(*(marks or smartchars.quotes["en"]))
+    known = smartchars.quotes | _OURS
+    parts = language.replace("_", "-").lower().split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return Marks(*next((known[tag] for tag in tags if tag in known), known["en"]))
 
 
 def quoted(words: str, language: str) -> str:
     """The words in the quote marks of the language, with those inside them alternating."""
     marks = marks_of(language)
     return marks.open + _alternated(words, marks) + marks.close
+
+
+def enclosed(words: str, language: str) -> str:
+    """The words as they are, in the quote marks of the language."""
+    marks = marks_of(language)
+    return marks.open + words + marks.close
 
 
 def _alternated(words: str, marks: Marks) -> str:
@@ -77,8 +100,13 @@ def _opens(words: str, place: int) -> bool:
     """Whether a mark that can also close stands where one opens."""
     before, after = words[place - 1 : place], words[place + 1 : place + 2]
     if words[place] not in _APOSTROPHES:
-        return not before.isalnum()
-    free = not before or before in " \n\t\"'" or category(before) in ("Zs", "Ps", "Pi", "Pd")
+        return not _joins(before)
+    free = (
+        not before
+        or (before.isalpha() and not _joins(before))
+        or before in " \n\t\"'"
+        or category(before) in ("Zs", "Ps", "Pi", "Pd")
+    )
     return free and bool(after.strip()) and not _ELIDED.match(words, place)
 
 
@@ -97,5 +125,10 @@ def _closes(words: str, place: int) -> bool:
 def _ends(words: str, place: int) -> bool:
     before, after = words[place - 1 : place], words[place + 1 : place + 2]
     if words[place] not in _APOSTROPHES:
-        return not (before.isalpha() and after.isalpha())
-    return bool(before.strip()) and not after.isalnum()
+        return not (before.isalpha() and after.isalpha() and _joins(before) and _joins(after))
+    return bool(before.strip()) and not _joins(after)
+
+
+def _joins(character: str) -> bool:
+    """Whether a mark beside a character may stand within a word: not where no space parts words."""
+    return character.isalnum() and not _UNPARTED.match(character)

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from docutils import nodes
 from sphinx.addnodes import translatable
 
+from ..locale.punctuation import semicolon
 from ..texts.loci import Citation, groups
 from .problems import Location
 
@@ -238,9 +239,10 @@ def cites(citations: tuple[Citation, ...], docname: str, location: Location) -> 
 
 def joined(found: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Nodes with semicolons between them."""
+    between = semicolon()
     result: list[nodes.Node] = []
     for node in found:
-        result += [nodes.Text("; "), node] if result else [node]
+        result += [nodes.Text(between), node] if result else [node]
     return result
 
 

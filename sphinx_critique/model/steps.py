@@ -108,6 +108,8 @@ class Step(Enum):
     ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530
     """The page is known to hold something of ours."""
+    SET_DIRECTION = "html-page-context", 540
+    """Nothing else is put around the words of a page."""
 
     ALLOW_RUNS = "build-finished", 500
     """Sphinx has written what latexmk reads."""

@@ -54,7 +54,7 @@ class CritiqueDomain(Domain):
         "unread": {},
         "known": {},
     }
-    data_version = 5
+    data_version = 6
     build: Build
     """What this build has derived; there once every document has been read."""
 

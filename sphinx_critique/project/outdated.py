@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from ..edition.copying import digest as digest_of_copy
 from ..edition.lists import citations_in, links_in, mentions_in
 from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
+from ..texts.languages import runs_to_left
 from ..texts.loci import Citation, keys_of
 from .domain import CritiqueDomain
 
@@ -37,10 +38,11 @@ def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
 
 
 def _shown_everywhere(domain: CritiqueDomain) -> str:
-    """What themes show on every page: whether there are indexes of kinds and of loci."""
+    """What every page shows: whether there are indexes of kinds and of loci, and its direction."""
     survey = domain.lists.survey
     cites = keys_of(cited.citation for _, cited in survey.cited)
-    return repr((bool(survey.annotations), bool(cites)))
+    turned = bool(domain.documents) and runs_to_left(domain.env.config.language)
+    return repr((bool(survey.annotations), bool(cites), turned))
 
 
 def _showing(domain: CritiqueDomain) -> set[str]:

@@ -22,6 +22,7 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
+from ..locale.punctuation import comma, with_commas
 from ..model.config import settings
 from ..model.problems import Problem
 from ..model.steps import Step
@@ -171,7 +172,7 @@ class Bibliography:
             return key or ""
         names = [_last_name(person) for person in _persons(entry)]
         name = _joined(names) or _field(entry, "title")
-        return ", ".join(filter(None, [name, _field(entry, "year")])) or (key or "")
+        return with_commas((name, _field(entry, "year"))) or (key or "")
 
     def named(self, key: str) -> tuple[str, str, str]:
         """Who wrote or edited a source, its title and its year; its key where it has no entry."""
@@ -320,8 +321,9 @@ def _unaccented(text: str) -> str:
 
 
 def _joined(names: list[str]) -> str:
-    joint = " " + _("and") + " "
-    return joint.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=comma().join(names[:-1]), last=names[-1])
 
 
 def without_files(app: Sphinx, config: Config) -> None:

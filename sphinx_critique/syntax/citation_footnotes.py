@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from ..locale import _
+from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..locale.wording import said_before, said_behind, said_locator
 from ..model.nodes import cite
 from ..model.steps import Step
@@ -66,19 +67,18 @@ class _Content:
 
     def of(self, citations: tuple[Citation, ...]) -> Iterator[nodes.Node]:
         first, last = citations[0], citations[-1]
-        locators = "; ".join(
+        locators = between_locators().join(
             said_locator(each.locator.text) for each in citations if each.locator.text
         )
         tail = said_behind(last.tail)
         if first.key or first.words or first.carrier is None:
-            yield from self._source(first, ", ".join(filter(None, (locators, tail))))
+            yield from self._source(first, with_commas((locators, tail)))
             tail = ""
         if first.carrier is not None:
-            yield nodes.Text((", " if first.key else "") + _("quoted in") + " ")
+            yield nodes.Text((comma() if first.key else "") + spaced(_("quoted in")))
             carrier = first.carrier
             parts = (said_locator(carrier.locator.text), said_behind(carrier.tail), tail)
-            after = ", ".join(filter(None, parts))
-            yield from self._source(first.carrier, after)
+            yield from self._source(carrier, with_commas(parts))
 
     def _source(self, citation: Citation, after: str) -> Iterator[nodes.Node]:
         if citation.words:

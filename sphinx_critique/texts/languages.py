@@ -119,6 +119,8 @@ _SCRIPT_CODES: Final = {
     "latn": "",
     "syrc": "syriac",
 }
+# Languages and scripts that run to the left, of which no more is known here.
+_TO_LEFT: Final = frozenset("dv nqo rhg adlm nkoo rohg thaa".split())
 
 
 def read_tag(typed: str) -> str | None:
@@ -186,16 +188,17 @@ def is_written_in(tag: str, script: str) -> bool:
 
 def scripts_of(tag: str) -> frozenset[str]:
     """The scripts of a language, as its tag tells; none where it is written in the Latin one."""
-    for part in tag.lower().replace("_", "-").split("-")[1:]:
+    code, *parts = tag.lower().replace("_", "-").split("-")
+    for part in parts:
         if part in _SCRIPT_CODES:
             return frozenset(filter(None, [_SCRIPT_CODES[part]]))
-    code = tag.split("-")[0].lower()
     return frozenset([_OLD[code]]) if code in _OLD else own_scripts(tag)
 
 
 def runs_to_left(tag: str, text: str = "") -> bool:
     """Whether words of a language run from right to left, if any of them do."""
-    wanted = not scripts_of(tag).isdisjoint(RIGHT_TO_LEFT)
+    known = not _TO_LEFT.isdisjoint(tag.lower().replace("_", "-").split("-"))
+    wanted = known or not scripts_of(tag).isdisjoint(RIGHT_TO_LEFT)
     strong = {each in ("R", "AL") for each in map(bidirectional, text) if each in ("L", "R", "AL")}
     return wanted if wanted in strong or not strong else not wanted
 
@@ -206,7 +209,7 @@ def runs(text: str, document: str, told: str = "") -> list[tuple[str, str]]:
     What stands between words of one such language is part of them; ``told`` is the language of
     those in its script.
     """
-    if not has_others(text):
+    if not text or (is_written_in(document, "") and not has_others(text)):
         return [(text, "")] if text else []
     found: list[tuple[str, str]] = []
     for part in _WORDS.findall(text):

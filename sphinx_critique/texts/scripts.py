@@ -154,7 +154,7 @@ def _can_break(before: str, after: str) -> bool:
 # Sphinx's names of languages that are written in other scripts; all others are in the Latin one.
 _WRITTEN = {
     "armenian": "hy",
-    "arabic": "ar ckb fa ps sd ug ur",
+    "arabic": "apc ar ary bal bgn bqi brh ckb fa ks lrc mzn ps sd sdh skr trw ug ur",
     "bengali": "as bn",
     "cyrillic": "be bg kk ky mk mn ru sr tg tt uk",
     "devanagari": "hi mr ne sa",

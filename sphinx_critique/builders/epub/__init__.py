@@ -13,6 +13,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
 from ...model.steps import Step
+from ...texts.languages import runs_to_left
 from .accessibility import properties
 
 _CLOSES = "  </metadata>"
@@ -28,7 +29,8 @@ class EpubBuilder(Epub3Builder):
         tag: str = self.globalcontext["html_tag"]
         if " lang=" not in tag:
             language = escape(self.config.epub_language)
-            tag = tag.replace(">", f' lang="{language}" xml:lang="{language}">')
+            direction = ' dir="rtl"' if runs_to_left(self.config.epub_language) else ""
+            tag = tag.replace(">", f' lang="{language}" xml:lang="{language}"{direction}>')
             self.globalcontext["html_tag"] = tag
 
     def build_content(self) -> None:
@@ -38,6 +40,13 @@ class EpubBuilder(Epub3Builder):
         if "schema:access" not in package:
             described = package.replace(_CLOSES, self._described() + _CLOSES, 1)
             path.write_text(described, encoding="utf-8")
+
+    def content_metadata(self) -> dict[str, Any]:
+        """The pages of a book whose language runs to the left are turned the other way."""
+        found = super().content_metadata()
+        if runs_to_left(self.config.epub_language):
+            found["page_progression_direction"] = "rtl"
+        return found
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """The table of contents for old devices names the book by its identifier, as it must."""

@@ -17,6 +17,7 @@ from sphinx.util.osutil import make_filename_from_project
 
 from ...model.problems import Location, Warn, give
 from ...project.domain import CritiqueDomain
+from ...texts.languages import runs_to_left
 from .foot import misset, set_at_foot
 from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
@@ -76,6 +77,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         context = super().get_doc_context(docname, body, metatags)
         unnamed = self.config.author == self.config.values["author"].default
         context["author"] = "" if unnamed else self.config.author
+        context["critique_turned"] = runs_to_left(self.config.language)
         context["critique_contents"] = ""
         if self._contents is not None:
             context["critique_contents"] = self.render_partial(self._contents)["fragment"]
@@ -84,7 +86,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     def finish(self) -> None:
         super().finish()
         style = Path(self.outdir) / "_static" / STYLE_SHEET
-        style.write_text(style_sheet(), encoding="utf-8")
+        style.write_text(style_sheet(self.config.language), encoding="utf-8")
         with progress_message(f"setting {self.pdf.name}"):
             self._write_pdf()
 

@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from ...locale import _
 from ...model.nodes import ancestors
+from ...texts.languages import runs_to_left
 
 STYLE_SHEET = "critique-pages.css"
 PAGED = "critique-paged"
@@ -22,6 +23,24 @@ _FOUND_BY_ORDER = (
 """What a reader finds without a page number: by its place in an alphabet, or on the same page."""
 
 
+_TURNED_HEADS = """
+@page {
+  @top-left { content: string(chapter, first-except); }
+  @top-right { content: string(edition); }
+}
+
+@page title-page {
+  @top-left { content: none; }
+  @top-right { content: none; }
+}
+
+@page contents-page {
+  @top-left { content: none; }
+  @top-right { content: string(edition); }
+}
+"""
+
+
 def mark_paged(tree: nodes.document) -> None:
     """Give a class to each link within the edition whose page a reader must be told."""
     targets = dict(_targets(tree))
@@ -31,14 +50,15 @@ def mark_paged(tree: nodes.document) -> None:
             link["classes"].append(PAGED)
 
 
-def style_sheet() -> str:
-    """The rule that prints the numbers, with the word for a page that the language has."""
+def style_sheet(language: str) -> str:
+    """The rules that print page numbers, with the language's word for a page, and running heads."""
     before, _found, after = str(_("p. {page}")).partition("{page}")
     # A number stands on the line of its abbreviation.
     before, after = (part.replace(" ", "\N{NO-BREAK SPACE}") for part in (before, after))
     number = "target-counter(attr(href), page)"
     content = f"{_quoted(f' ({before}')} {number} {_quoted(f'{after})')}"
-    return f'@charset "utf-8";\n\na.{PAGED}::after {{ content: {content}; }}\n'
+    heads = _TURNED_HEADS if runs_to_left(language) else ""
+    return f'@charset "utf-8";\n\na.{PAGED}::after {{ content: {content}; }}\n{heads}'
 
 
 def _quoted(text: str) -> str:

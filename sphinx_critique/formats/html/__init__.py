@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import browser, colours, dress
+from . import browser, colours, direction, dress
 
 
 def setup(app: Sphinx) -> None:
@@ -10,3 +10,4 @@ def setup(app: Sphinx) -> None:
     colours.setup(app)
     dress.setup(app)
     browser.setup(app)
+    direction.setup(app)

@@ -9,14 +9,16 @@ from sphinx.application import Sphinx
 
 from ...layout.medium import Medium
 from ...locale import _
+from ...locale.punctuation import comma
+from ...locale.quotemarks import enclosed
 from ...model.steps import Step
 from .nodes import OURS
 
 SCRIPT = "sphinx-critique.js"
 
 
-def words() -> dict[str, str]:
-    """What the script says, by the names it has for it."""
+def words(language: str) -> dict[str, str]:
+    """What the script says, by the names it has for it; ``{}`` stands for a lemma."""
     return {
         "more": _("Show all of this note"),
         "next": _("Next note"),
@@ -27,6 +29,8 @@ def words() -> dict[str, str]:
         "link": _("Copy link"),
         "cite": _("Copy as citation"),
         "copied": _("Copied"),
+        "lemma": enclosed("{}", language),
+        "comma": comma(),
     }
 
 
@@ -37,7 +41,7 @@ def add_script(
     if doctree is None or not Medium.of(app.builder).runs_scripts or not _is_needed(doctree):
         return
     address = context["pathto"](f"_static/{SCRIPT}", resource=True)
-    said = escape(json.dumps(words(), ensure_ascii=False))
+    said = escape(json.dumps(words(app.config.language), ensure_ascii=False))
     tag = f'<script src="{escape(address)}" data-words="{said}"></script>'
     context["metatags"] = f"{context.get('metatags', '')}\n{tag}"
 

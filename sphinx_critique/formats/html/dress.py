@@ -18,6 +18,7 @@ from ...model.steps import Step
 from ...texts.languages import runs_to_left
 from . import colours
 from .bar import bar_of
+from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
 
 STYLE_SHEET = "sphinx-critique.css"
@@ -42,6 +43,8 @@ class DressAsHtml(DressTransform):
             attributes = _checked(quote) | self._language(quote)
             if attributes:
                 quote.replace_self(self._block_quote(quote, attributes))
+        if is_turned(self.domain):
+            set_references_apart(self.document)
         notes = elements(self.document, annotation)
         bar = bar_of(notes, self.build) if self.medium.runs_scripts else None
         super().run(**kwargs)

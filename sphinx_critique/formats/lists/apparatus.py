@@ -6,6 +6,7 @@ from itertools import groupby
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, ApparatusRow
 from ...locale import _
+from ...locale.punctuation import colon
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
@@ -28,7 +29,7 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
         key = self.make.link(row.ref, row.lines or str(row.ref.number))
         reading, words = self.reading(row.right), self.make.words(row.note)
         note: Cell = [self.make.kind(row.kind)]
-        for mark, part in (": ", reading), (". " if reading else ": ", words):
+        for mark, part in (colon(), reading), (". " if reading else colon(), words):
             note += [self.make.text(mark), *part] if part else []
         brought = self.make.cited(row.sources, bracketed=True)
         about = self.lemma(row.lemma) or self._about(row)

@@ -2,7 +2,9 @@
 
 from ...edition.lists.cuts import LIST, CutRow
 from ...locale import _
-from .maker import Made
+from ...locale.punctuation import colon, comma, gap, with_commas
+from ...locale.quotemarks import enclosed
+from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
 
@@ -17,13 +19,15 @@ class Cuts(Printer[tuple[CutRow, ...]]):
         around = f"{row.before} […] {row.after}".strip()
         where = [*self.make.link(row.ref)]
         cited = self.make.cited(row.citations)
-        where += [self.make.text(", "), *cited] if cited else []
-        hides = ", ".join(f"“{word}”" for word in row.hides)
-        among = [self.make.styled(_("among them:"), "word"), self.make.text(f" {hides}")]
+        where += [self.make.text(comma()), *cited] if cited else []
+        hides = with_commas(enclosed(word, self.make.language) for word in row.hides)
         return self.line(
             "entry",
-            [*where, self.make.text(":")],
+            [*where, self.make.text(colon().rstrip())],
             [self.make.lemma(around)],
-            [self.make.styled(_("leaves out:"), "word"), self.make.text(f" “{row.words}”")],
-            among if hides else [],
+            self._told(_("leaves out:"), enclosed(row.words, self.make.language)),
+            self._told(_("among them:"), hides) if hides else [],
         )
+
+    def _told(self, head: str, words: str) -> Cell:
+        return [self.make.styled(head, "word"), self.make.text(gap(head) + words)]

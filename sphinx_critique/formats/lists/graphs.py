@@ -16,8 +16,10 @@ from sphinx.util import logging
 from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
 from ...locale import _
+from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
 from ...model.steps import Step
+from ...texts.languages import runs_to_left
 from .maker import Cell, Maker, Outline
 from .nodes import Nodes
 
@@ -47,7 +49,7 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
         _logger.info(message, len(found.nodes))
         return []
     picture = graphviz("", code=_dot(refs, found), options={"docname": refs.docname})
-    told = _("Map of the argument: {told}").format(told="; ".join(_told(found)))
+    told = _("Map of the argument: {told}").format(told=semicolon().join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
     if refs.medium.is_latex:
@@ -86,16 +88,18 @@ def _told(found: Map) -> Iterator[str]:
     labels = {node.ref.anchor: node.ref.label for node in found.nodes}
     for edge in found.edges:
         word = _("answers") if edge.relation == ANSWERS else _("is set beside")
-        yield f"{labels[edge.source]} {word} {labels[edge.target]}"
+        yield f"{labels[edge.source]} {spaced(word)}{labels[edge.target]}"
 
 
 def _dot(refs: Nodes, found: Map) -> str:
+    turned = runs_to_left(refs.language)
     size = ', size="6,7.8"' if refs.medium.is_latex else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
     # Image maps take their ids from here: several may be on one page.
     lines = [
         f'digraph "{refs.prefix}" {{',
-        f'graph [rankdir=LR, bgcolor="transparent", ranksep=0.4, nodesep=0.15{size}];',
+        f'graph [rankdir={"RL" if turned else "LR"}, bgcolor="transparent", ranksep=0.4,'
+        f" nodesep=0.15{size}];",
         'node [shape=box, style=filled, fillcolor="#ffffff", fontcolor="#1a1a1a",'
         ' fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.12,0.06"];',
         'edge [color="#7a7f8a", arrowsize=0.6];',
@@ -168,12 +172,12 @@ class _Told:
         make, node = self.make, self.by_id[item_id]
         line = make.link(node.ref)
         if node.whole_work:
-            line += [make.text(": "), make.text(_("the work as a whole"))]
+            line += [make.text(colon()), make.text(_("the work as a whole"))]
         elif node.words:
-            line += [make.text(": "), make.lemma(_beginning(node.words))]
+            line += [make.text(colon()), make.lemma(_beginning(node.words))]
         beside = self.beside.get(item_id, ())
         for place, other in enumerate(beside):
-            line.append(make.text(", " if place else f" ({_('is set beside')} "))
+            line.append(make.text(comma() if place else f" ({spaced(_('is set beside'))}"))
             line += make.link(self.by_id[other].ref)
         if beside:
             line.append(make.text(")"))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ...edition.lists.locorum import LIST, IndexedSource
 from ...edition.lists.survey import Ref, Series
 from ...locale import _
+from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...locale.wording import said_locator
 from ...model.records import Use
 from .maker import Cell, Made
@@ -36,11 +37,11 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
             for locus in indexed.loci:
                 uses: Cell = []
                 for reference in locus.references:
-                    uses += [self.make.text("; ")] if uses else []
-                    uses += [self.make.text(_USES[reference.use]() + " ")]
+                    uses += [self.make.text(semicolon())] if uses else []
+                    uses += [self.make.text(spaced(_USES[reference.use]()))]
                     uses += self._refs(reference.refs)
                 text = self.make.styled(said_locator(locus.text) or _("as a whole"), "locus")
-                yield self.line("entry", [text, self.make.text(":")], uses)
+                yield self.line("entry", [text, self.make.text(colon()), *uses])
 
     def _refs(self, refs: Sequence[Ref]) -> Cell:
         """What is numbered together stands together, three and more in a row as a range."""
@@ -49,7 +50,7 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
             found = [ref for ref in refs if ref.series is series]
             if not found:
                 continue
-            result += [self.make.text(", ")] if result else []
+            result += [self.make.text(comma())] if result else []
             if series is not Series.PAGE:
                 one, several = _SERIES[series]
                 result.append(self.make.text((several() if len(found) > 1 else one()) + " "))
@@ -59,9 +60,9 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
     def _numbers(self, refs: Sequence[Ref]) -> Cell:
         result: Cell = []
         for run in _runs(sorted(refs, key=lambda ref: ref.number)):
-            result += [self.make.text(", ")] if result else []
+            result += [self.make.text(comma())] if result else []
             ends = [run[0], run[-1]] if len(run) > 2 else run
-            mark = "–" if len(run) > 2 else ", "
+            mark = "–" if len(run) > 2 else comma()
             for place, ref in enumerate(ends):
                 result += [self.make.text(mark)] if place else []
                 result += self.make.link(ref, str(ref.number) if ref.number else "")

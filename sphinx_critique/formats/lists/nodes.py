@@ -17,6 +17,7 @@ from ...layout.foreign import set_apart
 from ...layout.medium import Medium
 from ...layout.parts import styled
 from ...locale import _
+from ...locale.punctuation import comma, semicolon
 from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
 from ...model.nodes import around, cites, joined, page, remark, roll
@@ -127,7 +128,7 @@ class Nodes:
     def source(self, source: Source) -> nodes.Node:
         words: list[nodes.Node] = []
         if source.names:
-            words.append(nodes.Text(f"{source.names}, "))
+            words.append(nodes.Text(source.names + comma()))
         words.append(nodes.emphasis("", source.title))
         if source.year:
             words.append(nodes.Text(f" ({source.year})"))
@@ -219,7 +220,7 @@ def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
 def _in_a_row(cells: Sequence[Cell]) -> Cell:
     result: Cell = []
     for cell in filter(None, cells):
-        result += [nodes.Text("; "), *cell] if result else cell
+        result += [nodes.Text(semicolon()), *cell] if result else cell
     return result
 
 

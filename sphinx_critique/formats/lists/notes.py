@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from ...edition.lists.notes import LIST, NoteRow, columns
 from ...edition.persons import office, speakers
 from ...locale import _
+from ...locale.punctuation import colon, semicolon, spaced, with_commas
 from ...texts.dates import printed_date
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -39,7 +40,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
 
     def _entry(self, row: NoteRow) -> Made:
         locus = self._locus(row)
-        about = [self.make.text(_("on") + " "), *locus, self.make.text(":")] if locus else []
+        end = self.make.text(colon().rstrip())
+        about = [self.make.text(spaced(_("on"))), *locus, end] if locus else []
         return self.line(
             "entry",
             self.make.link(row.ref, str(row.ref.number)),
@@ -66,11 +68,11 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             "note": lambda: self.make.words(row.note),
             "sources": lambda: self.make.cited(row.sources),
             "voice": lambda: [self.make.text(speakers(row.voice))],
-            "charged": lambda: [self.make.text(", ".join(map(office, row.charged)))],
+            "charged": lambda: [self.make.text(with_commas(map(office, row.charged)))],
             "date": lambda: [self.make.text(printed_date(row.date, self.make.language))],
             "document": lambda: [self.make.text(row.document)],
             "passage": lambda: self.make.link(row.passage) if row.passage else [],
-            "tags": lambda: [self.make.text("; ".join(row.tags))],
+            "tags": lambda: [self.make.text(semicolon().join(row.tags))],
         }
         return simple[column]()
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from ...edition.lists.summary import BY, CHART, LIST, Summary, SummaryRow
 from ...edition.persons import office
 from ...locale import _
+from ...locale.punctuation import with_commas
 from .charts import chart
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -56,7 +57,7 @@ class Counts(Printer[Summary]):
     def _label(self, row: SummaryRow) -> str:
         """What a row counts, in plain words."""
         if row.source is not None:
-            return ", ".join(filter(None, (row.source.names, row.source.title)))
+            return with_commas((row.source.names, row.source.title))
         if self._by == "kind":
             return _(self.make.kinds[row.name].title)
         if self._by == "source":
@@ -70,4 +71,4 @@ class Counts(Printer[Summary]):
 
     def _kinds(self, row: SummaryRow) -> str:
         kinds = self.make.kinds
-        return ", ".join(f"{_(kinds[name].label)} {count}" for name, count in row.kinds)
+        return with_commas(f"{_(kinds[name].label)} {count}" for name, count in row.kinds)

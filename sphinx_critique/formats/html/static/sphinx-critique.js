@@ -32,6 +32,12 @@
     return made;
   };
 
+  // What stands outside the words of the page runs as these do.
+  const along = (made, words) => {
+    made.dir = getComputedStyle(words).direction;
+    return made;
+  };
+
   document.documentElement.classList.add("critique-js");
 
   // What belongs to a note, by its id.
@@ -320,7 +326,7 @@
       });
       label.prepend(box);
       dialog.append(list, label, button("critique-close", say.close, () => dialog.close()));
-      document.body.append(dialog);
+      document.body.append(along(dialog, document.querySelector(NOTE)));
     }
     if (!dialog.open) dialog.showModal();
   }
@@ -375,8 +381,8 @@
 
   function citation(note) {
     const lemma = note.querySelector(":scope > .critique-heading .critique-lemma-words");
-    const words = lemma ? ` (“${lemma.textContent}”)` : "";
-    return `${note.getAttribute("aria-label")}${words}, ${document.title}, ${address(note)}`;
+    const words = lemma ? ` (${say.lemma.replace("{}", () => lemma.textContent)})` : "";
+    return [note.getAttribute("aria-label") + words, document.title, address(note)].join(say.comma);
   }
 
   function equip(note) {
@@ -436,7 +442,7 @@
     preview.id = "critique-preview--shown";
     preview.setAttribute("role", "tooltip");
     preview.append(content);
-    document.body.append(preview);
+    document.body.append(along(preview, anchor));
     previewed = anchor;
     anchor.setAttribute("aria-describedby", preview.id);
     const box = anchor.getBoundingClientRect();
@@ -445,7 +451,8 @@
     const below = preview.offsetHeight <= under || under >= above;
     preview.style.maxHeight = `${below ? under : above}px`;
     const { offsetWidth: width, offsetHeight: height } = preview;
-    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+    const start = preview.dir === "rtl" ? box.right - width : box.left;
+    const left = Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8));
     preview.style.left = `${left + scrollX}px`;
     preview.style.top = `${(below ? box.bottom + 4 : box.top - height - 4) + scrollY}px`;
     preview.addEventListener("mouseleave", () => wait(null));

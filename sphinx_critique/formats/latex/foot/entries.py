@@ -7,6 +7,7 @@ from typing import cast
 from docutils import nodes
 
 from ....edition.edition import Edition
+from ....locale.punctuation import colon, with_commas
 from ....model.nodes import annotation, heading, remark, replies
 from ....model.records import Annotation
 from ..nodes import latex_inline
@@ -86,7 +87,7 @@ class Entries:
         to += foot_note("", "", *words, series=series, options=options, counted=self.counted)
 
     def _own_key(self, about: About) -> list[nodes.Node]:
-        where = f"{self.label}, {about.lines}" if about.lines else self.label
+        where = with_commas((self.label, about.lines))
         lemma = [nodes.Text(" "), *about.words, nodes.Text("]")] if about.lemma else []
         return [latex_inline("", where, name="critiquefootlines"), *lemma, nodes.Text(" ")]
 
@@ -153,7 +154,7 @@ class Running:
         rest = [] if about is not None else head.children[head.index(kind) + 1 :]
         yield from (told, *rest)
         if about is not None and node["right"]:
-            yield nodes.Text(": ")
+            yield nodes.Text(colon())
         else:
             yield nodes.Text(
                 " " if any(isinstance(each, nodes.emphasis) for each in rest) else ". "
