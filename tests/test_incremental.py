@@ -199,3 +199,16 @@ def test_what_is_printed_again_elsewhere(
     kept, clean = builds.build("kept"), builds.clean()
     assert clean.read(f"{shows}.html") != before
     assert_as_clean(kept, clean)
+
+
+def test_words_that_differ_in_case_keep_their_order_in_the_index(
+    project: Project, builds: Builds
+) -> None:
+    page = "{0}\n=\n\n.. excerpt:: 3\n\n   {0} here.\n\n.. gloss:: {0}\n\n   A note.\n"
+    pages = {"a.rst": page.format("WORDS"), "b.rst": page.format("words")}
+    toctree = "Top\n===\n\n.. toctree::\n\n   a\n   b\n"
+    project.write(pages | {"index.rst": toctree, "conf.py": WITHOUT_SEARCH})
+    before = builds.build("kept").read("genindex.html")
+    assert before.index(">WORDS<") < before.index(">words<")
+    project.write({"a.rst": pages["a.rst"].replace("A note", "Another")})
+    assert_as_clean(builds.build("kept"), builds.clean())

@@ -1,4 +1,4 @@
-"""The general index of a build: without the entries of what this build leaves out."""
+"""The general index of a build: without the entries of what this build leaves out, in one order."""
 
 from typing import Any
 
@@ -28,6 +28,10 @@ def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
                 kept.append((*entry[:2], place, *entry[3:]))
         if docname in entries:
             entries[docname] = kept
+    if domain.documents:
+        # Sphinx keeps words that differ in case alone in the order in which pages were read.
+        for docname in sorted(entries):
+            entries[docname] = entries.pop(docname)
 
 
 def setup(app: Sphinx) -> None:
