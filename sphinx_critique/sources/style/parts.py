@@ -1,5 +1,6 @@
 """The parts of a reference: persons, volumes, where and when, links."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 
@@ -8,6 +9,9 @@ from .names import filled, in_lists, natural
 from .rich import Chunk, Rich, italic, joined, link, mapped, text, within
 from .source import Source
 from .words import Role
+
+_RANGE = re.compile(r"\b(\d+|[ivxlcdm]+)\s?-\s?(?=(?:\d+|[ivxlcdm]+)\b)")
+"""A hyphen between two page numbers."""
 
 
 class Form(Enum):
@@ -144,7 +148,8 @@ class Parts:
 
     def pages(self) -> Rich:
         """The pages of a part, as typed, with dashes."""
-        return mapped(self.source.field("pages", "eid"), _dashed)
+        pages = mapped(self.source.field("pages"), lambda words: _RANGE.sub(r"\1–", words))
+        return mapped(pages or self.source.field("eid"), _dashed)
 
     def event(self) -> Iterator[Chunk]:
         """Where something was said or shown, and when."""
