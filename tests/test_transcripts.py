@@ -407,6 +407,28 @@ def test_quoted_words_of_tei(tmp_path: Path, body: str, text: str) -> None:
     assert ("“" in drawn[0][0].text) == ("“" in body)
 
 
+@pytest.mark.parametrize(
+    ("words", "change", "suggestion"),
+    [
+        ("Then “come there” he said", "here", "Then “come here” he said"),
+        ("Then come there he said", "here", "Then come here he said"),
+        (
+            "come there he said, and “go now” she said",
+            "here",
+            "come here he said, and “go now” she",
+        ),
+        ("“come here” he said, and go sow she", "now", "“come here” he said, and go now she"),
+    ],
+)
+def test_marks_of_quoted_words_are_free_where_a_word_is_wrong(
+    tmp_path: Path, words: str, change: str, suggestion: str
+) -> None:
+    body = "<p>Then <q>come here</q> he said, and <q>go now</q> she said to all of them.</p>"
+    found = result(tei(tmp_path, body), words)
+    assert [each.transcript for each in found.changes] == [change]
+    assert found.suggestion.startswith(suggestion)
+
+
 # Page furniture --------------------------------------------------------------------------------
 
 

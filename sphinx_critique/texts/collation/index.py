@@ -398,6 +398,9 @@ class Index:
                 break
             yield self.text[done : self.starts[first]]
             done = self.starts[behind] if behind < end else last
+            if behind < end and not self.text[self.starts[first] - 1].isspace():
+                # What parts words behind it parts them still.
+                yield self.text[self.end_of(behind - 1) : done]
         yield self.text[done:last]
 
     def parted(self, token: int) -> bool:
