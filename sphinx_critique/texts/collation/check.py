@@ -100,8 +100,8 @@ class Check:
                 return each.quoted, found
         return None
 
-    def everywhere(self, text: str, most: int = 20) -> Iterator[Result]:
-        """The places at which a quotation stands, whatever pages are cited."""
+    def everywhere(self, text: str, most: int = 20) -> Iterator[tuple[Span, Result]]:
+        """The places (of tokens) at which a quotation stands, whatever pages are cited."""
         quoted = read_quoted(text, self.scope.cut_marks)
         start = 0
         for _ in range(most):
@@ -109,7 +109,7 @@ class Check:
             found = Matcher(self.index, quoted, rest, self.scope.language).find()
             if found is None:
                 return
-            yield self.good(quoted, found)
+            yield found.span, self.good(quoted, found)
             start = found.span[0] + 1
 
     def _missing(self) -> str:

@@ -338,16 +338,6 @@ class Index:
             found[without_accents(form)] = number
         return found
 
-    def accented(self, text: str) -> str:
-        """A text with each word as it is spelt here, where only accents and case differ."""
-
-        def spelt(found: re.Match[str]) -> str:
-            form = form_of(found[0])
-            number = self.unaccented.get(without_accents(form)) if form not in self.ids else None
-            return found[0] if number is None else self.forms[number]
-
-        return pattern().sub(spelt, text)
-
     @cached_property
     def caseless(self) -> dict[str, list[int]]:
         """The numbers of the forms that are the same but for case."""
