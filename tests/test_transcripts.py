@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sphinx_critique.texts.collation import Index, Page, Pages, Result, Scope, check
+from sphinx_critique.texts.collation import Check, Index, Page, Pages, Result, Scope, check
 from sphinx_critique.texts.collation.drawn import draw
 from sphinx_critique.texts.collation.pages import GAP
-from sphinx_critique.texts.loci import read_locator
+from sphinx_critique.texts.loci import Locator, Place, read_locator
 from sphinx_critique.texts.transcripts import (
     Layout,
     Reading,
@@ -209,12 +209,80 @@ VERSES = (
         ("through men / are done", "ll. 40–41", "verbatim, checked"),
         ("through men / are done", "ll. 40ff.", "verbatim, checked"),
         ("through men", "ll. 500–501", "misplaced, checked"),
-        ("through men", "500", "verbatim, unchecked"),
+        ("through men", "500", "misplaced, checked"),
+        ("through men", "40", "verbatim, checked"),
+        ("through men / are done", "40–41", "verbatim, checked"),
+        ("through men / are done", "40f.", "verbatim, checked"),
+        ("through men", "p. 500", "verbatim, unchecked"),
         ("through men", "ch. 3", "verbatim, unchecked"),
     ],
 )
 def test_lines_of_tei(tmp_path: Path, words: str, locator: str, expected: str) -> None:
     assert placed(tei(tmp_path, VERSES), words, locator) == expected
+
+
+PLAY = "".join(
+    f'<div type="act" n="{act}">'
+    + "".join(
+        f'<div type="scene" n="{scene}"><stage>Enter</stage>'
+        f'<l n="1">{act} {scene} first</l><l n="2">{act} {scene} second</l></div>'
+        for scene in (1, 2)
+    )
+    + "</div>"
+    for act in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "locator", "expected"),
+    [
+        ("3 2 second", "3.2.2", "verbatim, checked"),
+        ("3 2 second", "3.2.1", "misplaced, checked"),
+        ("3 2 second", "2.2.2", "misplaced, checked"),
+        ("3 2 second", "3.1.2", "misplaced, checked"),
+        ("3 2 second", "act III, sc. ii, l. 2", "verbatim, checked"),
+        ("3 2 second", "act III, sc. i", "misplaced, checked"),
+        ("3 2 first / 3 2 second", "3.2.1–2", "verbatim, checked"),
+        ("3 2 first / 3 2 second", "3.2.1ff.", "verbatim, checked"),
+        ("2 2 second Enter 3 1 first", "2.2.2–3.1.1", "verbatim, checked"),
+        ("3 1 first", "2.2.2–3.1.1", "verbatim, checked"),
+        ("3 1 second", "2.2.2–3.1.1", "misplaced, checked"),
+        ("3 2 second", "3.2", "verbatim, checked"),
+        ("3 2 second", "3.1", "misplaced, checked"),
+        ("3 2 second", "3.9.9", "misplaced, checked"),
+        ("3 2 second", "p. 3", "verbatim, unchecked"),
+    ],
+)
+def test_acts_scenes_and_lines(tmp_path: Path, words: str, locator: str, expected: str) -> None:
+    assert placed(tei(tmp_path, PLAY), words, locator) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("III.ii.2", "verbatim"), ("II.ii.2", "misplaced")]
+)
+def test_acts_by_roman_numbers(tmp_path: Path, typed: str, expected: str) -> None:
+    place = Place("page", "", typed, typed, typed=typed)
+    scope = Scope(Locator(typed, typed, (place,), ()))
+    found = Check(Index.of(tei(tmp_path, PLAY)), scope).of("3 2 second")
+    assert (found.status, found.place) == (expected, "checked")
+    if expected == "misplaced":
+        assert found.reason == "the words stand in act 3, in scene 2, at line 2"
+
+
+def test_numbers_of_parts_that_are_pages_or_are_not_recorded(tmp_path: Path) -> None:
+    page = '<pb n="3.1"/><p>one</p><pb n="3.2"/><p>two</p>'
+    pages = tei(tmp_path, f'<div type="act" n="3"><div type="scene" n="1">{page}</div></div>')
+    assert placed(pages, "two", "3.2") == "verbatim, checked"
+    pages = tei(tmp_path, '<div type="book" n="1"><l n="1">one</l><l n="2">two</l></div>')
+    assert placed(pages, "two", "1.2") == "verbatim, checked"
+    assert placed(pages, "two", "1.1") == "misplaced, checked"
+    acts = '<div type="act" n="{0}"><div type="scene" n="1"><p>{0} words</p></div></div>'
+    found = result(tei(tmp_path, acts.format(1) + acts.format(2)), "2 words", "2.1.7")
+    assert (found.status, found.place) == ("verbatim", "unchecked")
+    assert found.why == "the transcript records no lines"
+    assert placed(tei(tmp_path, acts.format(1) + acts.format(2)), "2 words", "1.1.7").startswith(
+        "misplaced"
+    )
 
 
 def test_lines_of_a_page(tmp_path: Path) -> None:
