@@ -300,6 +300,8 @@ CHAPTERS = {
     "untyped": '<div n="1"><p>one thing</p></div><div n="2"><p>another</p></div>',
     "epidoc": '<div type="textpart" subtype="chapter" n="1"><p>one thing</p></div>'
     '<div type="textpart" subtype="chapter" n="2"><p>another</p></div>',
+    "heads": '<div type="chapter"><head>Chapter One</head><p>one thing</p></div>'
+    "<div><head>CHAPTER 2. <lb/>Of it</head><p>another</p></div>",
     "milestone": '<p><milestone unit="chapter" n="1"/>one thing '
     '<milestone unit="chapter" n="2"/>another</p>',
 }
@@ -308,13 +310,28 @@ HEADINGS = {
     "numbers": "<h2>I</h2><p>one thing<h2>II. Of it</h2><p>another",
     "nested": "<h1>Chapter 1</h1><h2>2. Of it</h2><p>one thing<h1>Chapter 2</h1><p>another",
     "German": "<h2>Kapitel 1</h2><p>one thing<h2>2. Of it</h2><p>another",
+    "in words": "<h2>Chapter One</h2><p>one thing<h2>CHAPTER TWO: Of it</h2><p>another",
+    "lines": "<h2>Chapter One<br>Of it</h2><p>one thing"
+    "<h2>C<small>HAPTER</small> 2<br>X</h2><p>another",
+    "ordinals": "<h2>Erstes Kapitel</h2><p>one thing<h2>Zweites Kapitel.</h2><p>another",
+    "French": "<h2>Chapitre premier</h2><p>one thing<h2>Chapitre 2</h2><p>another",
+    "Russian": "<h2>Глава первая</h2><p>one thing<h2>Глава вторая</h2><p>another",
+}
+PLAIN = {
+    "marks": "[ch. 1]\none thing\n[ch. 2]\nanother\n",
+    "headings": "Chapter One\n\none thing\n\nCHAPTER 2. Of it\n\nanother\n",
+    "pages": "\n\n[p. 3]\n\nKapitel 1\n\none thing\n\n[p. 4]\n\nZweites Kapitel\nDer"
+    " Titel\n\nanother",
+    "titles": "  CHAPTER I.\n  Of this\n\none thing\n\n  CHAPTER II.\n  Of that\n\nanother\n",
+    "heads": "Chapitre premier\n\none thing\n\n== CHAPITRE 2 ==\n\nanother\n",
+    "parts": "Part One\n\nChapter 1\n\none thing\n\nChapter 2\n\nanother\n\nPART TWO\n\nIt ends.",
 }
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, *HEADINGS, "plain"])
+@pytest.mark.parametrize("name", [*CHAPTERS, *HEADINGS, *PLAIN])
 def test_chapters(tmp_path: Path, name: str) -> None:
-    if name == "plain":
-        pages = plain(tmp_path, "[ch. 1]\none thing\n[ch. 2]\nanother\n")
+    if name in PLAIN:
+        pages = plain(tmp_path, PLAIN[name])
     elif name in CHAPTERS:
         pages = tei(tmp_path, CHAPTERS[name])
     else:
@@ -324,9 +341,37 @@ def test_chapters(tmp_path: Path, name: str) -> None:
     found = result(pages, "another", "ch. 7")
     assert (found.status, found.reason) == (
         "misplaced",
-        f"the words stand in chapter {'II' if name in ('labelled', 'numbers') else '2'}",
+        f"the words stand {'on page 4, ' if name == 'pages' else ''}in chapter"
+        f" {'II' if name in ('labelled', 'numbers', 'titles') else '2'}",
     )
     assert placed(pages, "one thing", "ch. 2") == "misplaced, checked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one thing\nChapter Two\nand then another",
+        "one thing\n\nChapter two was burned in the night.\n\nanother",
+        "one thing\n\nFirst Line\n\nanother",
+        "one thing\n\nSecond thoughts\n\nanother",
+        "one thing\n\nChapter Two:\nof it\nthere is\nno more\n\nanother",
+        "[ch. 1]\none thing\n\nChapter 2\n\nanother",
+    ],
+)
+def test_what_is_no_heading_of_plain_text(tmp_path: Path, text: str) -> None:
+    assert placed(plain(tmp_path, text), "another", "ch. 2") != "verbatim, checked"
+
+
+def test_running_heads_begin_no_chapter(tmp_path: Path) -> None:
+    pages = plain(tmp_path, HEADS)
+    assert placed(pages, "it rained", "ch. 1") == "verbatim, unchecked"
+
+
+def test_a_part_ends_the_chapters_of_the_one_before(tmp_path: Path) -> None:
+    pages = plain(tmp_path, PLAIN["parts"])
+    assert placed(pages, "It ends", "ch. 2") == "misplaced, checked"
+    assert placed(pages, "It ends", "part 2") == "verbatim, checked"
+    assert placed(pages, "another", "part 1, ch. 2") == "verbatim, checked"
 
 
 def test_headings_end_what_they_do_not_name(tmp_path: Path) -> None:
