@@ -18,6 +18,7 @@ from sphinx_critique.texts.transcripts import (
     read_errata,
     read_transcript,
 )
+from sphinx_critique.texts.transcripts.foliation import foliated
 
 from .conftest import Project, module
 
@@ -802,6 +803,65 @@ def test_labels_of_pdf(pdf: Path) -> None:
     writer.set_page_label(2, 4, style="/D", start=1)
     writer.write(pdf)
     assert labels() == ["", "v", "1", "2", "3"]
+
+
+def leaf(number: str, words: str = "words of the text\nand more of them") -> Page:
+    return Page("", f"{words}\n{number}".strip())
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        (["", "", "1", "2", "3", "4"], ["", "", "1", "2", "3", "4"]),
+        (["", "9", "10", "", "12", "13", ""], ["8", "9", "10", "11", "12", "13", "14"]),
+        (["", "ii", "iii", "", "v", "1", "2", "3"], ["", "ii", "iii", "iv", "v", "1", "2", "3"]),
+        (["", "vi", "vii", "", "2", "3", "4"], ["", "vi", "vii", "1", "2", "3", "4"]),
+        (["1", "2", "3", "a plate", "4", "5"], ["1", "2", "3", "", "4", "5"]),
+        (["[7]", "– 8 –", "9.", "10", "11"], ["7", "8", "9", "10", "11"]),
+        (["The Title 12", "13 A Book", "The Title 14"], ["12", "13", "14"]),
+    ],
+)
+def test_printed_numbers_are_read(printed: list[str], labels: list[str]) -> None:
+    pages = foliated([leaf(number) for number in printed])
+    assert pages is not None
+    assert [page.label for page in pages] == labels
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["1", "2"],
+        ["", "", "", "", "5", "6", "7", ""],
+        ["1917", "1917", "1917", "1917"],
+        ["5", "6", "7", "5", "6", "7"],
+        ["5", "4", "3", "2"],
+        ["1", "5", "9", "13"],
+        ["1", "2", "3", "i", "ii", "iii"],
+    ],
+)
+def test_numbers_that_do_not_count_on_are_no_pages(printed: list[str]) -> None:
+    assert foliated([leaf(number) for number in printed]) is None
+
+
+def test_a_pdf_without_labels_has_the_numbers_printed_on_it(tmp_path: Path) -> None:
+    weasyprint = module("weasyprint")
+    page = "<div style='break-before: page'><p>{} words<p>{}</div>"
+    html = "".join(page.format(word, n) for n, word in enumerate("one two three four".split(), 31))
+    weasyprint.HTML(string=f"<p>cover{html}").write_pdf(tmp_path / "a.pdf")
+
+    def labels(**layout: Any) -> list[str]:
+        pages = read_transcript(tmp_path / "a.pdf", Reading(layout=Layout(**layout))).pages
+        return [page.label for page in pages]
+
+    assert labels() == ["30", "31", "32", "33", "34"]
+    assert labels(first_page=1) == ["1", "2", "3", "4", "5"]
+    assert labels(page_label=r"^(three) words$") == ["", "", "", "three", ""]
+    pages = read_transcript(tmp_path / "a.pdf", Reading())
+    assert placed(pages, "two words three words", "32–33") == "verbatim, checked"
+    writer = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))
+    writer.set_page_label(0, 4, style="/D", start=1)
+    writer.write(tmp_path / "a.pdf")
+    assert labels() == ["1", "2", "3", "4", "5"]
 
 
 def test_first_page_is_a_setting(project: Project) -> None:

@@ -32,8 +32,9 @@ _OTHERS: Final = (
     " vingt|vingtième",
     # Spanish
     "uno|primero|primera|primer dos|segundo|segunda tres|tercero|tercera|tercer"
-    " cuatro|cuarto|cuarta cinco|quinto|quinta seis|sexto|sexta siete|séptimo|séptima ocho|octavo|octava"
-    " nueve|noveno|novena diez|décimo|décima once|undécimo|undécima doce|duodécimo|duodécima",
+    " cuatro|cuarto|cuarta cinco|quinto|quinta seis|sexto|sexta siete|séptimo|séptima"
+    " ocho|octavo|octava nueve|noveno|novena diez|décimo|décima"
+    " once|undécimo|undécima doce|duodécimo|duodécima",
     # Italian
     "uno|primo|prima due|secondo|seconda tre|terzo|terza quattro|quarto|quarta cinque|quinto|quinta"
     " sei|sesto|sesta sette|settimo|settima otto|ottavo|ottava nove|nono|nona dieci|decimo|decima"
