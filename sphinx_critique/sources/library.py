@@ -280,6 +280,11 @@ class Library:
         self._problems[key] = (*self._problems.get(key, ()), problem)
 
     def _read(self, shelved: Shelved) -> Index:
+        with self._shelf.alone(shelved.digest):
+            kept = self._shelf.get(shelved.digest)
+            return self._read_anew(shelved) if kept is None else kept
+
+    def _read_anew(self, shelved: Shelved) -> Index:
         with progress_message(f"reading the transcript of {shelved.key}"):
             index = Index.of(read_transcript(shelved.path, shelved.reading))
         if self._is_as_before(shelved):

@@ -13,6 +13,7 @@ from .hides import turned, turning_words
 from .index import Index
 from .marks import BARE, Altered, Atom, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
+from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .sentences import sentence_around
@@ -98,19 +99,19 @@ class Check:
                 return each.quoted, found
         return None
 
-    def everywhere(self, text: str, most: int = 20) -> list[Result]:
-        """The places at which a quotation stands, whatever pages are cited, one behind another."""
+    def everywhere(self, text: str, most: int = 20) -> list[tuple[Span, Result]]:
+        """The places (of tokens) at which a quotation stands, whatever pages are cited."""
         quoted = read_quoted(text, self.scope.cut_marks)
         tried = map(self._matcher, (*_literal(quoted), quoted))
         return next(filter(None, (list(self._places(each, most)) for each in tried)), [])
 
-    def _places(self, matcher: Matcher, most: int) -> Iterator[Result]:
+    def _places(self, matcher: Matcher, most: int) -> Iterator[tuple[Span, Result]]:
         start = 0
         for _ in range(most):
             found = matcher.find([(start, len(self.index))])
             if found is None:
                 return
-            yield self.good(matcher.quoted, found)
+            yield found.span, self.good(matcher.quoted, found)
             start = found.span[1]
 
     def _missing(self) -> str:
@@ -126,12 +127,21 @@ class Check:
             listed=tuple(self.change(quoted, each) for each in found.listed),
             cuts=tuple(self.index.words(*span) for _, span in cuts),
             context=self.context(found.span),
-            passed=tuple(self.index.words(*span) for span in found.passed),
+            **self._passed(found),
             hides=self.hides(quoted, found, [span for _, span in cuts]),
             **self._emphasis(quoted, found),
             reason=self._over_pages([span for _, span in cuts]),
             cut_spans=tuple((cut.start, cut.end) for cut, _ in cuts),
         )
+
+    def _passed(self, found: Found) -> dict[str, Any]:
+        """What is passed over, and where in the words found each of it stands."""
+        spans = list(passed_over(self.index, found.passed))
+        start = found.span[0]
+        return {
+            "passed": tuple(self.index.words(*span) for span in spans),
+            "passed_at": tuple(len(self.index.words(start, first)) for first, _ in spans),
+        }
 
     def _over_pages(self, cuts: Iterable[Span]) -> str:
         """Which cuts go over the end of a page: they may leave out more than a reader thinks."""
@@ -212,8 +222,8 @@ class Check:
         return self._around[1]
 
     def _said(self, start: int, end: int) -> str:
-        """The words between tokens, if there are any."""
-        words = any(map(is_word, self.index.between(start, end)))
+        """The words between tokens, if there are any but page furniture."""
+        words = any(map(is_word, self.index.between(self.index.past(start), end)))
         return self.index.words(start, end) if words else ""
 
     def _emphasis(self, quoted: Quoted, found: Found) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted, read_wit
 from .match import Found, Matcher
 from .nearest import Nearest, nearest, own_marks
 from .pages import GAP
+from .passing import is_supplied
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .silent import Silent, SilentCuts
@@ -212,6 +213,8 @@ class Failing:
         if number == 0 and words and each.start == words[0].start and len(theirs) == len(ours) == 1:
             a, b = theirs[0], ours[0]
             return a[1:] == b[1:] and a.casefold() == b.casefold()
+        if not ours and len(theirs) == 1 and is_supplied(self.index, each.first):
+            return True
         if not set(theirs + ours) <= FREE:
             return False
         last = number == len(self.quoted.segments) - 1

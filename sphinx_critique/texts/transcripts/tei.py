@@ -11,7 +11,7 @@ from ..folding import QUOTES
 from . import alto
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, walk
-from .milestones import unit_of
+from .milestones import named, unit_of
 from .reading import Reading, TranscriptError
 
 _BLOCKS: Final = re.compile(
@@ -178,6 +178,8 @@ class _Divisions:
         elif _DIVISIONS.fullmatch(name):
             for unit in self._units(element, name) if number else ():
                 self._begin(unit, number, leave)
+            if not number and (found := _headed(element, name)):
+                self._begin(*found, leave)
             if name != "lg":
                 leave.callback(self._end_lines)
 
@@ -229,6 +231,14 @@ class _Divisions:
     def _end_lines(self) -> None:
         if self._composer.numbered("line"):
             self._composer.unit("line", "")
+
+
+def _headed(element: Any, name: str) -> tuple[str, str] | None:
+    """The unit and number that the heading of a division names, unless it says to be another."""
+    head = next(element.iterchildren("{*}head"), None) if name.startswith("div") else None
+    found = named(" ".join("".join(head.itertext()).split())[:80]) if head is not None else None
+    kind = unit_of(element.get("type") or "")
+    return found if found and kind in ("", found[0]) else None
 
 
 def _goes_on(element: Any) -> bool:
