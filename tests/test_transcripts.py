@@ -222,6 +222,26 @@ def test_lines_of_tei(tmp_path: Path, words: str, locator: str, expected: str) -
     assert placed(tei(tmp_path, VERSES), words, locator) == expected
 
 
+PRINTED = '<p><lb n="1"/>These are lines<lb n="2"/>of a print<lb n="3"/>without pages</p>'
+
+
+@pytest.mark.parametrize(
+    ("locator", "expected"),
+    [
+        ("2", "verbatim, checked, "),
+        ("3", "verbatim, unchecked, the transcript has no pages"),
+        ("44", "verbatim, unchecked, the transcript has no pages"),
+        ("l. 3", "misplaced, checked, "),
+        ("l. 2", "verbatim, checked, "),
+    ],
+)
+def test_bare_numbers_may_be_pages_of_printed_lines(
+    tmp_path: Path, locator: str, expected: str
+) -> None:
+    found = result(tei(tmp_path, PRINTED), "of a print", locator)
+    assert f"{found.status}, {found.place}, {found.why}" == expected
+
+
 PLAY = "".join(
     f'<div type="act" n="{act}">'
     + "".join(

@@ -163,8 +163,10 @@ class Library:
         index = self.index(owner) if owner else None
         if owner is None or index is None:
             return Drawn(place.key, "", [], f"there is no transcript of “{place.key}”")
-        ranges = whereabouts(index, place.locator).ranges
-        paragraphs = draw(index, first, last, ranges)
+        where = whereabouts(index, place.locator)
+        paragraphs = draw(index, first, last, where.ranges)
+        if where.doubtful and not paragraphs:
+            paragraphs = draw(index, first, last, None)
         problem = (
             ""
             if paragraphs

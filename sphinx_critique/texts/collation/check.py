@@ -34,7 +34,7 @@ class Check:
     def __init__(self, index: Index, scope: Scope) -> None:
         self.index = index
         self.scope = scope
-        self.ranges, self.unplaced, missing = whereabouts(index, scope.locator)
+        self.ranges, self.unplaced, missing, self.doubtful = whereabouts(index, scope.locator)
         self.missing = missing if index.partial else ()
         self._around: tuple[Span, Span] = ((-1, -1), (-1, -1))
 
@@ -42,6 +42,8 @@ class Check:
         """What the check of a quotation comes to, and whether its place could be compared."""
         result = self._of(text)
         compared = self.ranges is not None and not self.unplaced
+        if result.place:
+            return result
         if result.status is Status.UNCHECKED or not compared:
             return replace(result, place="unchecked", why=self.unplaced)
         return replace(result, place="checked")
@@ -61,6 +63,8 @@ class Check:
         if here is not None:
             return self.good(*here)
         anywhere = None if ranges is None else self._find(forms, None)
+        if anywhere is not None and self.doubtful:
+            return replace(self.good(*anywhere), place="unchecked", why=self.doubtful)
         if anywhere is not None:
             return self._misplaced(*anywhere)
         return self._failed(plain[-1], ranges or [])

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from ..anchoring import Span
 from ..loci import Locator, Place, read_locator
 from .index import Index
+from .pages import PRINTED_LINE
 
 Number = tuple[tuple[int, str], ...]
 _PAGES: Final = ("page", "volume")
@@ -33,12 +34,14 @@ class Whereabouts(NamedTuple):
     """The tokens among which words are cited, ``None`` where they may be any.
 
     ``unchecked`` says what of the locator the transcript cannot tell; ``missing`` what of it is
-    not in the transcript.
+    not in the transcript; ``doubtful`` why words that stand elsewhere may yet stand at the place
+    cited.
     """
 
     ranges: list[Span] | None
     unchecked: str = ""
     missing: Sequence[str] = ()
+    doubtful: str = ""
 
 
 def whereabouts(index: Index, locator: Locator) -> Whereabouts:
@@ -49,18 +52,31 @@ def whereabouts(index: Index, locator: Locator) -> Whereabouts:
     if not locator.places or not locator.readable:
         given = f"“{locator.text}” is no place that can be compared" if locator.text else ""
         return Whereabouts(None, given)
-    unchecked, missing, found = list[str](), list[str](), list[list[Span]]()
-    for units, places in _by_units(index, locator).items():
-        if units == _PAGES:
-            ranges, reason, gone = _pages(index, locator)
-        elif len(units) == 1:
-            ranges, reason, gone = _units(index, units[0], places)
-        else:
-            ranges, reason, gone = _nested(index, units, places)
-        unchecked += [reason] if reason else []
-        missing += gone
-        found += [ranges] if ranges is not None else []
-    return Whereabouts(_common(found) if found else None, "; ".join(unchecked), missing)
+    groups = _by_units(index, locator).items()
+    parts = [_of_units(index, locator, units, places) for units, places in groups]
+    found = [part.ranges for part in parts if part.ranges is not None]
+    return Whereabouts(
+        _common(found) if found else None,
+        "; ".join(part.unchecked for part in parts if part.unchecked),
+        [each for part in parts for each in part.missing],
+        next((part.doubtful for part in parts if part.doubtful), ""),
+    )
+
+
+def _of_units(
+    index: Index, locator: Locator, units: tuple[str, ...], places: Sequence[Place]
+) -> Whereabouts:
+    if units == _PAGES:
+        return _pages(index, locator)
+    if len(units) > 1:
+        return _nested(index, units, places)
+    return _units(index, units[0], places)._replace(doubtful=_no_page(index, units[0], places))
+
+
+def _no_page(index: Index, unit: str, places: Iterable[Place]) -> str:
+    """Why numbers taken for lines may be meant otherwise: printed prose is cited by pages, too."""
+    taken = unit == "line" and any(place.label == "page" for place in places)
+    return "the transcript has no pages" if taken and index.units.get(PRINTED_LINE) else ""
 
 
 def _by_units(index: Index, locator: Locator) -> dict[tuple[str, ...], list[Place]]:

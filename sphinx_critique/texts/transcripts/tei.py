@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import Any, Final
 
 from ..collation import Pages
+from ..collation.pages import PRINTED_LINE
 from ..folding import QUOTES
 from . import alto
 from .composing import Composer
@@ -169,6 +170,7 @@ class _Divisions:
         self._composer = composer
         self._open: dict[str, list[str]] = {}
         self._lines = ""
+        self._printed = False
 
     def enter(self, element: Any, name: str, leave: ExitStack) -> None:
         """Begin a division, or what a milestone begins."""
@@ -227,6 +229,9 @@ class _Divisions:
             number = str(int(before) + 1) if before.isdecimal() else ""
         self._lines = name
         self._composer.unit("line", number)
+        if name == "lb" and not self._printed:
+            self._composer.unit(PRINTED_LINE, "")
+            self._printed = True
 
     def _end_lines(self) -> None:
         if self._composer.numbered("line"):
