@@ -243,7 +243,14 @@ class Starts:
         form, wanted = self.index.forms[number], atom.form
         if is_word(wanted):
             return form[:1].casefold() == wanted[:1].casefold()
-        return is_free(atom)
+        return is_free(atom) and self._may_begin_behind_signs(form)
+
+    def _may_begin_behind_signs(self, form: str) -> bool:
+        """Whether a token may be the first of a segment whose own first signs are not there."""
+        atom = next((atom for atom in self.segment if not is_free(atom)), None)
+        if not isinstance(atom, Plain) or not is_word(atom.form) or not is_word(form):
+            return True
+        return form[:1].casefold() == atom.form[:1].casefold()
 
     def _readings(self, at: int) -> Iterator[tuple[str, int]]:
         """The word at a place, alone and joined with what stands behind a printer's hyphen."""
