@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from ..anchoring import Span
 from .failing import Failing
-from .hides import turned, turning_words
+from .hiding import Hiding
 from .index import Index
-from .marks import BARE, Altered, Atom, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
+from .marks import BARE, Atom, Cut, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
 from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .sentences import sentence_around
-from .tokens import FREE, QUOTE, is_word, joined, tokens
+from .tokens import FREE, QUOTE, is_word, joined
 from .whereabouts import told_place, whereabouts
 
 _MOST_DOTS: Final = 50
@@ -157,21 +157,8 @@ class Check:
 
     def hides(self, quoted: Quoted, found: Found, cuts: Iterable[Span]) -> tuple[str, ...]:
         """The words by which what is left out, put in or altered turns the sentence."""
-        language = self.scope.language
-        turning = (span for span in cuts if self.index.turns(span, language))
-        forms = [form for span in turning for form in self.index.between(*span)]
-        marks = {a.start: a for s in quoted.segments for a in s if not isinstance(a, Plain)}
-        changed: list[str] = []
-        for each in found.stood_for:
-            theirs = self.index.between(each.first, each.last)
-            ours = [token.form for token in tokens(quoted.text[each.start : each.end])]
-            mark = marks.get(each.start)
-            if isinstance(mark, Inserted):
-                forms += theirs + ours
-                changed += turned(theirs, [form for form in ours if is_word(form)], language)
-            elif isinstance(mark, Altered):
-                changed += turned(["".join(theirs)], [mark.plain], language)
-        return tuple(dict.fromkeys([*turning_words(forms, language), *changed]))
+        hiding = Hiding(self.index, self.scope.language)
+        return hiding.words(quoted, found, cuts, self._sentence(found.span))
 
     def _cut(self, quoted: Quoted, found: Found) -> Iterator[tuple[Cut, Span]]:
         """Each cut that is not the source's own dots, with the tokens it leaves out."""
