@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 
 from sphinx_critique.texts.collation import Check, Index, Page, Pages, Result, Scope, check
 from sphinx_critique.texts.collation.drawn import draw
+from sphinx_critique.texts.collation.holding import holds
 from sphinx_critique.texts.collation.pages import GAP
 from sphinx_critique.texts.loci import Locator, Place, read_locator
 from sphinx_critique.texts.transcripts import (
@@ -619,6 +620,31 @@ def test_notes_at_the_foot_and_their_calls(tmp_path: Path) -> None:
     pages = plain(tmp_path, "Here1 it is.\n\n1So it is.")
     assert pages.pages[0].text == "Here 1 it is.\n\n1 So it is."
     assert furniture(pages) == [["1", "1 So it is."]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the next day it rained",  # Over a number and a head.
+        "All of them went home again",
+        "went 13",  # What is passed over is there as well.
+        "The Title it rained",
+    ],
+)
+def test_words_over_furniture_are_not_absent(tmp_path: Path, words: str) -> None:
+    assert holds(Index.of(plain(tmp_path, HEADS)), words) is not None
+
+
+@pytest.mark.parametrize("words", ["day it slept", "next day home", "rained all of", "ained"])
+def test_words_that_are_absent(tmp_path: Path, words: str) -> None:
+    assert holds(Index.of(plain(tmp_path, HEADS)), words) is None
+
+
+def test_broken_words_are_not_absent(tmp_path: Path) -> None:
+    broken = HEADS.replace("the\nnext day\n12", "the next un-\n12")
+    index = Index.of(plain(tmp_path, broken.replace("it rained", "usual rain")))
+    for words in ("unusual rain", "next unusual", "the next un-usual rain"):
+        assert holds(index, words) is not None
 
 
 @pytest.mark.parametrize("sign", ["1", "*", "∗", "†", "[1]", "1."])
