@@ -25,7 +25,7 @@ from .tokens import DOTS, FREE, QUOTE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
-_TIMES_LONGER, _LONGER = 20, 2000
+_TIMES_LONGER, _LONGER = 20, 10_000
 """Nobody prints a suggestion that is so much longer than what was quoted."""
 """Words of a quotation that must be run together before what goes on behind them is excused."""
 
