@@ -330,32 +330,6 @@ def folder(checked: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     return checked.source
 
 
-def test_find_gives_an_excerpt_to_paste(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["find", "the two sides detested"])
-    assert result.exit_code == 0, result.output
-    assert ".. excerpt:: serge2016, 108\n\n   the two sides detested\n" in result.output
-
-
-def test_find_finds_every_place(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["find", "--json", "for"])
-    found = [json.loads(line)["page"] for line in result.output.splitlines()]
-    assert (result.exit_code, found) == (0, ["107", "107", "108"])
-
-
-def test_find_mends_a_misremembered_quotation(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["find", "--json", "the two sides hated each other"])
-    assert result.exit_code == 1
-    (hit,) = map(json.loads, result.output.splitlines())
-    assert hit["changes"] == ["“detested” has become “hated”"]
-    assert hit["text"] == "the two sides detested each other"
-
-
-def test_find_finds_nothing(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["find", "xyzzy", "plugh"])
-    assert result.exit_code == 1
-    assert "stand in no transcript" in result.output
-
-
 def test_check_reads_only_the_files_named(folder: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--json", "index.rst"])
     found = [json.loads(line) for line in result.stdout.splitlines()]

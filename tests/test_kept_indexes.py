@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,40 @@ def test_what_others_write_is_left_alone(folder: Path) -> None:
     assert half.exists()
     assert theirs.exists()
     assert not old.exists()
+
+
+def _wait_for(folder: Path, told: Connection) -> None:
+    shelf = Shelf(folder)
+    told.send("waiting")
+    with shelf.alone("a"):
+        told.send(shelf.get("a"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no parallel processes there")
+def test_what_one_process_reads_others_wait_for(folder: Path) -> None:
+    ours, theirs = Pipe()
+    shelf, made = Shelf(folder), index("words")
+    with shelf.alone("a"):
+        other = get_context("spawn").Process(target=_wait_for, args=(folder, theirs))
+        other.start()
+        assert ours.recv() == "waiting"
+        with shelf.alone("b"):  # Another transcript is not waited for.
+            shelf.put("a", made)
+    assert ours.recv() == made
+    other.join()
+    assert [path.suffix for path in folder.iterdir()] == [".index"]
+
+
+def test_a_transcript_that_cannot_be_read_locks_nothing(folder: Path) -> None:
+    shelf = Shelf(folder)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="broken"), shelf.alone("a"):
+            raise ValueError("broken")
+    assert list(folder.iterdir()) == []
+    shelf = Shelf(folder / "a" / "b")
+    (folder / "a").write_text("no folder")
+    with shelf.alone("a"):
+        assert shelf.get("a") is None
 
 
 def test_only_so_many_words_stay_in_memory(folder: Path) -> None:

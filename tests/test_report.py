@@ -1,5 +1,6 @@
 """``report.html``: every quotation beside its source, on one page that needs nothing else."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from sphinx_critique.builders.quotecheck.differences import sides
+from sphinx_critique.builders.quotecheck.differences import Piece, sides, with_passed
 
 from .checkers import nu_checker
 from .conftest import BIBLIOGRAPHY, Project, module
@@ -120,6 +121,58 @@ def test_each_quotation_stands_beside_its_source(page: str) -> None:
     assert "Left out: “of the Soviets, the end" in words(cut)
     assert "That hides: unless" in words(cut)
     assert ":absent: “Gemüt” stands in kant, p. 3" in words(tree.cssselect("ul")[1])
+
+
+FURNITURE = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
+<pb n="1"/><p>Then <q>come here</q> he said.</p></body></text></TEI>
+"""
+PLAIN = "\f".join(
+    f"{head}\n{words}\n{number}"
+    for head, words, number in (
+        ("THE TITLE", "It was cold.1 And it\nrained, they said, for\n1 A note.", 1),
+        ("THE TITLE", "a week and more.\nThen it stopped.", 2),
+    )
+)
+
+
+def test_what_is_passed_over_differs_in_nothing(project: Project) -> None:
+    index = (
+        "T\n=\n\n:quote:`“Then “come here” he said” <1>`, :quote:`Then come here he <1>`\n\n"
+        ":quote:`It was cold. And it rained, they said, for a week <kant, 1–2>`\n\n"
+        ":quote:`Then “come there” he said <1>`\n\n.. bibliography::\n"
+    )
+    (project.source / "transcripts/serge2016.txt").unlink()
+    project.write(
+        {
+            "index.rst": index,
+            "transcripts/serge2016.xml": FURNITURE,
+            "transcripts/kant.txt": PLAIN,
+        }
+    )
+    built = project.build("quotecheck")
+    wrong, with_marks, without, furnished = html.fromstring(built.read("report.html")).cssselect(
+        "article"
+    )
+    assert marked(wrong, "differs") == [["there"], ["here"]]
+    for right in (with_marks, without, furnished):
+        assert marked(right, "differs") == [[], []]
+    assert [words(each.cssselect("blockquote")[1]) for each in (with_marks, furnished)] == [
+        "Then come here he said",
+        "It was cold.⟨1⟩ And it rained, they said, for⟨1 A note.⟩⟨1⟩⟨THE TITLE⟩ a week and more.",
+    ]
+    rows = [json.loads(line) for line in built.read("output.json").splitlines()]
+    assert [row["passed"] for row in rows] == [[], [], ["1", "1 A note.", "1", "THE TITLE"], []]
+    assert rows[2]["found"]["text"] == "It was cold. And it rained, they said, for a week"
+
+
+def test_passed_over_words_stand_at_their_places() -> None:
+    pieces = [Piece("a ", "cut"), Piece("bc", "")]
+    found = [*with_passed(pieces, [(0, "1"), (3, "2"), (4, "3"), (9, "4")])]
+    assert [piece.text for piece in found if piece.text] == [
+        *("1", "a ", "b", "2", "c", "3", "4"),
+    ]
+    assert [*with_passed(pieces, [])] == pieces
 
 
 def test_all_text_is_text_and_nothing_is_fetched(page: str) -> None:

@@ -33,6 +33,11 @@ GAP = """\
 <pb n="8"/><p>Of a l<gap/> debt.</p><pb/><p>A leaf.</p><pb n="9"/><p>The end.</p>
 </body></text></TEI>
 """
+PLAY = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>
+<pb n="8"/><div type="act" n="1"><div type="scene" n="1"><l n="1">The fog came</l><l>and went.</l>
+</div><div type="scene" n="2"><p>Enter <pb n="9"/>all.</p></div></div></body></text></TEI>
+"""
 
 
 @pytest.fixture
@@ -44,6 +49,8 @@ def show(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
             "transcripts/broken.pdf": "no PDF",
             "transcripts/heads.txt": HEADS,
             "transcripts/gap.xml": GAP,
+            "transcripts/play.xml": PLAY,
+            "transcripts/lines.txt": "Chapter One\n\n[l. 39] It was cold\nand it rained.\n",
         }
     )
     settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
@@ -78,6 +85,17 @@ def test_what_may_be_passed_over_and_what_is_not_there_are_told(
     )
 
 
+def test_where_lines_and_chapters_begin_is_told(show: Callable[..., Result]) -> None:
+    assert show("play").stdout == (
+        "[p. 8]\n[act 1]\n[scene 1]\n[l. 1] The fog came\n[l. 2] and went.\n\n"
+        "[scene 2]\nEnter\n\n[p. 9]\nall.\n"
+    )
+    assert show("lines").stdout == (
+        "[a page without a label]\n[chap. 1]\nChapter One\n\n"
+        "[l. 39] It was cold\n[l. 40] and it rained.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("page", "heads"),
     [("107", ["107"]), ("p. 107", ["107"]), ("107-109", ["107", "109"]), ("xii", ["xii"])],
@@ -92,7 +110,7 @@ def test_pages_are_shown(show: Callable[..., Result], page: str, heads: list[str
     ("asked", "message"),
     [
         (["serge2061"], "there is no transcript of “serge2061”; there is one of “serge2016”"),
-        (["xyz"], "there is one of “broken”, “gap”, “heads”, “plain”, “serge2016”"),
+        (["xyz"], "there is one of “broken”, “gap”, “heads”, “lines”, “plain”, “play”"),
         (["serge2016", "1o7"], "no page “1o7”; it has xii to 109 (3 pages); nearest: “107”"),
         (["serge2016", "500"], "has no page “500”; it has xii to 109 (3 pages)"),
         (["plain", "3"], "no page has a label in the transcript of “plain”; leave out the page"),

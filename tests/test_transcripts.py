@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sphinx_critique.texts.collation import Index, Page, Pages, Result, Scope, check
+from sphinx_critique.texts.collation import Check, Index, Page, Pages, Result, Scope, check
 from sphinx_critique.texts.collation.drawn import draw
+from sphinx_critique.texts.collation.holding import holds
 from sphinx_critique.texts.collation.pages import GAP
-from sphinx_critique.texts.loci import read_locator
+from sphinx_critique.texts.loci import Locator, Place, read_locator
 from sphinx_critique.texts.transcripts import (
     Layout,
     Reading,
@@ -18,6 +19,7 @@ from sphinx_critique.texts.transcripts import (
     read_errata,
     read_transcript,
 )
+from sphinx_critique.texts.transcripts.foliation import foliated
 
 from .conftest import Project, module
 
@@ -209,12 +211,100 @@ VERSES = (
         ("through men / are done", "ll. 40–41", "verbatim, checked"),
         ("through men / are done", "ll. 40ff.", "verbatim, checked"),
         ("through men", "ll. 500–501", "misplaced, checked"),
-        ("through men", "500", "verbatim, unchecked"),
+        ("through men", "500", "misplaced, checked"),
+        ("through men", "40", "verbatim, checked"),
+        ("through men / are done", "40–41", "verbatim, checked"),
+        ("through men / are done", "40f.", "verbatim, checked"),
+        ("through men", "p. 500", "verbatim, unchecked"),
         ("through men", "ch. 3", "verbatim, unchecked"),
     ],
 )
 def test_lines_of_tei(tmp_path: Path, words: str, locator: str, expected: str) -> None:
     assert placed(tei(tmp_path, VERSES), words, locator) == expected
+
+
+PRINTED = '<p><lb n="1"/>These are lines<lb n="2"/>of a print<lb n="3"/>without pages</p>'
+
+
+@pytest.mark.parametrize(
+    ("locator", "expected"),
+    [
+        ("2", "verbatim, checked, "),
+        ("3", "verbatim, unchecked, the transcript has no pages"),
+        ("44", "verbatim, unchecked, the transcript has no pages"),
+        ("l. 3", "misplaced, checked, "),
+        ("l. 2", "verbatim, checked, "),
+    ],
+)
+def test_bare_numbers_may_be_pages_of_printed_lines(
+    tmp_path: Path, locator: str, expected: str
+) -> None:
+    found = result(tei(tmp_path, PRINTED), "of a print", locator)
+    assert f"{found.status}, {found.place}, {found.why}" == expected
+
+
+PLAY = "".join(
+    f'<div type="act" n="{act}">'
+    + "".join(
+        f'<div type="scene" n="{scene}"><stage>Enter</stage>'
+        f'<l n="1">{act} {scene} first</l><l n="2">{act} {scene} second</l></div>'
+        for scene in (1, 2)
+    )
+    + "</div>"
+    for act in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "locator", "expected"),
+    [
+        ("3 2 second", "3.2.2", "verbatim, checked"),
+        ("3 2 second", "3.2.1", "misplaced, checked"),
+        ("3 2 second", "2.2.2", "misplaced, checked"),
+        ("3 2 second", "3.1.2", "misplaced, checked"),
+        ("3 2 second", "act III, sc. ii, l. 2", "verbatim, checked"),
+        ("3 2 second", "act III, sc. i", "misplaced, checked"),
+        ("3 2 first / 3 2 second", "3.2.1–2", "verbatim, checked"),
+        ("3 2 first / 3 2 second", "3.2.1ff.", "verbatim, checked"),
+        ("2 2 second Enter 3 1 first", "2.2.2–3.1.1", "verbatim, checked"),
+        ("3 1 first", "2.2.2–3.1.1", "verbatim, checked"),
+        ("3 1 second", "2.2.2–3.1.1", "misplaced, checked"),
+        ("3 2 second", "3.2", "verbatim, checked"),
+        ("3 2 second", "3.1", "misplaced, checked"),
+        ("3 2 second", "3.9.9", "misplaced, checked"),
+        ("3 2 second", "p. 3", "verbatim, unchecked"),
+    ],
+)
+def test_acts_scenes_and_lines(tmp_path: Path, words: str, locator: str, expected: str) -> None:
+    assert placed(tei(tmp_path, PLAY), words, locator) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("III.ii.2", "verbatim"), ("II.ii.2", "misplaced")]
+)
+def test_acts_by_roman_numbers(tmp_path: Path, typed: str, expected: str) -> None:
+    place = Place("page", "", typed, typed, typed=typed)
+    scope = Scope(Locator(typed, typed, (place,), ()))
+    found = Check(Index.of(tei(tmp_path, PLAY)), scope).of("3 2 second")
+    assert (found.status, found.place) == (expected, "checked")
+    if expected == "misplaced":
+        assert found.reason == "the words stand in act 3, in scene 2, at line 2"
+
+
+def test_numbers_of_parts_that_are_pages_or_are_not_recorded(tmp_path: Path) -> None:
+    page = '<pb n="3.1"/><p>one</p><pb n="3.2"/><p>two</p>'
+    pages = tei(tmp_path, f'<div type="act" n="3"><div type="scene" n="1">{page}</div></div>')
+    assert placed(pages, "two", "3.2") == "verbatim, checked"
+    pages = tei(tmp_path, '<div type="book" n="1"><l n="1">one</l><l n="2">two</l></div>')
+    assert placed(pages, "two", "1.2") == "verbatim, checked"
+    assert placed(pages, "two", "1.1") == "misplaced, checked"
+    acts = '<div type="act" n="{0}"><div type="scene" n="1"><p>{0} words</p></div></div>'
+    found = result(tei(tmp_path, acts.format(1) + acts.format(2)), "2 words", "2.1.7")
+    assert (found.status, found.place) == ("verbatim", "unchecked")
+    assert found.why == "the transcript records no lines"
+    assert placed(tei(tmp_path, acts.format(1) + acts.format(2)), "2 words", "1.1.7").startswith(
+        "misplaced"
+    )
 
 
 def test_lines_of_a_page(tmp_path: Path) -> None:
@@ -232,6 +322,8 @@ CHAPTERS = {
     "untyped": '<div n="1"><p>one thing</p></div><div n="2"><p>another</p></div>',
     "epidoc": '<div type="textpart" subtype="chapter" n="1"><p>one thing</p></div>'
     '<div type="textpart" subtype="chapter" n="2"><p>another</p></div>',
+    "heads": '<div type="chapter"><head>Chapter One</head><p>one thing</p></div>'
+    "<div><head>CHAPTER 2. <lb/>Of it</head><p>another</p></div>",
     "milestone": '<p><milestone unit="chapter" n="1"/>one thing '
     '<milestone unit="chapter" n="2"/>another</p>',
 }
@@ -240,13 +332,28 @@ HEADINGS = {
     "numbers": "<h2>I</h2><p>one thing<h2>II. Of it</h2><p>another",
     "nested": "<h1>Chapter 1</h1><h2>2. Of it</h2><p>one thing<h1>Chapter 2</h1><p>another",
     "German": "<h2>Kapitel 1</h2><p>one thing<h2>2. Of it</h2><p>another",
+    "in words": "<h2>Chapter One</h2><p>one thing<h2>CHAPTER TWO: Of it</h2><p>another",
+    "lines": "<h2>Chapter One<br>Of it</h2><p>one thing"
+    "<h2>C<small>HAPTER</small> 2<br>X</h2><p>another",
+    "ordinals": "<h2>Erstes Kapitel</h2><p>one thing<h2>Zweites Kapitel.</h2><p>another",
+    "French": "<h2>Chapitre premier</h2><p>one thing<h2>Chapitre 2</h2><p>another",
+    "Russian": "<h2>Глава первая</h2><p>one thing<h2>Глава вторая</h2><p>another",
+}
+PLAIN = {
+    "marks": "[ch. 1]\none thing\n[ch. 2]\nanother\n",
+    "headings": "Chapter One\n\none thing\n\nCHAPTER 2. Of it\n\nanother\n",
+    "pages": "\n\n[p. 3]\n\nKapitel 1\n\none thing\n\n[p. 4]\n\nZweites Kapitel\nDer"
+    " Titel\n\nanother",
+    "titles": "  CHAPTER I.\n  Of this\n\none thing\n\n  CHAPTER II.\n  Of that\n\nanother\n",
+    "heads": "Chapitre premier\n\none thing\n\n== CHAPITRE 2 ==\n\nanother\n",
+    "parts": "Part One\n\nChapter 1\n\none thing\n\nChapter 2\n\nanother\n\nPART TWO\n\nIt ends.",
 }
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, *HEADINGS, "plain"])
+@pytest.mark.parametrize("name", [*CHAPTERS, *HEADINGS, *PLAIN])
 def test_chapters(tmp_path: Path, name: str) -> None:
-    if name == "plain":
-        pages = plain(tmp_path, "[ch. 1]\none thing\n[ch. 2]\nanother\n")
+    if name in PLAIN:
+        pages = plain(tmp_path, PLAIN[name])
     elif name in CHAPTERS:
         pages = tei(tmp_path, CHAPTERS[name])
     else:
@@ -256,9 +363,37 @@ def test_chapters(tmp_path: Path, name: str) -> None:
     found = result(pages, "another", "ch. 7")
     assert (found.status, found.reason) == (
         "misplaced",
-        f"the words stand in chapter {'II' if name in ('labelled', 'numbers') else '2'}",
+        f"the words stand {'on page 4, ' if name == 'pages' else ''}in chapter"
+        f" {'II' if name in ('labelled', 'numbers', 'titles') else '2'}",
     )
     assert placed(pages, "one thing", "ch. 2") == "misplaced, checked"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one thing\nChapter Two\nand then another",
+        "one thing\n\nChapter two was burned in the night.\n\nanother",
+        "one thing\n\nFirst Line\n\nanother",
+        "one thing\n\nSecond thoughts\n\nanother",
+        "one thing\n\nChapter Two:\nof it\nthere is\nno more\n\nanother",
+        "[ch. 1]\none thing\n\nChapter 2\n\nanother",
+    ],
+)
+def test_what_is_no_heading_of_plain_text(tmp_path: Path, text: str) -> None:
+    assert placed(plain(tmp_path, text), "another", "ch. 2") != "verbatim, checked"
+
+
+def test_running_heads_begin_no_chapter(tmp_path: Path) -> None:
+    pages = plain(tmp_path, HEADS)
+    assert placed(pages, "it rained", "ch. 1") == "verbatim, unchecked"
+
+
+def test_a_part_ends_the_chapters_of_the_one_before(tmp_path: Path) -> None:
+    pages = plain(tmp_path, PLAIN["parts"])
+    assert placed(pages, "It ends", "ch. 2") == "misplaced, checked"
+    assert placed(pages, "It ends", "part 2") == "verbatim, checked"
+    assert placed(pages, "another", "part 1, ch. 2") == "verbatim, checked"
 
 
 def test_headings_end_what_they_do_not_name(tmp_path: Path) -> None:
@@ -407,6 +542,28 @@ def test_quoted_words_of_tei(tmp_path: Path, body: str, text: str) -> None:
     assert ("“" in drawn[0][0].text) == ("“" in body)
 
 
+@pytest.mark.parametrize(
+    ("words", "change", "suggestion"),
+    [
+        ("Then “come there” he said", "here", "Then “come here” he said"),
+        ("Then come there he said", "here", "Then come here he said"),
+        (
+            "come there he said, and “go now” she said",
+            "here",
+            "come here he said, and “go now” she",
+        ),
+        ("“come here” he said, and go sow she", "now", "“come here” he said, and go now she"),
+    ],
+)
+def test_marks_of_quoted_words_are_free_where_a_word_is_wrong(
+    tmp_path: Path, words: str, change: str, suggestion: str
+) -> None:
+    body = "<p>Then <q>come here</q> he said, and <q>go now</q> she said to all of them.</p>"
+    found = result(tei(tmp_path, body), words)
+    assert [each.transcript for each in found.changes] == [change]
+    assert found.suggestion.startswith(suggestion)
+
+
 # Page furniture --------------------------------------------------------------------------------
 
 
@@ -463,6 +620,31 @@ def test_notes_at_the_foot_and_their_calls(tmp_path: Path) -> None:
     pages = plain(tmp_path, "Here1 it is.\n\n1So it is.")
     assert pages.pages[0].text == "Here 1 it is.\n\n1 So it is."
     assert furniture(pages) == [["1", "1 So it is."]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the next day it rained",  # Over a number and a head.
+        "All of them went home again",
+        "went 13",  # What is passed over is there as well.
+        "The Title it rained",
+    ],
+)
+def test_words_over_furniture_are_not_absent(tmp_path: Path, words: str) -> None:
+    assert holds(Index.of(plain(tmp_path, HEADS)), words) is not None
+
+
+@pytest.mark.parametrize("words", ["day it slept", "next day home", "rained all of", "ained"])
+def test_words_that_are_absent(tmp_path: Path, words: str) -> None:
+    assert holds(Index.of(plain(tmp_path, HEADS)), words) is None
+
+
+def test_broken_words_are_not_absent(tmp_path: Path) -> None:
+    broken = HEADS.replace("the\nnext day\n12", "the next un-\n12")
+    index = Index.of(plain(tmp_path, broken.replace("it rained", "usual rain")))
+    for words in ("unusual rain", "next unusual", "the next un-usual rain"):
+        assert holds(index, words) is not None
 
 
 @pytest.mark.parametrize("sign", ["1", "*", "∗", "†", "[1]", "1."])
@@ -667,6 +849,65 @@ def test_labels_of_pdf(pdf: Path) -> None:
     writer.set_page_label(2, 4, style="/D", start=1)
     writer.write(pdf)
     assert labels() == ["", "v", "1", "2", "3"]
+
+
+def leaf(number: str, words: str = "words of the text\nand more of them") -> Page:
+    return Page("", f"{words}\n{number}".strip())
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        (["", "", "1", "2", "3", "4"], ["", "", "1", "2", "3", "4"]),
+        (["", "9", "10", "", "12", "13", ""], ["8", "9", "10", "11", "12", "13", "14"]),
+        (["", "ii", "iii", "", "v", "1", "2", "3"], ["", "ii", "iii", "iv", "v", "1", "2", "3"]),
+        (["", "vi", "vii", "", "2", "3", "4"], ["", "vi", "vii", "1", "2", "3", "4"]),
+        (["1", "2", "3", "a plate", "4", "5"], ["1", "2", "3", "", "4", "5"]),
+        (["[7]", "– 8 –", "9.", "10", "11"], ["7", "8", "9", "10", "11"]),
+        (["The Title 12", "13 A Book", "The Title 14"], ["12", "13", "14"]),
+    ],
+)
+def test_printed_numbers_are_read(printed: list[str], labels: list[str]) -> None:
+    pages = foliated([leaf(number) for number in printed])
+    assert pages is not None
+    assert [page.label for page in pages] == labels
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["1", "2"],
+        ["", "", "", "", "5", "6", "7", ""],
+        ["1917", "1917", "1917", "1917"],
+        ["5", "6", "7", "5", "6", "7"],
+        ["5", "4", "3", "2"],
+        ["1", "5", "9", "13"],
+        ["1", "2", "3", "i", "ii", "iii"],
+    ],
+)
+def test_numbers_that_do_not_count_on_are_no_pages(printed: list[str]) -> None:
+    assert foliated([leaf(number) for number in printed]) is None
+
+
+def test_a_pdf_without_labels_has_the_numbers_printed_on_it(tmp_path: Path) -> None:
+    weasyprint = module("weasyprint")
+    page = "<div style='break-before: page'><p>{} words<p>{}</div>"
+    html = "".join(page.format(word, n) for n, word in enumerate("one two three four".split(), 31))
+    weasyprint.HTML(string=f"<p>cover{html}").write_pdf(tmp_path / "a.pdf")
+
+    def labels(**layout: Any) -> list[str]:
+        pages = read_transcript(tmp_path / "a.pdf", Reading(layout=Layout(**layout))).pages
+        return [page.label for page in pages]
+
+    assert labels() == ["30", "31", "32", "33", "34"]
+    assert labels(first_page=1) == ["1", "2", "3", "4", "5"]
+    assert labels(page_label=r"^(three) words$") == ["", "", "", "three", ""]
+    pages = read_transcript(tmp_path / "a.pdf", Reading())
+    assert placed(pages, "two words three words", "32–33") == "verbatim, checked"
+    writer = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))
+    writer.set_page_label(0, 4, style="/D", start=1)
+    writer.write(tmp_path / "a.pdf")
+    assert labels() == ["1", "2", "3", "4", "5"]
 
 
 def test_first_page_is_a_setting(project: Project) -> None:

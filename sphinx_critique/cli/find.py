@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,21 +10,24 @@ import click
 
 from ..project.domain import CritiqueDomain
 from ..sources.checked import told
-from ..texts.collation import Check, Index, Result, Scope, Status
+from ..sources.library import Library
+from ..texts.anchoring import Span
+from ..texts.collation import Change, Check, Index, Scope, Status
+from ..texts.collation.citing import locator_at
+from ..texts.collation.remembered import Words, differing, remembered
 from ..texts.collation.whereabouts import is_page
 from .pasting import FORMS
-from .project import folder_of, json_option, project_option, sphinx
+from .project import folder_of, harmless, json_option, project_option, sphinx
 
-_FOUND = (Status.VERBATIM, Status.MARKED)
-_NOWHERE = (Status.UNCHECKED, Status.NOT_FOUND)
 _CONTEXT = 72
 
 
 class Hit(NamedTuple):
-    """Where words stand, or what is nearest to them."""
+    """Where words stand, or what is nearest to them; ``locator`` is how that is cited."""
 
     source: str
     page: str
+    locator: str
     status: str
     text: str
     before: str
@@ -49,53 +52,92 @@ def find(
 ) -> None:
     """Say where WORDS stand in the transcripts, ready to paste as an excerpt.
 
-    Words that are remembered wrongly are found too; what differs is shown.
+    Where they stand nowhere, accents and case count for nothing. Words that are remembered wrongly
+    are found too; what differs is shown. The exit status is 0 where the words stand, but for
+    accents and case, 1 where they do not.
     """
     quotation = " ".join(words)
     with sphinx(folder_of(project)) as app:
         library = CritiqueDomain.of(app.env).library
         keys = [source] if source else library.keys
-        hits = [hit for key in keys for hit in _hits(key, library.index(key), quotation)]
+        hits, stands = _looked_for(library, keys, quotation)
         for problem in library.problems:
             click.echo(f"{problem.location}: {problem.message}", err=True)
         if not keys:
             raise click.UsageError("this project has no transcripts: see critique_transcripts")
-    exact = [hit for hit in hits if hit.status in _FOUND]
     form = FORMS[myst, quote]
-    for hit in exact or sorted(hits, key=lambda hit: len(hit.changes)):
-        as_object = json.dumps(hit._asdict(), ensure_ascii=False) if as_json else ""
-        click.echo(as_object or _printed(hit, form))
-    if not exact:
-        if not hits:
-            click.echo("These words, or any like them, stand in no transcript.", err=True)
+    for hit in hits:
+        click.echo(json.dumps(hit._asdict(), ensure_ascii=False) if as_json else _told(hit, form))
+    if not hits:
+        click.echo("These words, or any like them, stand in no transcript.", err=True)
+    if not stands:
         sys.exit(1)
 
 
-def _hits(key: str, index: Index | None, quotation: str) -> Iterator[Hit]:
-    if index is None:
-        return
+def _looked_for(library: Library, keys: Sequence[str], words: str) -> tuple[list[Hit], bool]:
+    """The best that there is in any transcript, and whether the words stand there."""
+    for look, stands in ((_exact, True), (_unaccented, True), (_near, False), (_alike, False)):
+        indexes = ((key, library.index(key)) for key in keys)
+        hits = [hit for key, index in indexes if index for hit in look(key, index, words)]
+        if hits:
+            return sorted(hits, key=lambda hit: len(hit.changes)), stands
+    return [], False
+
+
+def _exact(key: str, index: Index, words: str) -> Iterator[Hit]:
+    for span, result in Check(index, Scope()).everywhere(words):
+        yield _hit(key, index, span, result.status)
+
+
+def _unaccented(key: str, index: Index, words: str) -> Iterator[Hit]:
+    yield from _of_words(key, index, words, remembered(index, words))
+
+
+def _alike(key: str, index: Index, words: str) -> Iterator[Hit]:
+    yield from _of_words(key, index, words, remembered(index, words, misspelt=True))
+
+
+def _of_words(key: str, index: Index, words: str, places: Iterator[Words]) -> Iterator[Hit]:
+    for found in places:
+        span = found[0][0], found[-1][1]
+        yield _hit(key, index, span, Status.MISQUOTED, [*differing(index, found, words)])
+
+
+def _near(key: str, index: Index, words: str) -> Iterator[Hit]:
     check = Check(index, Scope())
-    for result in check.everywhere(quotation) or _nearest(check, quotation):
-        if result.found is not None and result.status not in _NOWHERE:
-            before, after = (*result.context, "", "")[:2]
-            changes = tuple(map(told, result.changes))
-            page, text = result.found
-            yield Hit(key, page, str(result.status), text, before, after, changes)
+    result = check.of(words)
+    if result.found is None or result.status in (Status.UNCHECKED, Status.NOT_FOUND):
+        return
+    page, text = result.found
+    places = [span for span, each in check.everywhere(text) if each.found and each.found[0] == page]
+    if places:
+        yield _hit(key, index, places[0], result.status, result.changes)
+    else:  # What cannot be read there is among the words.
+        before, after = (*result.context, "", "")[:2]
+        changes = tuple(map(told, result.changes))
+        locator = page if is_page(page) else ""
+        yield Hit(key, page, locator, str(result.status), text, before, after, changes)
 
 
-def _nearest(check: Check, quotation: str) -> Iterator[Result]:
-    """What is most like words that stand nowhere; their accents may be forgotten."""
-    own = check.of(quotation)
-    accented = check.index.accented(quotation) if own.status in _NOWHERE else quotation
-    yield own if accented == quotation else check.of(accented)
+def _hit(key: str, index: Index, span: Span, status: Status, changes: Sequence[Change] = ()) -> Hit:
+    check = Check(index, Scope())
+    page, text = check.passage(span)
+    before, after = check.context(span)
+    locator = locator_at(index, span)
+    return Hit(key, page, locator, str(status), text, before, after, tuple(map(told, changes)))
 
 
-def _printed(hit: Hit, form: Callable[[str, str], str]) -> str:
-    where = f"{hit.source}, {hit.page}" if hit.page else hit.source
-    lines = [f"{click.style(where, bold=True)}: {hit.status}"]
-    where = where if is_page(hit.page) else hit.source
-    lines += [f"  {change}" for change in hit.changes]
-    around = [f"… {hit.before[-_CONTEXT:]}" if hit.before else "", hit.after[:_CONTEXT]]
-    lines += [f"  {around[0]} [{hit.text}] {around[1]}".rstrip(), ""]
-    lines += [form(where, hit.text), ""]
-    return "\n".join(lines)
+def _told(hit: Hit, form: Callable[[str, str], str]) -> str:
+    page = f"{hit.source}, {hit.page}" if hit.page else hit.source
+    cited = f"{hit.source}, {hit.locator}" if hit.locator else hit.source
+    before = f"… {hit.before[-_CONTEXT:]} " if hit.before else ""
+    after = f" {hit.after[:_CONTEXT]}" if hit.after[:1].isalnum() else hit.after[:_CONTEXT]
+    lines = [
+        *(f"  {change}" for change in hit.changes),
+        f"  {before}[{hit.text}]{after}",
+        "",
+        form(hit.text, cited),
+        "",
+    ]
+    head = f"{click.style(harmless(page), bold=True)}: {hit.status}"
+    return "\n".join([head, *map(harmless, lines)])

@@ -1,50 +1,53 @@
-"""Words of a transcript as an author writes them: nothing in them is markup."""
+"""Words as they are pasted into a document: nothing in them is markup there."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-_REST = re.compile(r"[\\*`|]|_(?![^\W_])|(?<![^\W_])_")
-_MYST = re.compile(r"[\\*`_$<|]|\[(?=\^)|\](?=[(\[{])|\{(?=[\w%{])|&(?=#?\w+;)")
-# What a paragraph does not begin with.
-_LEADING = re.compile(r"[-+#>=:./~^]|\(?\w{1,5}[.)](?=\s)")
+_RST: Final = re.compile(r"[\\*`|]|_(?![^\W_])|(?<=:):\Z")
+_MYST: Final = re.compile(r"[\\*`_\[\]<>&$~{}]")
+_BLOCK: Final = re.compile(r"[!-/:-@\[-`{-~]|\(?(?:\w{1,12}|#)[.)](?=\s)")
+"""What may begin something else than a paragraph: a list, a title, a field."""
+_DASH: Final = "—"
 
 
-def _escaped(special: re.Pattern[str], text: str) -> str:
-    escaped = special.sub(lambda found: f"\\{found[0]}", text)
-    leading = _LEADING.match(escaped)
-    if leading is None:
-        return escaped
-    at = leading.end() - 1
-    return f"{escaped[:at]}\\{escaped[at:]}"
+def _excerpt(words: str, citation: str) -> str:
+    text = _RST.sub(r"\\\g<0>", words)
+    if not text.startswith("\\") and (_BLOCK.match(text) or text.startswith(f"{_DASH} ")):
+        text = f"\\{text}"
+    return f".. excerpt:: {citation}\n\n   {text}"
 
 
-def _excerpt(where: str, text: str) -> str:
-    return f".. excerpt:: {where}\n\n   {_escaped(_REST, text)}"
+def _role(words: str, citation: str) -> str:
+    if "*" in words:  # In a role they would mark emphasis.
+        return _excerpt(words, citation)
+    text = re.sub(r"[\\`]", r"\\\g<0>", words)
+    return f":quote:`{text} <{citation}>`"
 
 
-def _role(where: str, text: str) -> str:
-    if "*" in text:
-        return _excerpt(where, text)  # In a role they would mark emphasis.
-    escaped = re.sub(r"[\\`]", lambda found: f"\\{found[0]}", text)
-    return f":quote:`{escaped} <{where}>`"
+def _myst_excerpt(words: str, citation: str) -> str:
+    text = _MYST.sub(r"\\\g<0>", words)
+    if text.startswith(f"{_DASH} "):
+        text = f"&mdash;{text[1:]}"
+    elif not text.startswith(("\\", "&")) and (found := _BLOCK.match(text)):
+        stop = found.end() - 1
+        text = f"{text[:stop]}\\{text[stop:]}"
+    return f"```{{excerpt}} {citation}\n\n{text}\n```"
 
 
-def _myst_excerpt(where: str, text: str) -> str:
-    return f"```{{excerpt}} {where}\n\n{_escaped(_MYST, text)}\n```"
+def _myst_role(words: str, citation: str) -> str:
+    if "*" in words or words.startswith("`"):
+        return _myst_excerpt(words, citation)
+    fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+    return f"{{quote}}{fence}{words} <{citation}>{fence}"
 
 
-def _myst_role(where: str, text: str) -> str:
-    if "*" in text:
-        return _myst_excerpt(where, text)
-    fence = "``" if "`" in text else "`"
-    return f"{{quote}}{fence}{text} <{where}>{fence}"
-
-
-FORMS: Final[dict[tuple[bool, bool], Callable[[str, str], str]]] = {
+FORMS: Final[Mapping[tuple[bool, bool], Callable[[str, str], str]]] = {
     (False, False): _excerpt,
     (False, True): _role,
     (True, False): _myst_excerpt,
     (True, True): _myst_role,
 }
-"""By whether MyST is wanted, and a role: what the words at a place are written as."""
+"""By whether MyST is wanted, and a role: what words and their citation are written as."""

@@ -15,7 +15,7 @@ from ..texts.anchoring import Span
 from ..texts.collation import Index
 from ..texts.collation.pages import GAP
 from ..texts.collation.whereabouts import is_page
-from ..texts.loci import read_locator
+from ..texts.loci import Place, place_text, read_locator
 from .project import ProjectError, folder_of, harmless, project_option, sphinx
 
 _MOST_NAMED: Final = 10
@@ -28,8 +28,9 @@ _MOST_NAMED: Final = 10
 def show(key: str, page: str | None, project: Path | None) -> None:
     """Print what was read of the transcript of KEY, or of some PAGEs of it (107, 107-9, xii).
 
-    What cannot be read there is shown as [gap]; heads, page numbers, notes and their calls, which a
-    quotation may pass over, stand between ⟨ and ⟩.
+    What cannot be read there is shown as [gap]; [l. 40] and [chap. 4] stand where lines, chapters
+    and the like begin; heads, page numbers, notes and their calls, which a quotation may pass over,
+    stand between ⟨ and ⟩.
     """
     with sphinx(folder_of(project)) as app:
         library = CritiqueDomain.of(app.env).library
@@ -92,15 +93,42 @@ def _span(index: Index, page: int) -> Span:
 
 
 def _pieces(index: Index, start: int, end: int) -> Iterator[str]:
-    """The text of a page, with what a quotation may pass over told from its words."""
-    done = start
+    """The text of a page, with what a quotation may pass over and what begins there told apart."""
+    signs = [(at, 1, mark) for at, mark in _marks(index) if start <= at < end]
     for first, last in index.furniture:
         span = index.starts[first], index.end_of(last - 1)
         if start <= span[0] < end:
-            yield from (_words(index.text[done : span[0]]), "⟨", _words(index.text[slice(*span)]))
-            yield "⟩"
-            done = span[1]
+            signs += [(span[0], 2, "⟨"), (span[1], 0, "⟩")]
+    done = start
+    for at, _, sign in sorted(signs, key=lambda each: each[:2]):
+        yield _words(index.text[done:at])
+        yield sign
+        done = at
     yield _words(index.text[done:end])
+
+
+def _marks(index: Index) -> Iterator[tuple[int, str]]:
+    """Where lines, chapters and the like begin (code points), as transcripts in plain text have it.
+
+    Of those that begin at one place, the outer come first.
+    """
+    events = [
+        (at, rank, unit, number)
+        for rank, (unit, found) in enumerate(sorted(index.units.items(), key=_outermost))
+        for at, number in found
+        if number and at < len(index)
+    ]
+    for at, _, unit, number in sorted(events):
+        mark = f"[{' '.join(place_text(Place(unit, '', number, number)).split())}]"
+        start = index.starts[at]
+        inline = unit == "line"
+        before = "" if inline or start == 0 or index.text[start - 1] == "\n" else "\n"
+        yield start, f"{mark} " if inline else f"{before}{mark}\n"
+
+
+def _outermost(unit: tuple[str, Sequence[object]]) -> tuple[bool, int]:
+    """Lines come last; what there is more of is within what there is less of."""
+    return unit[0] == "line", len(unit[1])
 
 
 def _words(text: str) -> str:

@@ -163,8 +163,10 @@ class Library:
         index = self.index(owner) if owner else None
         if owner is None or index is None:
             return Drawn(place.key, "", [], f"there is no transcript of “{place.key}”")
-        ranges = whereabouts(index, place.locator).ranges
-        paragraphs = draw(index, first, last, ranges)
+        where = whereabouts(index, place.locator)
+        paragraphs = draw(index, first, last, where.ranges)
+        if where.doubtful and not paragraphs:
+            paragraphs = draw(index, first, last, None)
         problem = (
             ""
             if paragraphs
@@ -280,6 +282,11 @@ class Library:
         self._problems[key] = (*self._problems.get(key, ()), problem)
 
     def _read(self, shelved: Shelved) -> Index:
+        with self._shelf.alone(shelved.digest):
+            kept = self._shelf.get(shelved.digest)
+            return self._read_anew(shelved) if kept is None else kept
+
+    def _read_anew(self, shelved: Shelved) -> Index:
         with progress_message(f"reading the transcript of {shelved.key}"):
             index = Index.of(read_transcript(shelved.path, shelved.reading))
         if self._is_as_before(shelved):

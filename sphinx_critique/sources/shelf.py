@@ -13,12 +13,13 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from .. import texts
 from ..texts.collation import Index
@@ -31,7 +32,7 @@ _MOST_BYTES: Final = 2 * 2**30
 _DAY: Final = 24 * 60 * 60
 _UNUSED: Final = 30 * _DAY
 _READERS: Final = ("lxml", "pypdf")
-_OURS: Final = (".index", ".part")
+_OURS: Final = (".index", ".part", ".lock")
 
 
 class Shelf:
@@ -65,6 +66,22 @@ class Shelf:
             _write(self._path(digest), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
             _sweep(self._folder)
 
+    @contextmanager
+    def alone(self, digest: str) -> Iterator[None]:
+        """Of all processes only one is in here with a digest; the others find what it has kept.
+
+        Where files cannot be locked, each does the work.
+        """
+        path = self._path(digest).with_suffix(".lock")
+        with ExitStack() as stack:
+            with suppress(OSError):
+                _lock(stack.enter_context(path.open("ab")))
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # Who waits still has the file, and then finds the index.
+                    path.unlink()
+
     def hold(self, digest: str, index: Index) -> None:
         """Have an index in memory; of those not used for longest, no more than there is room for.
 
@@ -90,6 +107,16 @@ class Shelf:
 
     def _path(self, digest: str) -> Path:
         return self._folder / f"{_hash(_maker() + digest.encode())}.index"
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Wait until no other process has it; it is given back when the file is closed.
+
+    Windows, where Sphinx has no parallel processes, knows no such locks.
+    """
+    if sys.platform != "win32":
+        fcntl = import_module("fcntl")
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _of_the_user() -> Iterator[Path]:

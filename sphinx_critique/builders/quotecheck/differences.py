@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from ...texts.collation.tokens import DOTS, Token, tokens
+from ...texts.collation.tokens import DOTS, QUOTE, Token, tokens
 
 SAME: Final = ""
 DIFFERS: Final = "differs"
 CUT: Final = "cut"
+PASSED: Final = "passed"
 _OPENING: Final = frozenset("[(⟨")
 _CLOSING: Final = frozenset("])⟩")
 
 
 class Piece(NamedTuple):
-    """Words of a text that are all the same as in the other, differ, or are cut."""
+    """Words of a text that are the same as in the other, differ, are cut or passed over."""
 
     text: str
     kind: str
@@ -31,8 +32,11 @@ class Sides(NamedTuple):
     source: list[Piece]
 
 
-def sides(quotation: str, source: str, cuts: Sequence[str]) -> Sides:
-    """Hold two texts against each other word by word; ``cuts`` are left out with a mark."""
+def sides(quotation: str, source: str, cuts: Sequence[str], *, free_marks: bool = False) -> Sides:
+    """Hold two texts against each other word by word; ``cuts`` are left out with a mark.
+
+    ``free_marks``: whether a quote mark that only one of them has is no difference.
+    """
     ours, theirs = list(tokens(quotation)), list(tokens(source))
     kept_ours, kept_theirs = _shared(ours, theirs)
     cut = _cut(theirs, cuts, kept_theirs)
@@ -42,6 +46,9 @@ def sides(quotation: str, source: str, cuts: Sequence[str]) -> Sides:
         kept_ours, kept_rest = _shared(ours, rest)
         kept_theirs = {numbers[each] for each in kept_rest}
     marks = _cut_marks(ours) if cuts else set()
+    if free_marks:
+        kept_ours |= _quote_marks(ours)
+        kept_theirs |= _quote_marks(theirs)
     ours_kinds = [
         SAME if n in kept_ours else CUT if n in marks else DIFFERS for n in range(len(ours))
     ]
@@ -83,6 +90,25 @@ def _cut_marks(quotation: Sequence[Token]) -> set[int]:
     dots = [n for n, form in enumerate(forms) if form == DOTS]
     around = {n for n in dots if forms[n - 1] in _OPENING and forms[n + 1] in _CLOSING}
     return {n + by - 1 for n in dots for by in ((-1, 0, 1) if n in around else (0,))}
+
+
+def _quote_marks(found: Sequence[Token]) -> set[int]:
+    return {n for n, token in enumerate(found) if token.form == QUOTE}
+
+
+def with_passed(pieces: Iterable[Piece], passed: Sequence[tuple[int, str]]) -> Iterator[Piece]:
+    """A text with what is passed over in it, each at its place (code points), ascending."""
+    waiting, done = list(passed), 0
+    for text, kind in pieces:
+        start = done
+        while waiting and waiting[0][0] <= start + len(text):
+            at, words = waiting.pop(0)
+            yield Piece(text[done - start : at - start], kind)
+            yield Piece(words, PASSED)
+            done = max(done, at)
+        yield Piece(text[done - start :], kind)
+        done = start + len(text)
+    yield from (Piece(words, PASSED) for _, words in waiting)
 
 
 def _pieces(text: str, found: Sequence[Token], kinds: Sequence[str]) -> list[Piece]:

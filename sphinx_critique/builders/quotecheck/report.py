@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from ...sources.checked import emphasis, shortened, told
 from ...texts.collation import FAILED, Result, Status
+from ...texts.collation.tokens import QUOTE, tokens
 from ...texts.collation.whereabouts import on_page
-from .differences import Piece, sides
+from .differences import PASSED, Piece, sides, with_passed
 from .rows import Line, Row, place_of
 
 _STYLE: Final = Path(__file__).with_name("report.css")
@@ -177,14 +178,17 @@ def _both(row: Row, language: str) -> Iterator[str]:
         yield '<div class="sides"><div><h4>As quoted</h4>'
         yield f'<blockquote dir="auto"{lang}>{escape(words)}</blockquote></div></div>'
         return
-    ours, theirs = sides(words, result.found.text, result.cuts)
+    ours, theirs = sides(
+        words, result.found.text, result.cuts, free_marks=not _turns_on_quote_marks(result)
+    )
+    passed = list(zip(result.passed_at, result.passed, strict=False))
     before, after = (*result.context, "", "")[:2]
     head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
     page = ", ".join(filter(None, (head, on_page(result.found.page))))
     yield '<div class="sides two"><div><h4>As quoted</h4>'
     yield f'<blockquote dir="auto"{lang}>{_marked(ours)}</blockquote></div>'
     yield f"<div><h4>{escape(page)}</h4>"
-    words = _around(f"{before} ") + _marked(theirs)
+    words = _around(f"{before} ") + _marked(with_passed(theirs, passed))
     words += _around(f" {after}" if after[:1].isalnum() else after)
     yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div></div>'
 
@@ -193,13 +197,21 @@ def _around(text: str) -> str:
     return f'<span class="around">{escape(text)}</span>' if text.strip() else ""
 
 
+def _turns_on_quote_marks(result: Result) -> bool:
+    """Whether quote marks are among what differs: those of a quotation that stands are free."""
+    sides = (side for change in result.changes for side in (change.transcript, change.quotation))
+    return any(token.form == QUOTE for side in sides for token in tokens(side))
+
+
 def _marked(pieces: Iterable[Piece]) -> str:
-    return "".join(
-        f'<mark class="{piece.kind}">{escape(piece.text)}</mark>'
-        if piece.kind
-        else escape(piece.text)
-        for piece in pieces
-    )
+    return "".join(_piece(piece) for piece in pieces)
+
+
+def _piece(piece: Piece) -> str:
+    text = escape(piece.text)
+    if piece.kind == PASSED:
+        return f'<small class="{PASSED}">⟨{text}⟩</small>'
+    return f'<mark class="{piece.kind}">{text}</mark>' if piece.kind and text else text
 
 
 def _remarks(result: Result) -> Iterator[str]:
@@ -209,8 +221,8 @@ def _remarks(result: Result) -> Iterator[str]:
         yield "As may be: " + escape(", ".join(told(change) for change in result.listed))
     for cut in result.cuts:
         yield f"Left out: “{escape(cut)}”" if cut else "An empty cut"
-    if passed := list(filter(None, result.passed)):
-        yield f"Passes over: {escape(', '.join(map(shortened, passed)))}"
+    if result.passed:
+        yield f"Passes over: {escape(', '.join(map(shortened, result.passed)))}"
     if result.hides:
         yield f"That hides: <strong>{escape(', '.join(result.hides))}</strong>"
     if result.emphasis == "differs":

@@ -113,8 +113,8 @@ def _remarks(result: Result) -> Iterator[str]:
         yield "as may be: " + ", ".join(told(change) for change in result.listed)
     for cut in result.cuts:
         yield f"left out: {shortened(cut, 40)}" if cut else "an empty cut"
-    if passed := list(filter(None, result.passed)):
-        yield f"passes over: {', '.join(map(shortened, passed))}"
+    if result.passed:
+        yield f"passes over: {', '.join(map(shortened, result.passed))}"
     if result.hides:
         yield f"hides: {', '.join(result.hides)}"
     if result.emphasis == "differs":

@@ -13,9 +13,10 @@ from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 from ..anchoring import Span
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
+from .passing import is_supplied
 from .segment import Difference
 from .starting import MOST_INSERTED
-from .tokens import HYPHEN, SOFT, is_word
+from .tokens import HYPHEN, QUOTE, SOFT, is_word
 
 _MOST_PASSED: Final = 60
 
@@ -177,7 +178,7 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     at = lo
     while at < hi:
         past = index.past(at)
-        if past > at and units:
+        if past > at and units and not (QUOTE in wanted and is_supplied(index, at)):
             at, hi = past, min(len(index), hi + past - at)
             continue
         form, end = _unit(index, at, hi, wanted)

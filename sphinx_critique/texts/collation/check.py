@@ -9,14 +9,15 @@ from typing import Any, Final
 
 from ..anchoring import Span
 from .failing import Failing
-from .hides import turned, turning_words
+from .hiding import Hiding
 from .index import Index
-from .marks import BARE, Altered, Atom, Cut, Inserted, Plain, Quoted, read_literally, read_quoted
+from .marks import BARE, Atom, Cut, Plain, Quoted, read_literally, read_quoted
 from .match import Found, Matcher
+from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .sentences import sentence_around
-from .tokens import FREE, QUOTE, is_word, joined, tokens
+from .tokens import FREE, QUOTE, is_word, joined
 from .whereabouts import told_place, whereabouts
 
 _MOST_DOTS: Final = 50
@@ -33,7 +34,7 @@ class Check:
     def __init__(self, index: Index, scope: Scope) -> None:
         self.index = index
         self.scope = scope
-        self.ranges, self.unplaced, missing = whereabouts(index, scope.locator)
+        self.ranges, self.unplaced, missing, self.doubtful = whereabouts(index, scope.locator)
         self.missing = missing if index.partial else ()
         self._around: tuple[Span, Span] = ((-1, -1), (-1, -1))
 
@@ -41,6 +42,8 @@ class Check:
         """What the check of a quotation comes to, and whether its place could be compared."""
         result = self._of(text)
         compared = self.ranges is not None and not self.unplaced
+        if result.place:
+            return result
         if result.status is Status.UNCHECKED or not compared:
             return replace(result, place="unchecked", why=self.unplaced)
         return replace(result, place="checked")
@@ -60,6 +63,8 @@ class Check:
         if here is not None:
             return self.good(*here)
         anywhere = None if ranges is None else self._find(forms, None)
+        if anywhere is not None and self.doubtful:
+            return replace(self.good(*anywhere), place="unchecked", why=self.doubtful)
         if anywhere is not None:
             return self._misplaced(*anywhere)
         return self._failed(plain[-1], ranges or [])
@@ -98,19 +103,19 @@ class Check:
                 return each.quoted, found
         return None
 
-    def everywhere(self, text: str, most: int = 20) -> list[Result]:
-        """The places at which a quotation stands, whatever pages are cited, one behind another."""
+    def everywhere(self, text: str, most: int = 20) -> list[tuple[Span, Result]]:
+        """The places (of tokens) at which a quotation stands, whatever pages are cited."""
         quoted = read_quoted(text, self.scope.cut_marks)
         tried = map(self._matcher, (*_literal(quoted), quoted))
         return next(filter(None, (list(self._places(each, most)) for each in tried)), [])
 
-    def _places(self, matcher: Matcher, most: int) -> Iterator[Result]:
+    def _places(self, matcher: Matcher, most: int) -> Iterator[tuple[Span, Result]]:
         start = 0
         for _ in range(most):
             found = matcher.find([(start, len(self.index))])
             if found is None:
                 return
-            yield self.good(matcher.quoted, found)
+            yield found.span, self.good(matcher.quoted, found)
             start = found.span[1]
 
     def _missing(self) -> str:
@@ -126,12 +131,21 @@ class Check:
             listed=tuple(self.change(quoted, each) for each in found.listed),
             cuts=tuple(self.index.words(*span) for _, span in cuts),
             context=self.context(found.span),
-            passed=tuple(self.index.words(*span) for span in found.passed),
+            **self._passed(found),
             hides=self.hides(quoted, found, [span for _, span in cuts]),
             **self._emphasis(quoted, found),
             reason=self._over_pages([span for _, span in cuts]),
             cut_spans=tuple((cut.start, cut.end) for cut, _ in cuts),
         )
+
+    def _passed(self, found: Found) -> dict[str, Any]:
+        """What is passed over, and where in the words found each of it stands."""
+        spans = list(passed_over(self.index, found.passed))
+        start = found.span[0]
+        return {
+            "passed": tuple(self.index.words(*span) for span in spans),
+            "passed_at": tuple(len(self.index.words(start, first)) for first, _ in spans),
+        }
 
     def _over_pages(self, cuts: Iterable[Span]) -> str:
         """Which cuts go over the end of a page: they may leave out more than a reader thinks."""
@@ -143,21 +157,8 @@ class Check:
 
     def hides(self, quoted: Quoted, found: Found, cuts: Iterable[Span]) -> tuple[str, ...]:
         """The words by which what is left out, put in or altered turns the sentence."""
-        language = self.scope.language
-        turning = (span for span in cuts if self.index.turns(span, language))
-        forms = [form for span in turning for form in self.index.between(*span)]
-        marks = {a.start: a for s in quoted.segments for a in s if not isinstance(a, Plain)}
-        changed: list[str] = []
-        for each in found.stood_for:
-            theirs = self.index.between(each.first, each.last)
-            ours = [token.form for token in tokens(quoted.text[each.start : each.end])]
-            mark = marks.get(each.start)
-            if isinstance(mark, Inserted):
-                forms += theirs + ours
-                changed += turned(theirs, [form for form in ours if is_word(form)], language)
-            elif isinstance(mark, Altered):
-                changed += turned(["".join(theirs)], [mark.plain], language)
-        return tuple(dict.fromkeys([*turning_words(forms, language), *changed]))
+        hiding = Hiding(self.index, self.scope.language)
+        return hiding.words(quoted, found, cuts, self._sentence(found.span))
 
     def _cut(self, quoted: Quoted, found: Found) -> Iterator[tuple[Cut, Span]]:
         """Each cut that is not the source's own dots, with the tokens it leaves out."""
@@ -212,8 +213,8 @@ class Check:
         return self._around[1]
 
     def _said(self, start: int, end: int) -> str:
-        """The words between tokens, if there are any."""
-        words = any(map(is_word, self.index.between(start, end)))
+        """The words between tokens, if there are any but page furniture."""
+        words = any(map(is_word, self.index.between(self.index.past(start), end)))
         return self.index.words(start, end) if words else ""
 
     def _emphasis(self, quoted: Quoted, found: Found) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted, read_wit
 from .match import Found, Matcher
 from .nearest import Nearest, nearest, own_marks
 from .pages import GAP
+from .passing import is_supplied
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .silent import Silent, SilentCuts
@@ -24,6 +25,8 @@ from .tokens import DOTS, FREE, QUOTE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
+_TIMES_LONGER, _LONGER = 20, 10_000
+"""Nobody prints a suggestion that is so much longer than what was quoted."""
 """Words of a quotation that must be run together before what goes on behind them is excused."""
 
 
@@ -212,6 +215,8 @@ class Failing:
         if number == 0 and words and each.start == words[0].start and len(theirs) == len(ours) == 1:
             a, b = theirs[0], ours[0]
             return a[1:] == b[1:] and a.casefold() == b.casefold()
+        if not ours and len(theirs) == 1 and is_supplied(self.index, each.first):
+            return True
         if not set(theirs + ours) <= FREE:
             return False
         last = number == len(self.quoted.segments) - 1
@@ -253,7 +258,8 @@ class Failing:
     def _good(self, suggestions: Iterable[str]) -> str:
         """The first that stands, and is not what was refused."""
         refused = joined(self.quoted.text)
-        for each in dict.fromkeys(joined(text) for text in suggestions):
+        longest = _TIMES_LONGER * len(refused) + _LONGER
+        for each in dict.fromkeys(joined(text) for text in suggestions if len(text) <= longest):
             if each and each != refused and self.check.stands(each):
                 return each
         return ""
@@ -263,7 +269,9 @@ class Failing:
         if near.in_order:
             yield from (self._mended(changes, mark) for mark in [*marks, ""])
         yield from (self._passages(near, f" {mark} ") for mark in marks)
-        yield self.index.words(*whole_words(self.index, *near.span, self.check.scope.language))
+        if near.span[1] - near.span[0] <= _TIMES_LONGER * len(self._atoms) + _LONGER:
+            whole = whole_words(self.index, *near.span, self.check.scope.language)
+            yield self.index.words(*whole)
 
     def _mended(self, changes: Iterable[Difference], mark: str) -> str:
         """The quotation with the words of the source, or a mark where it leaves some out."""

@@ -29,11 +29,24 @@ def _first_words(index: Index, form: str) -> Iterator[int]:
 
 
 def _reads(index: Index, position: int, wanted: list[str]) -> bool:
-    """Whether words stand at a place, a hyphen at a line's end being read in both ways."""
-    text = index.text[index.starts[position] : index.starts[position] + 64 * len(wanted)]
-    kept = [form_of(found[0]).casefold() for found in pattern().finditer(text)]
-    both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
-    return any(each[: len(wanted)] == wanted for each in both)
+    """Whether words stand at a place, over page furniture too; a hyphen is read in both ways."""
+    for passing in (False, True):
+        kept = _forms(index, position, 4 * len(wanted), passing)
+        both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
+        if any(each[: len(wanted)] == wanted for each in both):
+            return True
+    return False
+
+
+def _forms(index: Index, position: int, most: int, passing: bool) -> list[str]:
+    """The forms from a place on, with what may be passed over or without."""
+    forms = list[str]()
+    while position < len(index) and len(forms) < most:
+        forms.append(index.forms[index.tokens[position]].casefold())
+        position += 1
+        if passing:
+            position = index.past(position)
+    return forms
 
 
 def _without_soft(forms: list[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -317,16 +316,6 @@ class Index:
             found[without_accents(form)] = number
         return found
 
-    def accented(self, text: str) -> str:
-        """A text with each word as it is spelt here, where only accents and case differ."""
-
-        def spelt(found: re.Match[str]) -> str:
-            form = form_of(found[0])
-            number = self.unaccented.get(without_accents(form)) if form not in self.ids else None
-            return found[0] if number is None else self.forms[number]
-
-        return pattern().sub(spelt, text)
-
     @cached_property
     def caseless(self) -> dict[str, list[int]]:
         """The numbers of the forms that are the same but for case."""
@@ -377,6 +366,9 @@ class Index:
                 break
             yield self.text[done : self.starts[first]]
             done = self.starts[behind] if behind < end else last
+            if behind < end and not self.text[self.starts[first] - 1].isspace():
+                # What parts words behind it parts them still.
+                yield self.text[self.end_of(behind - 1) : done]
         yield self.text[done:last]
 
     def parted(self, token: int) -> bool:

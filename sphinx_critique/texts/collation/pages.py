@@ -13,6 +13,8 @@ from ..loci import Locator, Place, PlaceKey, read_locator
 
 GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a page's text for what the transcript cannot read, beside the letters that it can."""
+PRINTED_LINE: Final = "printed line"
+"""The unit that tells, without a number, that lines are those of a print and not verse."""
 _LONGEST_RANGE = 100
 
 

@@ -125,6 +125,8 @@ class Result:
     why: str = ""
     cut_spans: tuple[Span, ...] = field(default=(), compare=False)
     """Spans (code points) of the quotation that mark the cuts."""
+    passed_at: tuple[int, ...] = field(default=(), compare=False)
+    """Where in the text found (code points) each of ``passed`` stands, if it is known."""
 
     def moved(self, offset: int) -> Result:
         """The same of a quotation that begins so much later in its text."""
@@ -145,6 +147,7 @@ def worst(results: Sequence[Result]) -> Result:
         cuts=tuple(cut for each in results for cut in each.cuts),
         cut_spans=tuple(span for each in results for span in each.cut_spans),
         passed=tuple(text for each in results for text in each.passed),
+        passed_at=(),
         context=tuple(part for each in results for part in each.context),
         hides=tuple(dict.fromkeys(word for each in results for word in each.hides)),
         added=tuple(word for each in results for word in each.added),

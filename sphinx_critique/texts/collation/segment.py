@@ -151,7 +151,7 @@ class SegmentReader(Starts):
         own = self._own(atom, end)
         if own is not None:
             yield from self._go_on(at + 1, so_far._replace(end=own))
-        for last in self._stands_for(atom, end):
+        for last in self._stands_for(atom, end) if at >= self._opening else (end,):
             if not self._may_follow(at + 1, last) or self._parts_word(atom, end, last):
                 continue
             difference = Difference(end, last, atom.start, atom.end)

@@ -228,8 +228,26 @@ class Starts:
             for form in theirs
         ) or any(form[1:] == rest for form in theirs)
 
+    @cached_property
+    def _opening(self) -> int:
+        """The number of the atom with which the words of the source begin.
+
+        What is put in before them stands for none of these.
+        """
+        at = 0
+        while self.first and at < len(self.segment) and self._is_put_before(at):
+            at += 1
+        return at if at < len(self.segment) else 0
+
+    def _is_put_before(self, at: int) -> bool:
+        """Whether an atom is an insertion that is not set against letters behind it."""
+        atom = self.segment[at]
+        return isinstance(atom, Inserted) and not (
+            atom.joined_after and is_word(self._form(at + 1))
+        )
+
     def _may_begin(self, start: int) -> bool:
-        atom = self.segment[0]
+        atom = self.segment[self._opening]
         if isinstance(atom, Altered):
             form = self.index.forms[self.index.tokens[start]]
             if atom.literal[0] == form or atom.reads.fullmatch(form):
@@ -238,12 +256,20 @@ class Starts:
         if not isinstance(atom, Plain):
             return True
         number = self.index.tokens[start]
-        if number == self.numbers[0]:
-            return True
         form, wanted = self.index.forms[number], atom.form
+        if form == wanted:
+            return True
         if is_word(wanted):
             return form[:1].casefold() == wanted[:1].casefold()
-        return is_free(atom)
+        return is_free(atom) and self._may_begin_behind_signs(form)
+
+    def _may_begin_behind_signs(self, form: str) -> bool:
+        """Whether a token may be the first of a segment whose own first signs are not there."""
+        behind = self.segment[self._opening :]
+        atom = next((atom for atom in behind if not is_free(atom)), None)
+        if not isinstance(atom, Plain) or not is_word(atom.form) or not is_word(form):
+            return True
+        return form[:1].casefold() == atom.form[:1].casefold()
 
     def _readings(self, at: int) -> Iterator[tuple[str, int]]:
         """The word at a place, alone and joined with what stands behind a printer's hyphen."""

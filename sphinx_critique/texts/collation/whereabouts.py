@@ -9,9 +9,23 @@ from typing import Final, NamedTuple
 from ..anchoring import Span
 from ..loci import Locator, Place, read_locator
 from .index import Index
+from .pages import PRINTED_LINE
 
 Number = tuple[tuple[int, str], ...]
 _PAGES: Final = ("page", "volume")
+_NESTED: Final = (
+    ("act", "scene", "line"),
+    ("act", "scene"),
+    ("book", "chapter", "section"),
+    ("book", "canto", "line"),
+    ("book", "chapter"),
+    ("book", "line"),
+    ("canto", "line"),
+    ("chapter", "section"),
+)
+"""What a number of several parts may name: of these, that of which most is recorded."""
+_BARE: Final = re.compile(r"[\d\s,–-]+(?:ff?\.?)?")
+"""A locator of numbers alone: of a poem without pages, lines."""
 _PLURALS: Final = {"": "", "opus": "opera", "appendix": "appendices", "sub-verbo": "entries"}
 _IS_UNNUMBERED: Final = re.compile(r"(?:between|before|after) ")
 
@@ -20,12 +34,14 @@ class Whereabouts(NamedTuple):
     """The tokens among which words are cited, ``None`` where they may be any.
 
     ``unchecked`` says what of the locator the transcript cannot tell; ``missing`` what of it is
-    not in the transcript.
+    not in the transcript; ``doubtful`` why words that stand elsewhere may yet stand at the place
+    cited.
     """
 
     ranges: list[Span] | None
     unchecked: str = ""
     missing: Sequence[str] = ()
+    doubtful: str = ""
 
 
 def whereabouts(index: Index, locator: Locator) -> Whereabouts:
@@ -36,23 +52,106 @@ def whereabouts(index: Index, locator: Locator) -> Whereabouts:
     if not locator.places or not locator.readable:
         given = f"“{locator.text}” is no place that can be compared" if locator.text else ""
         return Whereabouts(None, given)
-    unchecked, missing, found = list[str](), list[str](), list[list[Span]]()
-    for label, places in _by_label(locator).items():
-        if label == "page":
-            ranges, reason, gone = _pages(index, locator)
-        else:
-            ranges, reason, gone = _units(index, label, places)
-        unchecked += [reason] if reason else []
-        missing += gone
-        found += [ranges] if ranges is not None else []
-    return Whereabouts(_common(found) if found else None, "; ".join(unchecked), missing)
+    groups = _by_units(index, locator).items()
+    parts = [_of_units(index, locator, units, places) for units, places in groups]
+    found = [part.ranges for part in parts if part.ranges is not None]
+    return Whereabouts(
+        _common(found) if found else None,
+        "; ".join(part.unchecked for part in parts if part.unchecked),
+        [each for part in parts for each in part.missing],
+        next((part.doubtful for part in parts if part.doubtful), ""),
+    )
 
 
-def _by_label(locator: Locator) -> dict[str, list[Place]]:
-    groups: dict[str, list[Place]] = {}
+def _of_units(
+    index: Index, locator: Locator, units: tuple[str, ...], places: Sequence[Place]
+) -> Whereabouts:
+    if units == _PAGES:
+        return _pages(index, locator)
+    if len(units) > 1:
+        return _nested(index, units, places)
+    return _units(index, units[0], places)._replace(doubtful=_no_page(index, units[0], places))
+
+
+def _no_page(index: Index, unit: str, places: Iterable[Place]) -> str:
+    """Why numbers taken for lines may be meant otherwise: printed prose is cited by pages, too."""
+    taken = unit == "line" and any(place.label == "page" for place in places)
+    return "the transcript has no pages" if taken and index.units.get(PRINTED_LINE) else ""
+
+
+def _by_units(index: Index, locator: Locator) -> dict[tuple[str, ...], list[Place]]:
+    """The places by what they name: pages, one unit of a text, or one within the other."""
+    groups: dict[tuple[str, ...], list[Place]] = {}
     for place in locator.places:
-        groups.setdefault("page" if place.label in _PAGES else place.label, []).append(place)
+        groups.setdefault(_named_by(index, locator, place), []).append(place)
     return groups
+
+
+def _named_by(index: Index, locator: Locator, place: Place) -> tuple[str, ...]:
+    if nested := _nest(index, place):
+        return nested
+    if place.label not in _PAGES:
+        return (place.label,)
+    is_bare = place.label == "page" and not place.volume and _BARE.fullmatch(locator.text)
+    lines_alone = is_bare and not index.places_of_pages and index.units.get("line")
+    return ("line",) if lines_alone else _PAGES
+
+
+def _nest(index: Index, place: Place) -> tuple[str, ...]:
+    """What a number of several parts names, if the transcript has the like."""
+    size = len(_numbers(place.first))
+    if size == 1 or place.label not in (*_PAGES, "act") or _has_page(index, place):
+        return ()
+    nested = [units for units in _NESTED if len(units) == size and index.units.get(units[0])]
+    counts = [sum(bool(index.units.get(unit)) for unit in units) for units in nested]
+    best = max(counts, default=0)
+    return nested[counts.index(best)] if best > 1 else ()
+
+
+def _has_page(index: Index, place: Place) -> bool:
+    return any(label.lower() == place.first.lower() for label in index.labels)
+
+
+def _numbers(name: str) -> list[str]:
+    """The numbers of which one is made up: `III.ii.3`."""
+    return re.split(r"[./]", name)
+
+
+def _nested(index: Index, units: tuple[str, ...], places: Iterable[Place]) -> Whereabouts:
+    """One unit within another, each by its own number; those not recorded narrow nothing."""
+    ranges, missing = list[Span](), list[str]()
+    for place in places:
+        found = list(_within_units(index, units, place))
+        ranges += found
+        missing += [] if found else [place.typed or place.first]
+    reasons = (_no_units(unit) for unit in units if not index.units.get(unit))
+    return Whereabouts(_merged(sorted(ranges)), "; ".join(reasons), missing)
+
+
+def _within_units(index: Index, units: tuple[str, ...], place: Place) -> Iterator[Span]:
+    *outer, first = _numbers(place.first)
+    *others, last = _numbers(place.last) if place.last else [""]
+    if others in ([], outer):
+        yield from _narrowed(index, units, outer, first, last)
+        return
+    starts = list(_narrowed(index, units, outer, first, first))
+    ends = list(_narrowed(index, units, [*outer[: -len(others)], *others], last, last))
+    if starts and ends:
+        yield starts[0][0], ends[-1][1]
+
+
+def _narrowed(
+    index: Index, units: tuple[str, ...], outer: Sequence[str], first: str, last: str
+) -> list[Span]:
+    """The last of some units from one number to another, within the outer ones."""
+    *around, inner = units
+    wanted = [(unit, number, number) for unit, number in zip(around, outer, strict=True)]
+    groups = [
+        _units(index, unit, [Place(unit, "", start, end)]).ranges or []
+        for unit, start, end in (*wanted, (inner, first, last))
+        if index.units.get(unit)
+    ]
+    return _common(groups)
 
 
 def _pages(index: Index, locator: Locator) -> Whereabouts:
@@ -70,7 +169,7 @@ def _pages(index: Index, locator: Locator) -> Whereabouts:
 def _units(index: Index, label: str, places: Iterable[Place]) -> Whereabouts:
     events = index.units.get(label)
     if not events:
-        return Whereabouts(None, f"the transcript records no {_plural(label)}")
+        return Whereabouts(None, _no_units(label))
     missing, kept = list[str](), set[int]()
     for place in places:
         found = set(_within(events, place))
@@ -78,6 +177,10 @@ def _units(index: Index, label: str, places: Iterable[Place]) -> Whereabouts:
         kept |= found
     ends = [at for at, _ in events[1:]] + [len(index)]
     return Whereabouts(_merged((events[n][0], ends[n]) for n in sorted(kept)), "", missing)
+
+
+def _no_units(label: str) -> str:
+    return f"the transcript records no {_plural(label)}"
 
 
 def _plural(label: str) -> str:
@@ -144,7 +247,8 @@ def told_place(index: Index, span: Span, locator: Locator) -> str:
     """Where words stand, in the terms of a locator: `on page 8–9`, `at line 40`, `in chapter 2`."""
     first, last = span[0], max(span[0], span[1] - 1)
     said = [_told_pages(index, first, last)]
-    for label in _by_label(locator):
+    named = (unit for units in _by_units(index, locator) if units != _PAGES for unit in units)
+    for label in dict.fromkeys(named):
         ends = [_number_at(index.units.get(label, ()), at) for at in (first, last)]
         numbers = "–".join(dict.fromkeys(filter(None, ends)))
         said += [f"{'at' if label == 'line' else 'in'} {label} {numbers}"] if numbers else []

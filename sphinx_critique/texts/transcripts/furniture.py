@@ -8,25 +8,17 @@ furniture by its looks alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..anchoring import Span
 from ..collation import Page
 from .calls import SIGNS, Leaf, calls_of, chained
 from .edits import Edit, edited
+from .foliation import AROUND, LONGEST, NEAR, Edge, counting_on, edges_of, lines_of, numbers_of
 
-_NUMBER: Final = re.compile(
-    r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-)
-_AROUND: Final = "[](){}|.,:;–—-·• \t"
-_EDGE: Final = 3
-"""Lines at the top and at the bottom of a page that may be furniture."""
-_NEAR: Final = 4
-"""Pages within which a running head comes again."""
-_LONGEST_HEAD: Final = 120
 _NOTE: Final = re.compile(
     rf"[ \t]*(?:[\[(]?(\d{{1,3}})[\])]?\.?|([{SIGNS}]{{1,3}}))[ \t]*(?:(?=[^\W\d]|[“‘«\"'(])|\Z)"
 )
@@ -35,19 +27,9 @@ _LONGEST_PAGE: Final = 30_000
 """Characters; what is longer is a text that is not parted into pages."""
 
 
-class _Edge(NamedTuple):
-    """A line at the top or the bottom of a page; ``rank`` is its number from there."""
-
-    page: int
-    top: bool
-    rank: int
-    span: Span
-    text: str
-
-
 def furnished(pages: Sequence[Page]) -> list[Page]:
     """The pages with their furniture; ``emphasis`` of these is what is set in smaller type."""
-    leaves = [Leaf(page.text, page.emphasis, list(_lines(page.text))) for page in pages]
+    leaves = [Leaf(page.text, page.emphasis, list(lines_of(page.text))) for page in pages]
     for number, spans in enumerate(_heads(pages, leaves)):
         leaves[number].furniture += spans
     notes_before = False
@@ -55,14 +37,6 @@ def furnished(pages: Sequence[Page]) -> list[Page]:
         notes_before = _find_foot(leaf, notes_before)
     chained(leaves)
     return [_page(page, leaf) for page, leaf in zip(pages, leaves, strict=True)]
-
-
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            yield start, start + len(line)
-        start += len(line) + 1
 
 
 def _page(page: Page, leaf: Leaf) -> Page:
@@ -95,7 +69,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 def _heads(pages: Sequence[Page], leaves: Sequence[Leaf]) -> list[list[Span]]:
     """For each page, its running heads and numbers: from its edges inward, as far as they go."""
-    edges = [edge for number, leaf in enumerate(leaves) for edge in _edges(number, leaf)]
+    edges = [edge for n, leaf in enumerate(leaves) for edge in edges_of(n, leaf.text, leaf.lines)]
     trusted = _trusted_numbers(pages, edges)
     again = _coming_again(edges)
     found: list[list[Span]] = [[] for _ in pages]
@@ -109,66 +83,32 @@ def _heads(pages: Sequence[Page], leaves: Sequence[Leaf]) -> list[list[Span]]:
     return found
 
 
-def _edges(number: int, leaf: Leaf) -> Iterator[_Edge]:
-    half = (len(leaf.lines) + 1) // 2
-    for rank, span in enumerate(leaf.lines[: min(_EDGE, half)]):
-        yield _Edge(number, True, rank, span, leaf.text[slice(*span)].strip())
-    for rank, span in enumerate(leaf.lines[::-1][: min(_EDGE, len(leaf.lines) - half)]):
-        yield _Edge(number, False, rank, span, leaf.text[slice(*span)].strip())
-
-
-def _numbers(edge: _Edge) -> Iterator[str]:
-    """The numbers with which a line begins or ends."""
-    words = edge.text.strip(_AROUND).split()
-    for word in dict.fromkeys((*words[:1], *words[-1:])):
-        bare = word.strip(_AROUND)
-        if bare and _NUMBER.fullmatch(bare):
-            yield bare.lower()
-
-
-def _trusted_numbers(pages: Sequence[Page], edges: Sequence[_Edge]) -> list[set[str]]:
+def _trusted_numbers(pages: Sequence[Page], edges: Sequence[Edge]) -> list[set[str]]:
     """For each page, what its number is: its label, or what counts on from page to page."""
-    values: dict[tuple[bool, int], set[int]] = {}
-    for edge in edges:
-        for number in _numbers(edge):
-            key = number.isdecimal(), _value(number) - edge.page
-            values.setdefault(key, set()).add(edge.page)
-    trusted = [{page.label.rpartition(":")[2].strip().lower()} - {""} for page in pages]
-    for edge in edges:
-        for number in _numbers(edge):
-            same = values[number.isdecimal(), _value(number) - edge.page]
-            if any(0 < abs(edge.page - other) <= _NEAR for other in same):
-                trusted[edge.page].add(number)
-    return trusted
+    counted = counting_on(edges)
+    labels = [page.label.rpartition(":")[2].strip().lower() for page in pages]
+    return [({label} - {""}) | counted.get(n, set()) for n, label in enumerate(labels)]
 
 
-def _value(number: str) -> int:
-    if number.isdecimal():
-        return int(number)
-    digits = [dict(zip("ivxlcdm", (1, 5, 10, 50, 100, 500, 1000), strict=True))[n] for n in number]
-    following = [*digits[1:], 0]
-    return sum(-a if a < b else a for a, b in zip(digits, following, strict=True))
-
-
-def _has_number(edge: _Edge, trusted: set[str]) -> bool:
+def _has_number(edge: Edge, trusted: set[str]) -> bool:
     """Whether a line is the page's number, or a head that has it; text may end with a number."""
-    numbers = set(_numbers(edge)) & trusted
+    numbers = set(numbers_of(edge)) & trusted
     if not numbers:
         return False
-    alone = edge.text.strip(_AROUND).lower() in numbers
-    return alone or (edge.top and edge.rank == 0 and len(edge.text) <= _LONGEST_HEAD)
+    alone = edge.text.strip(AROUND).lower() in numbers
+    return alone or (edge.top and edge.rank == 0 and len(edge.text) <= LONGEST)
 
 
-def _coming_again(edges: Sequence[_Edge]) -> set[_Edge]:
+def _coming_again(edges: Sequence[Edge]) -> set[Edge]:
     """The lines that stand at the same edge of a page nearby too."""
-    last: dict[tuple[bool, str], _Edge] = {}
+    last: dict[tuple[bool, str], Edge] = {}
     again = set()
     for edge in edges:
         words = re.sub(r"\W+|\d+", " ", edge.text).casefold().split()
-        if not words or len(edge.text) > _LONGEST_HEAD:
+        if not words or len(edge.text) > LONGEST:
             continue
         before = last.get((edge.top, " ".join(words)))
-        if before is not None and 0 < edge.page - before.page <= _NEAR:
+        if before is not None and 0 < edge.page - before.page <= NEAR:
             again |= {before, edge}
         last[edge.top, " ".join(words)] = edge
     return again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from itertools import islice
@@ -191,8 +191,17 @@ class _Headings:
 
 
 def _words(element: Any) -> str:
-    """What a heading says, or the beginning of that."""
-    return " ".join("".join(islice(element.itertext(), 20)).split())[:80]
+    """What a heading says, or the beginning of that, in its lines."""
+    lines = "".join(islice(_pieces(element), 20)).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))[:80]
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield "\n" if _name(each) == "br" else " ".join((each.text or "").split("\n"))
+        elif each is not element:
+            yield " ".join((each.tail or "").split("\n"))
 
 
 def _classes(element: Any) -> frozenset[str]:

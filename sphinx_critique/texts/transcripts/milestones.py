@@ -10,10 +10,14 @@ from ..collation import Page
 from ..collation.pages import Milestone
 from ..loci import read_locator
 from .edits import Edit, edited
+from .numerals import spelt
 
 _UNITS: Final = frozenset(
     "act article book canon canto chapter column folio item letter line paragraph part scene"
     " section stanza verse volume".split()
+)
+_WITH_HEADINGS: Final = frozenset(
+    "act article book canto chapter letter part scene section".split()
 )
 _IN_OTHER_LANGUAGES: Final = {
     word: unit
@@ -23,7 +27,7 @@ _IN_OTHER_LANGUAGES: Final = {
         "part": "teil partie parte часть",
         "book": "buch livre libro liber книга",
         "act": "akt aufzug acte acto atto действие",
-        "scene": "szene auftritt scène escena scena явление",
+        "scene": "szene auftritt scène escena scena явление сцена",
     }.items()
     for word in words.split()
 }
@@ -35,6 +39,12 @@ _MARK: Final = re.compile(
 _HEADING: Final = re.compile(
     r"(?P<label>[^\W\d_]+|§)\.?\s*(?P<number>\d[\w.]*|[IVXLCDM]+|[ivxlcdm]+)\b"
 )
+_IN_WORDS: Final = re.compile(
+    r"(?:the\s)?(?P<first>[^\W\d_]+)\s(?:the\s)?(?P<second>[^\W\d_]+(?:[-‐‑][^\W\d_]+)?)"
+    r"(?=\s*(?:[.,:;—–-]|\Z|\n))",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(r"\s*(?:[.,:;—–-].{0,80})?")
 _BARE: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]+)(?:\.|:|\s*\Z|\s[—–-])")
 
 
@@ -49,10 +59,31 @@ def unit_of(name: str) -> str:
 
 
 def named(text: str) -> tuple[str, str] | None:
-    """The unit and number that a mark or a heading names: `ch. 4`, `Chapter IV. The mill`."""
+    """The unit and number that a mark or a heading names: `ch. 4`, `Chapter IV. The mill`.
+
+    Numbers may be spelt out: `Chapter One`, `Erstes Kapitel`.
+    """
     found = _HEADING.match(text)
     unit = unit_of(found["label"]) if found else ""
-    return (unit, found["number"].rstrip(".")) if found and unit else None
+    return (unit, found["number"].rstrip(".")) if found and unit else _spelt_out(text)
+
+
+def heading(line: str) -> tuple[str, str] | None:
+    """The same of a line that is a heading: there is no more in it, or a title behind a sign."""
+    found = _HEADING.match(line) or _IN_WORDS.match(line)
+    return named(line) if found and _TITLE.fullmatch(line, found.end()) else None
+
+
+def _spelt_out(text: str) -> tuple[str, str] | None:
+    found = _IN_WORDS.match(text)
+    if found is None:
+        return None
+    words = found["first"], found["second"]
+    for label, number in (words, words[::-1]):
+        value, unit = spelt(number), unit_of(label)
+        if value and unit in _WITH_HEADINGS:
+            return unit, str(value)
+    return None
 
 
 def bare_number(text: str) -> str:

@@ -19,6 +19,7 @@ from ..anchoring import Span
 from ..collation import Page, Pages
 from .cleaning import accents, legible
 from .edits import edited
+from .foliation import foliated
 from .leaves import printed
 from .reading import MAX_BYTES, PAGE_LABEL, Reading, TranscriptError
 
@@ -42,6 +43,7 @@ def read(data: bytes, reading: Reading) -> Pages:
         if reader.is_encrypted and not reader.decrypt(""):
             raise TranscriptError("it is locked with a password; give a copy that is not")
         leaves = list(_leaves(reader))
+        has_labels = "/PageLabels" in reader.root_object
     if not any(leaf.text.strip() for leaf in leaves):
         raise TranscriptError(
             "it has no text layer, only pictures of pages; give it one (OCR), or give its text"
@@ -49,6 +51,8 @@ def read(data: bytes, reading: Reading) -> Pages:
     named = reading.layout.page_label
     if named != PAGE_LABEL:
         leaves = [replace(leaf, label=_label(leaf.text, named)) for leaf in leaves]
+    elif not has_labels and reading.layout.first_page is None:
+        leaves = foliated(leaves) or leaves
     pages = printed(leaves, reading.layout, on=named != PAGE_LABEL)
     return Pages.of(pages, partial=reading.partial)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..collation import Page, Pages
 from .cleaning import accents, legible
 from .edits import edited
+from .headings import headed
 from .leaves import printed
 from .milestones import marked
 from .reading import Layout, Reading, decoded
@@ -24,7 +25,7 @@ def read_plain(text: str, *, partial: bool = False, layout: Layout | None = None
     layout = layout or Layout()
     leaves = (edited(leaf, accents(leaf.text)) for leaf in _leaves(legible(text), layout))
     parted = re.search(layout.page_break, text, re.MULTILINE) is not None
-    return Pages.of(printed(leaves, layout, on=parted), partial=partial)
+    return Pages.of(headed(printed(leaves, layout, on=parted)), partial=partial)
 
 
 def _leaves(text: str, layout: Layout) -> Iterator[Page]:

@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from typing import Any, Final
 
 from ..collation import Pages
+from ..collation.pages import PRINTED_LINE
 from ..folding import QUOTES
 from . import alto
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, walk
-from .milestones import unit_of
+from .milestones import named, unit_of
 from .reading import Reading, TranscriptError
 
 _BLOCKS: Final = re.compile(
@@ -169,6 +170,7 @@ class _Divisions:
         self._composer = composer
         self._open: dict[str, list[str]] = {}
         self._lines = ""
+        self._printed = False
 
     def enter(self, element: Any, name: str, leave: ExitStack) -> None:
         """Begin a division, or what a milestone begins."""
@@ -178,6 +180,8 @@ class _Divisions:
         elif _DIVISIONS.fullmatch(name):
             for unit in self._units(element, name) if number else ():
                 self._begin(unit, number, leave)
+            if not number and (found := _headed(element, name)):
+                self._begin(*found, leave)
             if name != "lg":
                 leave.callback(self._end_lines)
 
@@ -225,10 +229,21 @@ class _Divisions:
             number = str(int(before) + 1) if before.isdecimal() else ""
         self._lines = name
         self._composer.unit("line", number)
+        if name == "lb" and not self._printed:
+            self._composer.unit(PRINTED_LINE, "")
+            self._printed = True
 
     def _end_lines(self) -> None:
         if self._composer.numbered("line"):
             self._composer.unit("line", "")
+
+
+def _headed(element: Any, name: str) -> tuple[str, str] | None:
+    """The unit and number that the heading of a division names, unless it says to be another."""
+    head = next(element.iterchildren("{*}head"), None) if name.startswith("div") else None
+    found = named(" ".join("".join(head.itertext()).split())[:80]) if head is not None else None
+    kind = unit_of(element.get("type") or "")
+    return found if found and kind in ("", found[0]) else None
 
 
 def _goes_on(element: Any) -> bool:
