@@ -19,6 +19,7 @@ from ..model.nodes import (
     listing,
     recall,
     replies,
+    review,
 )
 from ..model.records import Annotation, Block, Passage, Run
 from .edition import Edition
@@ -32,6 +33,7 @@ _LEFT = (
     annotation,
     replies,
     recall,
+    review,
     listing,
     addnodes.index,
     addnodes.toctree,

@@ -95,7 +95,7 @@ def _letter(name: str) -> str:
 
 def _entry(survey: Survey, annotation: Annotation) -> IndexEntry:
     ref = survey.ref(annotation)
-    locus = "; ".join(each.text for each in survey.locus(annotation))
+    locus = survey.told(survey.locus(annotation))
     name = survey.lemma(annotation) or locus or ref.label
     extra = ref.label if name != ref.label else ""
     return IndexEntry(name, _WITHIN, ref.docname, ref.anchor, extra, "", "")

@@ -60,6 +60,10 @@ class DressTransform(LayoutTransform):
             dress: Dress = getattr(self, f"dress_{type(node).__name__}")
             node.replace_self(dress(node))
 
+    def dress_review(self, node: nodes.Element) -> list[nodes.Node]:
+        """The reference of a work, if it is to be printed: a line already dressed."""
+        return node.children
+
     def link_of(self, node: nodes.Element) -> nodes.Element:
         """The number behind a lemma, linked to its annotation."""
         assert isinstance(node, call)

@@ -6,7 +6,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..model.nodes import annotation, around, elements, excerpt, group, replies, sources
+from ..model.nodes import annotation, around, elements, excerpt, group, replies, review, sources
 from ..model.steps import Step
 from .base import LayoutTransform
 from .lines import number_lines
@@ -24,6 +24,8 @@ class Compose(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         self.parts = Parts(self.domain, self.builder)
         self.grouped: set[str] = set()
+        for work in elements(self.document, review):
+            work += self.parts.reference(work)
         notes = elements(self.document, annotation)
         for node in elements(self.document, excerpt):
             if node["numbered"]:

@@ -20,9 +20,11 @@ from ..model.nodes import (
     joined,
     locus,
     remark,
+    review,
 )
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
+from ..sources.references import in_full
 from ..texts.dates import printed_date
 from .medium import Medium
 
@@ -42,6 +44,14 @@ class Parts:
         self.builder = builder
         self.medium = Medium.of(builder)
         self.language = domain.env.config.language
+        self._env = domain.env
+
+    def reference(self, node: review) -> list[nodes.Node]:
+        """The work under review in full, as a review has it at its head."""
+        if not node["heading"]:
+            return []
+        style: str = self._env.config.bibtex_default_style
+        return [remark("", "", *in_full(node["key"], self.bibliography, style), role="reviewed")]
 
     def heading(self, node: annotation, by_place: bool) -> heading:
         """Number, kind, line, lemma, and where its place does not tell it what is answered."""

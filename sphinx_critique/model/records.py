@@ -62,7 +62,7 @@ class Excerpt(NamedTuple):
     """A passage quoted; ``answerable`` where annotations may be about it.
 
     ``name`` is compared, ``typed_name`` is what the author wrote; ``lines`` are the places in
-    ``text`` where its lines begin, if they are numbered.
+    ``text`` where its lines begin, if they are numbered. ``work`` is under review where it stands.
     """
 
     id: str
@@ -78,13 +78,15 @@ class Excerpt(NamedTuple):
     lines: tuple[int, ...]
     passage: Passage
     text: str
+    work: str
     conditions: tuple[str, ...]
 
 
 class Annotation(NamedTuple):
     """One annotation; ``host`` is the id of what its place makes it about, ``on`` what it names.
 
-    ``text`` is what its answers are anchored in; ``note`` its words in running text.
+    ``text`` is what its answers are anchored in; ``note`` its words in running text. ``work`` is
+    under review where it stands.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Annotation(NamedTuple):
     cites: tuple[Citation, ...]
     note: RunningText
     text: str
+    work: str
     conditions: tuple[str, ...]
 
 
@@ -131,7 +134,8 @@ class Quotation(NamedTuple):
 
     ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
     ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
-    the id of the excerpt that it is, or of the annotation that it stands in, if any.
+    the id of the excerpt that it is, or of the annotation that it stands in, if any; ``work`` is
+    under review there.
     """
 
     docname: str
@@ -143,6 +147,7 @@ class Quotation(NamedTuple):
     unchecked: str
     conditions: tuple[str, ...]
     item: str
+    work: str
 
     @property
     def words(self) -> str:
@@ -161,7 +166,10 @@ class Use(StrEnum):
 
 
 class Cited(NamedTuple):
-    """A citation at its place: ``item`` is the excerpt or annotation there, if any."""
+    """A citation at its place: ``item`` is the excerpt or annotation there, if any.
+
+    ``work`` is under review there.
+    """
 
     citation: Citation
     location: Location
@@ -169,6 +177,7 @@ class Cited(NamedTuple):
     item: str
     anchor: str
     conditions: tuple[str, ...]
+    work: str
 
 
 class Mention(NamedTuple):
@@ -212,6 +221,7 @@ class Document(NamedTuple):
 
     ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
     refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
+    ``works``: those that it says are under review.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -220,3 +230,4 @@ class Document(NamedTuple):
     quotations: tuple[Quotation, ...] = ()
     listings: tuple[Listing, ...] = ()
     drawn: tuple[tuple[str, str], ...] = ()
+    works: tuple[str, ...] = ()

@@ -46,6 +46,8 @@ class Step(Enum):
 
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    SETTLE_WORKS = READING, 590
+    """What is translated (20) or substituted (220) stands where it is printed."""
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
 

@@ -30,10 +30,12 @@ from ..sources.bibliography import Bibliography
 from ..sources.checked import Checked
 from ..sources.library import Library
 from ..sources.verification import Verification, sources_of
-from ..texts.loci import keys_of, read_citations
+from ..texts.loci import keys_of
 from .build import Build, derive
 
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
+_WORK = "critique_work"
+"""Where Sphinx keeps what is true of the document that it is reading."""
 
 
 class CritiqueDomain(Domain):
@@ -53,7 +55,7 @@ class CritiqueDomain(Domain):
         "unread": {},
         "known": {},
     }
-    data_version = 5
+    data_version = 6
     build: Build
     """What this build has derived; there once every document has been read."""
 
@@ -72,6 +74,15 @@ class CritiqueDomain(Domain):
     def settings(self) -> Settings:
         """The project's configuration."""
         return settings(self.env.config)
+
+    @property
+    def work(self) -> str:
+        """The work under review at the place that the reading of a document has come to."""
+        return str(self.env.temp_data.get(_WORK, self.settings.work))
+
+    @work.setter
+    def work(self, key: str) -> None:
+        self.env.temp_data[_WORK] = key
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -150,7 +161,7 @@ class CritiqueDomain(Domain):
             )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        reader = Reader(document, docname, self._quoting)
+        reader = Reader(document, docname, self._quoting, self.settings.work)
         if reader.document != Document():
             self.documents[docname] = reader.document
         for problem in reader.problems:
@@ -171,9 +182,7 @@ class CritiqueDomain(Domain):
 
     @cached_property
     def _quoting(self) -> Quoting:
-        work = self.settings.work
-        citations = read_citations(work, keys=self.bibliography.keys) if work else ()
-        return Quoting(next(iter(citations), None))
+        return Quoting(self.bibliography.keys)
 
     def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:
         for key in set(sources_of(quotations)):

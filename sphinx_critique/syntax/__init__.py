@@ -15,12 +15,13 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import attributions, citation_footnotes
+from . import attributions, citation_footnotes, work
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
 from .listing import LIST_DIRECTIVES, RecallDirective
 from .roles import ROLES, ReferenceRole
+from .work import WorkDirective
 
 __all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
 
@@ -33,6 +34,7 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "excerpt": ExcerptDirective,
     "quotation": QuotationDirective,
     "recall": RecallDirective,
+    "work": WorkDirective,
     **LIST_DIRECTIVES,
 }
 """What there is whatever the kinds are."""
@@ -98,3 +100,4 @@ def setup(app: Sphinx) -> None:
     Step.REGISTER_SYNTAX.connect(app, _register)
     attributions.setup(app)
     citation_footnotes.setup(app)
+    work.setup(app)
