@@ -81,6 +81,13 @@ LISTS = """
    :by: source
    :chart:
 
+.. critique-summary::
+   :by: work
+
+.. critique-list::
+   :work: source2
+   :columns: number; work
+
 .. index-locorum::
 
 .. cut-list::
@@ -99,17 +106,22 @@ class Passage:
 
 @dataclass
 class Page:
-    """A document: its passages, what follows them, and the documents that stand in it."""
+    """A document: its passages, what follows them, and the documents that stand in it.
+
+    ``work`` is what it says is under review.
+    """
 
     title: str
     passages: list[Passage] = field(default_factory=list)
     tail: str = ""
     children: list[str] = field(default_factory=list)
     orphan: bool = False
+    work: str = ""
 
     def __str__(self) -> str:
         parts = [":orphan:"] if self.orphan else []
         parts += [f"{self.title}\n{'=' * len(self.title)}"]
+        parts += [directive("work", self.work, heading="yes")] if self.work else []
         for passage in self.passages:
             parts += [passage.text, *passage.notes]
         parts.append(self.tail)
@@ -161,6 +173,8 @@ class Edition:
             for passage in page.passages:
                 passage.notes = [self.note(passage) for _ in range(self.random.randint(1, 2))]
             page.tail = page.tail or self.running_text()
+        for count, name in enumerate(names[:2]):
+            self.pages[name].work = f"source{2 + count}"
         self.counts["page"] = len(names)
 
     # What an edition is made of
@@ -482,6 +496,15 @@ def review_another_work(edition: Edition) -> None:
     edition.project.config["critique_work"] = "source1"
 
 
+def review_another_work_on_a_page(edition: Edition) -> None:
+    edition.pages[edition.some_page()].work = edition.random.choice(sorted(edition.sources))
+
+
+def name_no_work_on_a_page(edition: Edition) -> None:
+    reviews = [page for _, page in sorted(edition.pages.items()) if page.work]
+    edition.random.choice(reviews).work = ""
+
+
 EDITS: tuple[Edit, ...] = (
     add_a_note_at_the_beginning,
     add_a_note,
@@ -512,6 +535,8 @@ EDITS: tuple[Edit, ...] = (
     cite_a_source_that_none_lists,
     entitle_a_kind_anew,
     review_another_work,
+    review_another_work_on_a_page,
+    name_no_work_on_a_page,
 )
 
 

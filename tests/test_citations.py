@@ -174,6 +174,17 @@ def test_without_a_work_there_is_no_source() -> None:
     assert citation.locator.pages == (("107", "107"),)
 
 
+def test_what_names_no_source_is_of_the_work_at_its_place() -> None:
+    typed = "1; see 2; lenincw, 3; 4; 5 in anweiler1974, 6; 7"
+    read = read_citations(typed, keys=KEYS, work="serge2016")
+    moved = [each.of_work("trotsky1961", KEYS) for each in read]
+    assert [each.key for each in moved[:2]] == ["trotsky1961"] * 2
+    assert moved[2:] == list(read[2:])
+    assert moved == list(read_citations(typed, keys=KEYS, work="trotsky1961"))
+    assert [each.of_work(None, KEYS) for each in read] == list(read_citations(typed, keys=KEYS))
+    assert [each.of_work("serge2016", KEYS) for each in moved] == list(read)
+
+
 def test_a_work_that_the_bibliography_has_not_is_unknown() -> None:
     (citation,) = read_citations("107", keys=KEYS, work="nosuch2000")
     assert (citation.key, citation.known) == ("nosuch2000", False)

@@ -19,6 +19,7 @@ from ..model.nodes import (
     listing,
     recall,
     replies,
+    review,
     translation,
 )
 from ..model.records import Annotation, Block, Passage, Run
@@ -33,6 +34,7 @@ _LEFT = (
     annotation,
     replies,
     recall,
+    review,
     listing,
     addnodes.index,
     addnodes.toctree,

@@ -16,12 +16,11 @@ class Persons:
     """The speakers of an edition; where a passage names none, the author of its source is one."""
 
     def __init__(
-        self, edition: Edition, bibliography: Bibliography, kinds: Mapping[str, Kind], work: str
+        self, edition: Edition, bibliography: Bibliography, kinds: Mapping[str, Kind]
     ) -> None:
         self._edition = edition
         self._bibliography = bibliography
         self._kinds = kinds
-        self._work = work
         self._authors: dict[str | None, str] = {}
 
     def voices(self, annotation: Annotation) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ class Persons:
         if isinstance(target, Excerpt):
             return names_in(target.voice) or self._author_of(target.citations)
         if annotation.whole_work:
-            return names_in(self._author(self._work))
+            return names_in(self._author(annotation.work))
         return self._author_of(annotation.at)
 
     def speaker(self, annotation: Annotation) -> str:

@@ -1,6 +1,6 @@
 """From the nodes that quote to the records that are checked."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line,
 from ..model.problems import Location
 from ..model.records import Quotation
 from ..texts.anchoring import Span
-from ..texts.loci import Citation
+from ..texts.loci import Citation, source_itself
 from .passages import BREAK, is_translation, leaves, style_of
 
 _CUT = ("…", "...", ". . .")
@@ -19,25 +19,32 @@ _SET_APART = ("emphasis", "strong")
 
 
 class Surroundings(NamedTuple):
-    """Where a node quotes: in which document and note, under which conditions, in which item."""
+    """Where a node quotes: in which document and note, under which conditions, in which item.
+
+    ``work`` is under review there.
+    """
 
     docname: str
     source: str
     note: annotation | None
     conditions: tuple[str, ...]
     item: str
+    work: str
 
 
 class Quoting:
-    """Makes records of nodes, in a project's terms; ``work`` is cited where nothing else is."""
+    """Makes records of nodes; the work under review is cited where nothing else is.
 
-    def __init__(self, work: Citation | None, language: str) -> None:
-        self.work = (work,) if work else ()
+    ``keys`` are those of the bibliography; ``language`` is the tag of the edition's.
+    """
+
+    def __init__(self, keys: Container[str], language: str) -> None:
+        self._keys = keys
         self._language = language
 
     def record(self, node: nodes.Element, around: Surroundings) -> Quotation | None:
         """What a node quotes; ``None`` where it is only set in like a quotation."""
-        citations = self._citations(node, around.note)
+        citations = self._citations(node, around)
         if citations is None:
             return None
         text, emphasis = _read(node)
@@ -52,6 +59,7 @@ class Quoting:
             around.conditions,
             node["ids"][0] if isinstance(node, excerpt) else around.item,
             self._told_language(node, around.note),
+            around.work,
         )
 
     def _told_language(self, node: nodes.Element, note: annotation | None) -> str:
@@ -62,20 +70,22 @@ class Quoting:
             return str(node["language"])
         return str(note["language"]) if note is not None else ""
 
-    def _citations(
-        self, node: nodes.Element, note: annotation | None
-    ) -> tuple[Citation, ...] | None:
+    def _citations(self, node: nodes.Element, around: Surroundings) -> tuple[Citation, ...] | None:
         if isinstance(node, translation):
             return citations_of(node, "argument") or None
         if isinstance(node, excerpt):
             return citations_of(node, "argument")
         if isinstance(node, quote):
-            return node["citations"] or self.work
+            return node["citations"] or self.of_work(around.work)
         attributed: tuple[Citation, ...] = next(map(_citations, filter(_cites, node.children)), ())
-        if attributed or note is None:
+        if attributed or around.note is None:
             return attributed or None
-        brought = citations_of(note, "cite")
-        return brought if len(brought) == 1 else () if brought else self.work
+        brought = citations_of(around.note, "cite")
+        return brought if len(brought) == 1 else () if brought else self.of_work(around.work)
+
+    def of_work(self, work: str) -> tuple[Citation, ...]:
+        """The work under review as it is cited by itself; nothing where there is none."""
+        return (source_itself(work, keys=self._keys),) if work else ()
 
 
 def _cites(node: nodes.Node) -> bool:

@@ -18,6 +18,7 @@ from ..model.nodes import (
     own_line,
     quote,
     recall,
+    review,
     sources,
     translation,
 )
@@ -45,11 +46,14 @@ class Reader:
     """One walk through a document, in reading order.
 
     ``cites`` are its citation nodes in order; ``document`` what is to be kept of it;
-    ``problems`` what is wrong with its roles, found where the nodes ``mistakes`` stand.
+    ``problems`` what is wrong with its roles, found where the nodes ``mistakes`` stand. ``work`` is
+    under review where the document names no other.
     """
 
-    def __init__(self, root: nodes.document, docname: str, quoting: Quoting) -> None:
+    def __init__(self, root: nodes.document, docname: str, quoting: Quoting, work: str) -> None:
         self.docname = docname
+        self._work = work
+        self._works: list[str] = []
         self._source = root["source"]
         self._quoting = quoting
         self._quotations: list[Quotation] = []
@@ -75,6 +79,7 @@ class Reader:
             tuple(self._quotations),
             tuple(self._listings),
             tuple(self._drawn),
+            tuple(self._works),
         )
 
     def _walk(self, node: nodes.Element) -> None:
@@ -147,6 +152,7 @@ class Reader:
             item,
             item or self._anchor(node),
             self._conditions,
+            self._work,
         )
         self._cited += [place._replace(citation=citation) for citation in node["citations"]]
 
@@ -189,6 +195,10 @@ class Reader:
         )
         self._entries.append(record)
 
+    def _review(self, node: nodes.Element) -> None:
+        self._work = node["key"]
+        self._works.append(self._work)
+
     def _listing(self, node: nodes.Element) -> None:
         node["number"] = len(self._listings)
         options = tuple(sorted(node["options"].items()))
@@ -211,7 +221,8 @@ class Reader:
     def _note_quotation(self, node: nodes.Element) -> None:
         note = self._notes[-1] if self._notes else None
         item = self._items[-1] if self._items else ""
-        place = Surroundings(self.docname, self._source, note, self._conditions, item)
+        conditions = self._conditions
+        place = Surroundings(self.docname, self._source, note, conditions, item, self._work)
         quotation = self._quoting.record(node, place)
         if quotation is not None:
             node["quotation"] = self.docname, len(self._quotations)
@@ -237,7 +248,9 @@ class Reader:
         for citation in project_citations(node["reftarget"]):
             item = self._items[-1]
             place = own_line(node) if "location" in node else self._location(node)
-            cited = Cited(citation, place, Use.EVIDENCE, item, item, self._conditions, True)
+            cited = Cited(
+                citation, place, Use.EVIDENCE, item, item, self._conditions, self._work, True
+            )
             self._cited.append(cited)
 
     def _location(self, node: nodes.Element) -> Location:
@@ -253,6 +266,7 @@ class Reader:
             "location": node["location"],
             "voice": node["voice"],
             "text": text_of(node),
+            "work": self._work,
             "conditions": self._conditions,
         }
 
@@ -300,6 +314,7 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     nodes.block_quote: Reader._block_quote,
     mistake: Reader._mistake,
     recall: Reader._recall,
+    review: Reader._review,
     listing: Reader._listing,
     addnodes.pending_xref: Reader._reference,
 }

@@ -96,6 +96,10 @@ class DressTransform(LayoutTransform):
         language = self.domain.languages.of(words, told, citations)
         return Spoken(language, runs_to_left(language, words))
 
+    def dress_review(self, node: nodes.Element) -> list[nodes.Node]:
+        """The reference of a work, if it is to be printed: a line already dressed."""
+        return node.children
+
     def link_of(self, node: nodes.Element) -> nodes.Element:
         """The number behind a lemma, linked to its annotation."""
         assert isinstance(node, call)

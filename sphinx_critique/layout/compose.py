@@ -13,6 +13,7 @@ from ..model.nodes import (
     excerpt,
     group,
     replies,
+    review,
     sources,
     translation,
 )
@@ -33,6 +34,8 @@ class Compose(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         self.parts = Parts(self.domain, self.builder)
         self.grouped: set[str] = set()
+        for work in elements(self.document, review):
+            work += self.parts.reference(work)
         notes = elements(self.document, annotation)
         for node in elements(self.document, excerpt):
             if node["numbered"]:

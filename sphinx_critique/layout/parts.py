@@ -22,10 +22,12 @@ from ..model.nodes import (
     joined,
     locus,
     remark,
+    review,
     translation,
 )
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
+from ..sources.references import in_full
 from ..texts.dates import printed_date
 from .foreign import apart
 from .medium import Medium
@@ -47,6 +49,14 @@ class Parts:
         self.builder = builder
         self.medium = Medium.of(builder)
         self.language = domain.env.config.language
+        self._env = domain.env
+
+    def reference(self, node: review) -> list[nodes.Node]:
+        """The work under review in full, as a review has it at its head."""
+        if not node["heading"]:
+            return []
+        style: str = self._env.config.bibtex_default_style
+        return [remark("", "", *in_full(node["key"], self.bibliography, style), role="reviewed")]
 
     def heading(self, node: annotation, by_place: bool) -> heading:
         """Number, kind, line, lemma, and where its place does not tell it what is answered."""

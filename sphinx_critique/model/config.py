@@ -107,7 +107,7 @@ class Settings:
     """The extension's configuration; each field is ``critique_`` and its name in ``conf.py``."""
 
     work: str = field(default="", metadata=_rule(str))
-    """The bibliography key of the work under review."""
+    """The bibliography key of the work under review, in documents that name no other."""
     kinds: dict[str, dict[str, str]] = field(
         default_factory=dict, metadata=_rule(dict, kinds.problems)
     )

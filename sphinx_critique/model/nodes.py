@@ -144,6 +144,13 @@ class replies(nodes.container):
     """The annotations of an annotation, printed under it."""
 
 
+class review(nodes.container):
+    """From here to the end of the document another work is under review: ``key``.
+
+    ``docname``; ``heading``: whether its reference is printed here.
+    """
+
+
 class recall(nodes.container):
     """Where an annotation is printed again; ``of`` names it, ``on`` and ``lemma`` are options."""
 
@@ -181,6 +188,7 @@ NEUTRAL = (
     quote,
     remark,
     replies,
+    review,
     roll,
     translation,
 )

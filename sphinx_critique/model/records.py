@@ -66,8 +66,9 @@ class Excerpt(NamedTuple):
     """A passage quoted; ``answerable`` where annotations may be about it.
 
     ``name`` is compared, ``typed_name`` is what the author wrote; ``lines`` are the places in
-    ``text`` where its lines begin, if they are numbered. ``language`` is what its author says;
-    ``translations`` are the places in ``text`` where each begins, and its language.
+    ``text`` where its lines begin, if they are numbered. ``work`` is under review where it stands.
+    ``language`` is what its author says; ``translations`` are the places in ``text`` where each
+    begins, and its language.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Excerpt(NamedTuple):
     lines: tuple[int, ...]
     passage: Passage
     text: str
+    work: str
     conditions: tuple[str, ...]
     language: str
     translations: tuple[tuple[int, str], ...]
@@ -96,7 +98,8 @@ class Excerpt(NamedTuple):
 class Annotation(NamedTuple):
     """One annotation; ``host`` is the id of what its place makes it about, ``on`` what it names.
 
-    ``text`` is what its answers are anchored in; ``note`` its words in running text.
+    ``text`` is what its answers are anchored in; ``note`` its words in running text. ``work`` is
+    under review where it stands.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Annotation(NamedTuple):
     cites: tuple[Citation, ...]
     note: RunningText
     text: str
+    work: str
     conditions: tuple[str, ...]
 
 
@@ -144,7 +148,7 @@ class Quotation(NamedTuple):
     ``text`` is that of the node; ``fragments`` the spans of it that are looked for one by one;
     ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
     the id of the excerpt that it is, or of the annotation that it stands in, if any. ``language``
-    is the tag of what its author says it is in, if anything.
+    is the tag of what its author says it is in, if anything; ``work`` is under review there.
     """
 
     docname: str
@@ -157,6 +161,7 @@ class Quotation(NamedTuple):
     conditions: tuple[str, ...]
     item: str
     language: str
+    work: str
 
     @property
     def words(self) -> str:
@@ -177,7 +182,8 @@ class Use(StrEnum):
 class Cited(NamedTuple):
     """A citation at its place: ``item`` is the excerpt or annotation there, if any.
 
-    ``of_project``: it is one of sphinxcontrib-bibtex's, which warns of it where it must.
+    ``work`` is under review there. ``of_project``: it is one of sphinxcontrib-bibtex's, which warns
+    of it where it must.
     """
 
     citation: Citation
@@ -186,6 +192,7 @@ class Cited(NamedTuple):
     item: str
     anchor: str
     conditions: tuple[str, ...]
+    work: str
     of_project: bool = False
 
 
@@ -230,6 +237,7 @@ class Document(NamedTuple):
 
     ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
     refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
+    ``works``: those that it says are under review.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -238,3 +246,4 @@ class Document(NamedTuple):
     quotations: tuple[Quotation, ...] = ()
     listings: tuple[Listing, ...] = ()
     drawn: tuple[tuple[str, str], ...] = ()
+    works: tuple[str, ...] = ()

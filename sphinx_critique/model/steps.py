@@ -55,6 +55,8 @@ class Step(Enum):
     """Before anything looks at what an excerpt holds."""
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    SETTLE_WORKS = READING, 580
+    """What is translated (20) or substituted (220) stands where it is printed."""
     ARRANGE_NOTES = READING, 590
     """Words are translated (20) and substituted (220), labels given to what they stand before
     (260); footnotes made of citations are numbered in the new order."""

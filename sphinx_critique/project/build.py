@@ -40,7 +40,17 @@ def derive(
     kinds = settings.vocabulary
     edition = Edition(documents, app.config.root_doc, app.tags, kinds)
     labels = Labels(edition, kinds)
-    persons = Persons(edition, bibliography, kinds, settings.work)
+    persons = Persons(edition, bibliography, kinds)
     titles = {name: title.astext() for name, title in app.env.titles.items()}
-    survey = Survey(edition, persons, bibliography, kinds, documents, verification, titles, labels)
+    survey = Survey(
+        edition,
+        persons,
+        bibliography,
+        kinds,
+        documents,
+        verification,
+        titles,
+        labels,
+        settings.work,
+    )
     return Build(app.builder, kinds, edition, labels, persons, Lists(survey))

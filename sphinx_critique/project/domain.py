@@ -31,10 +31,12 @@ from ..sources.checked import Checked
 from ..sources.languages import Languages
 from ..sources.library import Library
 from ..sources.verification import Verification, sources_of
-from ..texts.loci import keys_of, read_citations
+from ..texts.loci import keys_of
 from .build import Build, derive
 
 OBJECT_TYPES = ("excerpt", "quotation", "annotation")
+_WORK = "critique_work"
+"""Where Sphinx keeps what is true of the document that it is reading."""
 
 
 class CritiqueDomain(Domain):
@@ -73,6 +75,15 @@ class CritiqueDomain(Domain):
     def settings(self) -> Settings:
         """The project's configuration."""
         return settings(self.env.config)
+
+    @property
+    def work(self) -> str:
+        """The work under review at the place that the reading of a document has come to."""
+        return str(self.env.temp_data.get(_WORK, self.settings.work))
+
+    @work.setter
+    def work(self, key: str) -> None:
+        self.env.temp_data[_WORK] = key
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -154,7 +165,7 @@ class CritiqueDomain(Domain):
             )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        reader = Reader(document, docname, self.quoting)
+        reader = Reader(document, docname, self.quoting, self.settings.work)
         if reader.document != Document():
             self.documents[docname] = reader.document
         for problem in reader.problems:
@@ -176,9 +187,7 @@ class CritiqueDomain(Domain):
     @cached_property
     def quoting(self) -> Quoting:
         """Makes records of what the project quotes."""
-        work = self.settings.work
-        citations = read_citations(work, keys=self.bibliography.keys) if work else ()
-        return Quoting(next(iter(citations), None), self.languages.document)
+        return Quoting(self.bibliography.keys, self.languages.document)
 
     def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:
         for key in set(sources_of(quotations)):

@@ -66,14 +66,8 @@ def absences(domain: CritiqueDomain) -> Iterator[Problem]:
 def _check_work(app: Sphinx, domain: CritiqueDomain) -> None:
     work = domain.settings.work
     if work and not domain.bibliography.entry(work):
-        message = f"critique_work: {_unknown(domain, work)}"
+        message = f"critique_work: {domain.bibliography.unknown(work)}"
         give(Warn.CONFIG, message, place(app.confdir, "critique_work"))
-
-
-def _unknown(domain: CritiqueDomain, key: str) -> str:
-    nearest = domain.bibliography.nearest(key)
-    hint = f"; did you mean “{nearest}”?" if nearest else ""
-    return f"the bibliography has no source “{key}”{hint}"
 
 
 def _check_citations(domain: CritiqueDomain, docname: str, document: Document) -> None:
@@ -83,10 +77,11 @@ def _check_citations(domain: CritiqueDomain, docname: str, document: Document) -
             for part in each.locator.unread:
                 message = f"cannot read the locator “{part}”; it is printed as it was typed"
                 give(Warn.LOCATOR, message, location)
-            if each.key is None or (each.key == domain.settings.work and not each.known):
-                continue
+            of_work = each.implied or each.key in (domain.settings.work, *document.works)
+            if each.key is None or (of_work and not each.known):
+                continue  # It is said where the work is named.
             if not each.known:
-                give(Warn.CITATION, _unknown(domain, each.key), location)
+                give(Warn.CITATION, domain.bibliography.unknown(each.key), location)
             elif not _is_listed(domain, each.key, docname):
                 message = f"no bibliography lists “{each.key}”: write “.. bibliography::” once"
                 give(Warn.CITATION, message, location)

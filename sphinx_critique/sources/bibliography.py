@@ -90,6 +90,12 @@ class Bibliography:
             return None
         return OwnCitations(settings(config).citation_style == "notes")
 
+    def unknown(self, key: str) -> str:
+        """What is said of a key that no file has, and the one that may be meant."""
+        nearest = self.nearest(key)
+        hint = f"; did you mean “{nearest}”?" if nearest else ""
+        return f"the bibliography has no source “{key}”{hint}"
+
     def forget_lists(self) -> None:
         """Look anew which pages list which entries (they change with every reading)."""
         tell_apart(self.domain)
@@ -181,6 +187,18 @@ class Bibliography:
             return "", key, ""
         names = _joined([_name(person) for person in _persons(entry)])
         return names, _field(entry, "title") or key, _field(entry, "year")
+
+    def persons(self, key: str) -> tuple[str, list[str]]:
+        """Whether a source has an ``author`` or an ``editor``, and the names of all of them."""
+        entry = self.entry(key)
+        names = list(map(_name, _persons(entry))) if entry is not None else []
+        roles: Any = entry.persons if entry is not None else {}
+        return "author" if roles.get("author") else "editor", names
+
+    def field(self, key: str, name: str) -> str:
+        """The words of a field of a source, empty where there is none."""
+        entry = self.entry(key)
+        return _field(entry, name) if entry is not None else ""
 
     def short(self, key: str) -> str:
         """The shorthand or short title of a source, if it has one."""

@@ -126,7 +126,9 @@ class Verification:
         keys = self._owners([quotations])
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
         languages = list(map(self._language, quotations))
-        own = [each._replace(location=_NOWHERE, conditions=(), item="") for each in quotations]
+        own = [
+            each._replace(location=_NOWHERE, conditions=(), item="", work="") for each in quotations
+        ]
         unread = sorted(filter(self.library.problems_of, set(sources_of(quotations))))
         emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
         settings = self.settings.check, self.settings.cut_marks, emphasis
@@ -247,7 +249,7 @@ class Verification:
         """The source whose silence is claimed: that of the passage answered, else the work."""
         cited = target.citations if isinstance(target, Excerpt) else note.at
         keys = [each.key for each in cited if each.key]
-        key = keys[0] if keys else self.settings.work
+        key = keys[0] if keys else note.work
         return self.library.owner(key) if key else None
 
 

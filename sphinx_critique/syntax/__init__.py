@@ -15,13 +15,14 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import arranging, attributions, citation_footnotes, translation
+from . import arranging, attributions, citation_footnotes, translation, work
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
 from .listing import LIST_DIRECTIVES, RecallDirective
 from .roles import ROLES, ReferenceRole
 from .translation import TranslationDirective
+from .work import WorkDirective
 
 __all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
 
@@ -35,6 +36,7 @@ _DIRECTIVES: dict[str, type[Directive]] = {
     "quotation": QuotationDirective,
     "recall": RecallDirective,
     "translation": TranslationDirective,
+    "work": WorkDirective,
     **LIST_DIRECTIVES,
 }
 """What there is whatever the kinds are."""
@@ -102,3 +104,4 @@ def setup(app: Sphinx) -> None:
     attributions.setup(app)
     arranging.setup(app)
     citation_footnotes.setup(app)
+    work.setup(app)

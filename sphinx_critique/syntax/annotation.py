@@ -3,6 +3,7 @@
 from docutils import nodes
 from sphinx import addnodes
 
+from ..edition.works import told
 from ..model.kinds import Kind
 from ..model.nodes import annotation
 from ..model.problems import Warn
@@ -79,9 +80,16 @@ class AnnotationDirective(CritiqueDirective):
                 self.warn(Warn.OPTION, message)
 
     def _index(self, node: annotation) -> addnodes.index:
-        words = node["lemma"] or self.option("at") or node["typed_name"]
+        words = node["lemma"] or self._at(node) or node["typed_name"]
         entry = "; ".join(filter(None, [self.kind.title, words.replace(";", ",")]))
         return addnodes.index("", entries=[("single", entry, node["ids"][0], "", None)])
+
+    def _at(self, node: annotation) -> str:
+        """The locus that is answered, as an index has it."""
+        work, default, bibliography = self.domain.work, self.settings.work, self.domain.bibliography
+        if node["whole_work"] and work != default:
+            return bibliography.plain(work)
+        return told(self.citations(self.option("at")), bibliography, default)
 
 
 def directive_of(kind: Kind) -> type[AnnotationDirective]:

@@ -22,6 +22,7 @@ from ..model.nodes import (
     excerpt,
     is_sources,
     joined,
+    review,
     sources,
     translation,
 )
@@ -47,8 +48,12 @@ class Attributions(SphinxTransform):
         notes = elements(self.document, annotation)
         for note in notes:
             self._quotations(note)
-        for each in elements(self.document, nodes.attribution):
-            self._read(each)
+        work = self._domain.settings.work
+        for each in elements(self.document, nodes.attribution, review):
+            if isinstance(each, review):
+                work = each["key"]
+            else:
+                self._read(each, work)
         bodies = (nodes.block_quote, excerpt, translation, annotation)
         for body in elements(self.document, *bodies):
             self._keep_keys(body)
@@ -87,11 +92,10 @@ class Attributions(SphinxTransform):
         quote += body
         return quote
 
-    def _read(self, node: nodes.attribution) -> None:
+    def _read(self, node: nodes.Element, work: str) -> None:
         text = " ".join(node.rawsource.split())
-        keys, work = self._domain.bibliography.keys, self._domain.settings.work or None
-        location = self._location(node)
-        found = attribution(text, keys=keys, work=work)
+        keys, location = self._domain.bibliography.keys, self._location(node)
+        found = attribution(text, keys=keys, work=work or None)
         if found:
             docname = self.env.docname
             depend_on_bibliography(self._domain)

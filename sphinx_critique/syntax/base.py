@@ -98,3 +98,18 @@ class CritiqueDirective(SphinxDirective):
         self.set_source_info(node)
         node += list(cites(citations, self.env.docname, self.location))
         return node
+
+
+class WithoutWords(CritiqueDirective):
+    """A directive that has no use for words, but loses none."""
+
+    def words_of_no_use(self, argument: str) -> list[nodes.Node]:
+        """What was written in the directive, which is printed before it."""
+        words: list[nodes.Node] = [nodes.paragraph(argument, argument)] if argument else []
+        content = [*words, *self.parse_body()] if self.content else words
+        for each in words:
+            self.set_source_info(each)
+        if content:
+            message = f"“{self.name}” takes no words; they are printed before it"
+            self.warn(Warn.OPTION, message)
+        return content

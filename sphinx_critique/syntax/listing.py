@@ -7,26 +7,11 @@ from docutils import nodes
 from ..edition.lists import FILTERS, FORMS, ListForm
 from ..model.nodes import listing, recall
 from ..model.problems import Warn
-from .base import CritiqueDirective
+from .base import WithoutWords
 from .options import Options, classes, text
 
 
-class _WithoutWords(CritiqueDirective):
-    """A directive that has no use for words, but loses none."""
-
-    def words_of_no_use(self, argument: str) -> list[nodes.Node]:
-        """What was written in the directive, which is printed before it."""
-        words: list[nodes.Node] = [nodes.paragraph(argument, argument)] if argument else []
-        content = [*words, *self.parse_body()] if self.content else words
-        for each in words:
-            self.set_source_info(each)
-        if content:
-            message = f"“{self.name}” takes no words; they are printed before it"
-            self.warn(Warn.OPTION, message)
-        return content
-
-
-class ListDirective(_WithoutWords):
+class ListDirective(WithoutWords):
     """A place for a list; what it holds is known once every document has been read."""
 
     form: str
@@ -47,7 +32,7 @@ class ListDirective(_WithoutWords):
         return [*self.words_of_no_use(self.argument), node]
 
 
-class RecallDirective(_WithoutWords):
+class RecallDirective(WithoutWords):
     """An annotation printed again, elsewhere or against another passage."""
 
     option_spec = Options({"on": text, "lemma": text, "class": classes})

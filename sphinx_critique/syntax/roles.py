@@ -69,7 +69,7 @@ class QuoteRole(_CitingRole):
         domain = CritiqueDomain.of(self.env)
         if node["location"].source.endswith("<translated>"):
             return domain.languages.document
-        cited = node["citations"] or domain.quoting.work
+        cited = node["citations"] or domain.quoting.of_work(domain.work)
         language = domain.languages.of(node["words"], "", cited)
         return language if is_known(language) else domain.languages.document
 

@@ -42,7 +42,7 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         survey.ref(annotation),
         annotation.kind,
         survey.ref(target) if target is not None else None,
-        annotation.at,
+        survey.at(annotation),
         annotation.whole_work,
         survey.edition.lines(annotation),
         survey.lemma(annotation),

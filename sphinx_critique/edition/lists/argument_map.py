@@ -14,7 +14,10 @@ _DEPTH, _AROUND = Steps("depth"), ItemName("around")
 
 
 class MapNode(NamedTuple):
-    """A passage or an annotation; ``kind`` is empty for a passage, ``words`` tell what it says."""
+    """A passage or an annotation; ``kind`` is empty for a passage.
+
+    ``words`` tell what it says, or which work it answers as a whole.
+    """
 
     ref: Ref
     kind: str
@@ -105,7 +108,7 @@ def _steps(survey: Survey, annotation_id: str) -> int:
 def _node(survey: Survey, item: Item) -> MapNode:
     if isinstance(item, Excerpt):
         return MapNode(survey.ref(item), "", item.text)
-    words = survey.lemma(item) or survey.named(item.at)
+    words = survey.lemma(item) or survey.named(survey.at(item))
     return MapNode(survey.ref(item), item.kind, words, item.whole_work)
 
 

@@ -1,6 +1,6 @@
 """Annotations as a table or list, in the order that is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...model.records import Annotation, Excerpt, Listing, RunningText
@@ -8,7 +8,7 @@ from ...texts.loci import Citation
 from .form import declared
 from .options import AnyOf, OneOf
 from .selection import Selection
-from .survey import Ref, Survey
+from .survey import Ref, Source, Survey
 
 _COLUMNS = AnyOf(
     "columns",
@@ -26,6 +26,7 @@ _COLUMNS = AnyOf(
         "document",
         "passage",
         "tags",
+        "work",
     ),
 )
 _DEFAULT = ("number", "kind", "locus", "lemma", "sources")
@@ -48,6 +49,7 @@ class NoteRow(NamedTuple):
     tags: tuple[str, ...]
     sources: tuple[Citation, ...]
     document: str
+    work: Source | None
     note: RunningText
 
 
@@ -56,8 +58,8 @@ def note_rows(selection: Selection) -> tuple[NoteRow, ...]:
     survey, listing = selection.survey, selection.listing
     key = _ORDERS[_SORT.choice(listing)](survey)
     found = selection.annotations if key is None else sorted(selection.annotations, key=key)
-    with_notes = "note" in columns(listing)
-    return tuple(_row(survey, each, with_notes) for each in found)
+    shown = columns(listing)
+    return tuple(_row(survey, each, shown) for each in found)
 
 
 def columns(listing: Listing) -> tuple[str, ...]:
@@ -67,7 +69,8 @@ def columns(listing: Listing) -> tuple[str, ...]:
     return _COLUMNS.of(listing) or _DEFAULT
 
 
-def _row(survey: Survey, annotation: Annotation, with_notes: bool) -> NoteRow:
+def _row(survey: Survey, annotation: Annotation, shown: Sequence[str]) -> NoteRow:
+    work = survey.work(annotation) if "work" in shown else ""
     target = survey.edition.targets.get(annotation.id)
     return NoteRow(
         survey.ref(annotation),
@@ -83,7 +86,8 @@ def _row(survey: Survey, annotation: Annotation, with_notes: bool) -> NoteRow:
         annotation.tags,
         tuple(survey.brought.get(annotation.id, ())),
         survey.titles.get(annotation.docname, annotation.docname),
-        survey.note(annotation) if with_notes else (),
+        survey.source(work) if work else None,
+        survey.note(annotation) if "note" in shown else (),
     )
 
 

@@ -9,7 +9,7 @@ from ...model.records import Annotation, Excerpt, Item, Listing
 from ...texts.loci import Citation, keys_of
 from .survey import Standing, Survey
 
-FILTERS = ("kind", "voice", "charged", "source", "tag", "doc")
+FILTERS = ("kind", "voice", "charged", "work", "source", "tag", "doc")
 
 
 class Selection:
@@ -25,6 +25,7 @@ class Selection:
         self._asked = dict(listing.options)
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
         self._keys = frozenset(self._named("source"))
+        self._works = frozenset(self._named("work"))
         self._docs = frozenset(map(self._document, self._named("doc")))
         if local and not self._docs:
             self._docs = frozenset([docname])
@@ -40,6 +41,8 @@ class Selection:
         """Whether a citation or quotation belongs to the list."""
         if self._docs and place.docname not in self._docs:
             return False
+        if self._works and place.work not in self._works:
+            return False
         if self._keys and not self._cites(citations):
             return False
         return not self.about_notes or (place.item is not None and self._holds(place.item))
@@ -52,6 +55,8 @@ class Selection:
 
     def _admits(self, annotation: Annotation) -> bool:
         if self._docs and annotation.docname not in self._docs:
+            return False
+        if self._works and self.survey.work(annotation) not in self._works:
             return False
         if self._keys and not self._cites(self.survey.brought.get(annotation.id, ())):
             return False
@@ -96,6 +101,7 @@ class Selection:
             "kind": ("kind of annotation", lambda: set(survey.kinds)),
             "voice": ("speaker of a passage answered", lambda: _voices(survey)),
             "charged": ("person faulted", lambda: _faulted(survey)),
+            "work": ("work under review", lambda: survey.works),
             "source": ("source in the bibliography", lambda: survey.bibliography.keys),
             "tag": ("tag of an annotation", lambda: _tags(survey)),
             "doc": ("document", lambda: set(survey.titles)),
@@ -105,7 +111,7 @@ class Selection:
                 message = f":{name}: names no {what}; it is passed over"
                 yield Problem(Warn.OPTION, message, self.listing.location)
             for typed in self._named(name):
-                sought = typed if name == "source" else _plain(typed)
+                sought = typed if name in ("source", "work") else _plain(typed)
                 sought = self._document(typed) if name == "doc" else sought
                 if sought not in there():
                     message = f":{name}: asks for “{typed}”, which is no {what}"

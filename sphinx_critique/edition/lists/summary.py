@@ -9,14 +9,15 @@ from .options import OneOf, Switch
 from .selection import Selection
 from .survey import Source
 
-BY = OneOf("by", ("kind", "voice", "charged", "source"))
+BY = OneOf("by", ("kind", "voice", "charged", "work", "source"))
 CHART = Switch("chart")
 
 
 class SummaryRow(NamedTuple):
     """One line: whose or what annotations, how many in all, and how many of each kind there are.
 
-    ``name`` is a kind's, a person's, or empty; ``source`` is there where it counts by source.
+    ``name`` is a kind's, a person's, or empty; ``source`` is there where it counts by source or by
+    work.
     """
 
     name: str
@@ -48,7 +49,7 @@ def summary(selection: Selection) -> Summary:
     rows = tuple(
         SummaryRow(
             name,
-            survey.source(name) if by == "source" and name else None,
+            survey.source(name) if by in ("work", "source") and name else None,
             counts[name].total(),
             tuple((kind, counts[name][kind]) for kind in order if counts[name][kind]),
         )
@@ -66,6 +67,8 @@ def _names(selection: Selection, annotation: Annotation, by: str) -> tuple[str, 
         return (survey.persons.speaker(annotation),)
     if by == "charged":
         return survey.persons.faulted(annotation) or ("",)
+    if by == "work":
+        return (survey.work(annotation),)
     return survey.sources_of(annotation) or ("",)
 
 

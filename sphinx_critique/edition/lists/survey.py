@@ -10,10 +10,11 @@ from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotati
 from ...sources.bibliography import Bibliography
 from ...sources.checked import Checked
 from ...sources.verification import Verification
-from ...texts.loci import Citation, keys_of
+from ...texts.loci import Citation, keys_of, source_itself
 from ..edition import Edition
 from ..labels import Labels
 from ..persons import Persons
+from ..works import told
 
 
 class Series(StrEnum):
@@ -46,10 +47,14 @@ class Source(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A citation or quotation where it stands; ``item`` is the excerpt or annotation there."""
+    """A citation or quotation where it stands; ``item`` is the excerpt or annotation there.
+
+    ``work`` is under review there.
+    """
 
     docname: str
     item: Item | None
+    work: str
 
 
 class Survey:
@@ -65,6 +70,7 @@ class Survey:
         verification: Verification,
         titles: Mapping[str, str],
         labels: Labels,
+        default_work: str,
     ) -> None:
         self.edition = edition
         self.persons = persons
@@ -74,6 +80,7 @@ class Survey:
         self.verification = verification
         self.titles = titles
         self._labels = labels
+        self._default_work = default_work
 
     @cached_property
     def annotations(self) -> list[Annotation]:
@@ -110,7 +117,8 @@ class Survey:
             document = self.documents.get(docname, Document())
             for cited in document.cited:
                 if self.edition.includes(cited.conditions):
-                    yield Standing(docname, self._item(docname, cited.item)), cited
+                    item = self._item(docname, cited.item)
+                    yield Standing(docname, item, cited.work), cited
 
     def _item(self, docname: str, item_id: str) -> Item | None:
         return self.edition.get(self.edition.id_of(docname, item_id)) if item_id else None
@@ -139,14 +147,36 @@ class Survey:
             quotations = self.documents.get(docname, Document()).quotations
             for quotation, checked in zip(quotations, kept.checks if kept else (), strict=False):
                 if self.edition.includes(quotation.conditions):
-                    yield Standing(docname, self._item(docname, quotation.item)), quotation, checked
+                    item = self._item(docname, quotation.item)
+                    yield Standing(docname, item, quotation.work), quotation, checked
 
     def locus(self, annotation: Annotation) -> tuple[Citation, ...]:
         """Where the passage answered stands in its source."""
         target = self.edition.targets.get(annotation.id)
         if isinstance(target, Excerpt):
             return target.citations
-        return self.locus(target) if isinstance(target, Annotation) else annotation.at
+        return self.locus(target) if isinstance(target, Annotation) else self.at(annotation)
+
+    def at(self, annotation: Annotation) -> tuple[Citation, ...]:
+        """The locus that is answered without being quoted; a work other than the project's."""
+        if annotation.whole_work and annotation.work != self._default_work:
+            return (source_itself(annotation.work, keys=self.bibliography.keys),)
+        return annotation.at
+
+    def work(self, annotation: Annotation) -> str:
+        """The work under review where the passage answered stands."""
+        target = self.edition.targets.get(annotation.id)
+        return self.work(target) if isinstance(target, Annotation) else (target or annotation).work
+
+    @cached_property
+    def works(self) -> frozenset[str]:
+        """The works under review, the project's own among them."""
+        named = (key for document in self.documents.values() for key in document.works)
+        return frozenset(filter(None, (self._default_work, *named)))
+
+    def told(self, citations: Iterable[Citation]) -> str:
+        """Citations in a line of an index."""
+        return told(citations, self.bibliography, self._default_work)
 
     def note(self, annotation: Annotation) -> RunningText:
         """What an annotation says, without what this build leaves out."""

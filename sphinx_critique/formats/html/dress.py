@@ -20,6 +20,7 @@ from . import colours
 from .bar import bar_of
 from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
+from .reviews import review_data
 
 STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent / "static"
@@ -93,6 +94,10 @@ class DressAsHtml(DressTransform):
 
     def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
         return []
+
+    def dress_review(self, node: nodes.Element) -> list[nodes.Node]:
+        data = [review_data(node, self.domain, self.builder)] if self.medium.runs_scripts else []
+        return [*super().dress_review(node), *data]
 
     def dress_listed(self, node: nodes.Element) -> nodes.Node:
         return html_block("", *node.children, tag="div", classes=node["classes"])

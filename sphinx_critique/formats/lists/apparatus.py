@@ -5,7 +5,6 @@ from itertools import groupby
 
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, ApparatusRow
-from ...locale import _
 from ...locale.punctuation import colon
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -39,6 +38,4 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
         """What is answered, where that is no words of a passage."""
         if row.passage is not None:
             return self.make.link(row.passage)
-        if row.at:
-            return self.make.cited(row.at)
-        return [self.make.text(_("the work as a whole"))] if row.whole_work else []
+        return self.whole_work(row.at) if row.whole_work else self.make.cited(row.at)

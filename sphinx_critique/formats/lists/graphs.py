@@ -120,7 +120,7 @@ def _attributes(refs: Nodes, node: MapNode) -> str:
     colour = _COLOURS[str(kind.stance) if kind else ""]
     if kind is not None and hexadecimal(kind.colour):
         colour = f"#{hexadecimal(kind.colour)}"
-    words = _("the work as a whole") if node.whole_work else _beginning(node.words)
+    words = _whole(node) if node.whole_work else _beginning(node.words)
     label = [node.ref.label, *wrap(words, _LINE)]
     values = {
         "label": "\\n".join(map(_quoted, label)),
@@ -172,7 +172,7 @@ class _Told:
         make, node = self.make, self.by_id[item_id]
         line = make.link(node.ref)
         if node.whole_work:
-            line += [make.text(colon()), make.text(_("the work as a whole"))]
+            line += [make.text(colon()), make.text(_whole(node))]
         elif node.words:
             line += [make.text(colon()), make.lemma(_beginning(node.words))]
         beside = self.beside.get(item_id, ())
@@ -182,6 +182,12 @@ class _Told:
         if beside:
             line.append(make.text(")"))
         return line, [self._item(each) for each in self.answers.get(item_id, ())]
+
+
+def _whole(node: MapNode) -> str:
+    """The work as a whole, named where it is not the project's own."""
+    named = f" ({node.words})" if node.words else ""
+    return _("the work as a whole") + named
 
 
 def _beginning(words: str) -> str:

@@ -24,8 +24,9 @@ _HEADS: dict[str, Callable[[], str]] = {
     "document": lambda: _("Chapter"),
     "passage": lambda: _("Answers"),
     "tags": lambda: _("Tags"),
+    "work": lambda: _("Work"),
 }
-_WIDTHS = {"number": 2, "kind": 5, "locus": 6, "lemma": 7, "note": 14, "sources": 6}
+_WIDTHS = {"number": 2, "kind": 5, "locus": 6, "lemma": 7, "note": 14, "sources": 6, "work": 8}
 
 
 @prints(LIST)
@@ -73,10 +74,12 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             "document": lambda: [self.make.text(row.document)],
             "passage": lambda: self.make.link(row.passage) if row.passage else [],
             "tags": lambda: [self.make.text(semicolon().join(row.tags))],
+            "work": lambda: [self.make.source(row.work)] if row.work else [],
         }
         return simple[column]()
 
     def _locus(self, row: NoteRow) -> Cell:
-        if row.whole_work:
-            return [self.make.text(_("the work as a whole"))]
-        return self.make.cited(row.locus)
+        return self.whole_work(row.locus) if row.whole_work else self.make.cited(row.locus)
+
+    def _sources(self, row: NoteRow) -> Cell:
+        return self.make.cited(row.sources)

@@ -1,12 +1,13 @@
 """What the printing of all lists has in common, and what prints which."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from ...edition.lists import ListForm
 from ...locale import _
 from ...model.records import Listing
+from ...texts.loci import Citation
 from .maker import Cell, Made, Maker
 from .nodes import Nodes
 
@@ -53,6 +54,11 @@ class Printer(ABC, Generic[Rows]):
         if not right:
             return []
         return [make.styled(_("read"), "word"), make.text(" "), make.styled(right, "right")]
+
+    def whole_work(self, named: Sequence[Citation]) -> Cell:
+        """The work as a whole, named where it is not the project's own."""
+        words = [self.make.text(_("the work as a whole"))]
+        return [*words, self.make.text(" "), *self.make.cited(named)] if named else words
 
 
 PRINTERS: dict[str, type[Printer[Any]]] = {}

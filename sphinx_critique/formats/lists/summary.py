@@ -15,6 +15,7 @@ _HEADS: dict[str, Callable[[], str]] = {
     "kind": lambda: _("Kind"),
     "voice": lambda: _("Speaker"),
     "charged": lambda: _("Faulted"),
+    "work": lambda: _("Work"),
     "source": lambda: _("Source"),
 }
 
@@ -60,8 +61,8 @@ class Counts(Printer[Summary]):
             return with_commas((row.source.names, row.source.title))
         if self._by == "kind":
             return _(self.make.kinds[row.name].title)
-        if self._by == "source":
-            return _("no source")
+        if self._by in ("work", "source"):
+            return _("no source") if self._by == "source" else _("no work")
         return office(row.name) if row.name else _("nobody named")
 
     def _name(self, row: SummaryRow) -> Cell:

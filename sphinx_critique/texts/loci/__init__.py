@@ -9,6 +9,7 @@ from .citation import (
     keys_of,
     looks_like_unknown_key,
     read_citations,
+    source_itself,
 )
 from .locator import Locator, Place, PlaceKey, place_text, read_locator
 from .term import Term, read_term
@@ -29,4 +30,5 @@ __all__ = [
     "read_citations",
     "read_locator",
     "read_term",
+    "source_itself",
 ]

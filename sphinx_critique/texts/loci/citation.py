@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .locator import Locator, read_locator
@@ -45,7 +45,8 @@ class Citation:
     `key` is the source: as typed, else carried on from the citation before, else the work; None
     if there is none, or (`in KEY, 77`) if only the `carrier` is named, where the words are
     quoted at second hand. `known` says whether the bibliography has the key. What cannot be
-    read is in `locator.unread`. `text` is the citation as typed.
+    read is in `locator.unread`. `text` is the citation as typed. `implied` says that neither it
+    nor one before it names a source: then it is of the work, whatever that is at its place.
     """
 
     words: str
@@ -56,10 +57,17 @@ class Citation:
     tail: str
     carrier: Citation | None
     text: str
+    implied: bool = False
 
     def __repr__(self) -> str:
         """In short what tells it from others: all else is read from its text."""
         return f"Citation({self.key!r}, {self.known}, {self.text!r})"
+
+    def of_work(self, work: str | None, keys: Container[str]) -> Citation:
+        """This citation where `work` is under review."""
+        if not self.implied or self.key == work:
+            return self
+        return replace(self, key=work, known=work is not None and work in keys)
 
     @property
     def translated(self) -> bool:
@@ -81,14 +89,14 @@ def read_citations(
     A citation without a key is of the source named last, else of `work`. Empty ones are skipped.
     """
     citations: list[Citation] = []
-    source = work
+    source: str | None = None
     for typed in map(str.strip, text.split(";")):
         if not typed.strip(", "):
             continue
         citation = _read_citation(typed, keys, source)
-        citations.append(citation)
         *_, last = _hands(citation)
         source = last.key or source
+        citations.append(citation.of_work(work, keys))
     return tuple(citations)
 
 
@@ -115,6 +123,11 @@ def looks_like_unknown_key(text: str, *, keys: Container[str]) -> str | None:
             elif not _reads_whole(hand):
                 return None
     return found
+
+
+def source_itself(key: str, *, keys: Container[str]) -> Citation:
+    """The citation of a source as a whole that is meant where nothing is typed."""
+    return Citation("", key, False, key in keys, read_locator(""), "", None, "", True)
 
 
 def _hands(citation: Citation) -> Iterator[Citation]:
@@ -201,7 +214,8 @@ def _hand(
         return Citation(body, None, False, False, read_locator(""), tail, via, text)
     source = source if key is None else key
     known = source is not None and source in keys
-    return Citation(words, source, key is not None, known, locator, tail, via, text)
+    implied = source is None
+    return Citation(words, source, key is not None, known, locator, tail, via, text, implied)
 
 
 def _split_source(body: str, keys: Container[str]) -> tuple[str, str | None, str]:
