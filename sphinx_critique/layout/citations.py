@@ -79,11 +79,12 @@ class Setter:
         if medium.is_latex and not _moves(node) and self._runs_two_ways(result):
             mark = _MARKS[runs_to_left(self.languages.document)]
             return [nodes.Text(mark), *result, nodes.Text(mark)]
-        if not medium.is_html:
-            return result
-        language, key = self.languages.document, node["citations"][0].key
-        whole = nodes.inline("", "", *result)
-        set_apart(whole, language, self.bibliography.language(key))
+        return self.apart(result, node["citations"][0].key) if medium.is_html else result
+
+    def apart(self, citation: list[nodes.Node], key: str | None) -> list[nodes.Node]:
+        """A citation with names in other scripts than the edition's set apart."""
+        whole = nodes.inline("", "", *citation)
+        set_apart(whole, self.languages.document, self.bibliography.language(key))
         return whole.children
 
     def _runs_two_ways(self, result: list[nodes.Node]) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from ..locale.punctuation import semicolon
 from ..model.nodes import annotation, around, cite, heading, listed, locus, remark, sources
 from ..sources.bibliography import Bibliography
 from ..sources.own_citations import Wording
@@ -84,7 +85,7 @@ def _is_next(node: cite, step: int) -> bool:
     if not 0 <= place + 2 * step < len(siblings):
         return False
     between, other = siblings[place + step], siblings[place + 2 * step]
-    return isinstance(other, cite) and isinstance(between, nodes.Text) and between == "; "
+    return isinstance(other, cite) and isinstance(between, nodes.Text) and between == semicolon()
 
 
 def _stands_in_brackets(node: cite) -> bool:

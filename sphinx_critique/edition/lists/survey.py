@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from ...locale.punctuation import semicolon, with_commas
 from ...model.kinds import Kind
 from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, RunningText, Use
 from ...sources.bibliography import Bibliography
@@ -188,8 +189,7 @@ class Survey:
     def named(self, citations: Iterable[Citation]) -> str:
         """Citations in plain words."""
         plain = self.bibliography.plain
-        parts = (", ".join(filter(None, (plain(c.key), c.locator.text))) for c in citations)
-        return "; ".join(parts)
+        return semicolon().join(with_commas((plain(c.key), c.locator.text)) for c in citations)
 
     def lemma(self, annotation: Annotation) -> str:
         """The words that an annotation is about."""

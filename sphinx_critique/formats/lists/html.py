@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from ...edition.lists import Ref, Source
 from ...edition.running_text import CITE, MATH
 from ...layout.citations import Setter
+from ...locale.punctuation import semicolon
 from ...model.nodes import cite
 from ...model.records import Piece, RunningText
 from ...texts.languages import by_script
@@ -71,7 +72,7 @@ class Html:
 
     def _bracketed(self, citations: Sequence[Citation], before: str, after: str) -> str:
         found = (node for node in self.plain.cited(citations) if isinstance(node, cite))
-        return before + "; ".join(map(self._citation, found)) + after
+        return before + semicolon().join(map(self._citation, found)) + after
 
     def _citation(self, node: cite) -> str:
         """A citation; what is cited again is set once, its locators apart."""
@@ -80,9 +81,8 @@ class Html:
             return self._fragment((node["citations"],), lambda: self._setter.set(node))
         again = (key, before, bool(after))
         mark = _AFTER if after else ""
-        made = self._fragment(
-            again, lambda: self._setter.one(key, self.plain.docname, before, mark)
-        )
+        one, apart = self._setter.one, self._setter.apart
+        made = self._fragment(again, lambda: apart(one(key, self.plain.docname, before, mark), key))
         return made.replace(_AFTER, escape(after))
 
     def source(self, source: Source) -> str:

@@ -190,7 +190,9 @@ def _together(note: RunningText) -> Iterator[Piece]:
     """Citations that semicolons part, as one piece."""
     waiting: list[Piece] = []
     for piece in note:
-        goes_on = waiting and piece.words == "; " if len(waiting) == 1 else piece.style == CITE
+        goes_on = (
+            waiting and piece.words == semicolon() if len(waiting) == 1 else piece.style == CITE
+        )
         if waiting and goes_on:
             waiting.append(piece)
             if len(waiting) == 3:
