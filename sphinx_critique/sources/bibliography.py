@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from ..locale import _
 from ..model.steps import Step
+from ..texts.names import Name
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -123,6 +124,18 @@ class Bibliography:
         if entry is None:
             return ""
         return _joined([_name(person) for person in _persons(entry)]) or _field(entry, "title")
+
+    def persons(self, key: str | None) -> list[Name]:
+        """Who wrote or edited a source, or the publication that it is a part of."""
+        entries = filter(None, map(self.entry, dict.fromkeys((key, self.works_of(key)))))
+        fields: list[Any] = [entry.persons for entry in entries]
+        people = [
+            each
+            for field in fields
+            for role in ("author", "editor")
+            for each in field.get(role, ())
+        ]
+        return [Name(_name(each), _last_name(each)) for each in people]
 
     def language(self, key: str | None) -> str:
         """The language of a source as a tag (``de``), empty where its entry does not tell."""
