@@ -49,6 +49,9 @@ class Step(Enum):
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
 
+    SET_APOSTROPHES = READING, 740
+    """Words are translated; Sphinx makes quote marks curly at 750."""
+
     DERIVE = "env-updated", 700
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""
     KEEP_SILENT = "warn-missing-reference", 500

@@ -15,7 +15,7 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import attributions, citation_footnotes
+from . import apostrophes, attributions, citation_footnotes
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
@@ -98,3 +98,4 @@ def setup(app: Sphinx) -> None:
     Step.REGISTER_SYNTAX.connect(app, _register)
     attributions.setup(app)
     citation_footnotes.setup(app)
+    apostrophes.setup(app)
