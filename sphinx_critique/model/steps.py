@@ -90,6 +90,7 @@ class Step(Enum):
 
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
+    SORT_INDEX = "html-page-context", 505
     ADD_STYLE = "html-page-context", 510
     ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530

@@ -102,12 +102,16 @@ class CritiqueDomain(Domain):
         unread, known = self.data["unread"], self.data["known"]
         return Library(self.env, self.bibliography, self.settings, unread, known)
 
+    @property
+    def language(self) -> str:
+        """The language of the edition, a tag."""
+        return self.env.config.language or "en"
+
     @cached_property
     def verification(self) -> Verification:
         """The checks of quotations against the transcripts."""
-        language = self.env.config.language or "en"
         kept = self.data["checks"]
-        return Verification(self.library, self.bibliography, self.settings, language, kept)
+        return Verification(self.library, self.bibliography, self.settings, self.language, kept)
 
     def checked(self, node: nodes.Element) -> tuple[Quotation, Checked] | None:
         """What a node quotes, and what its check came to; ``None`` where nothing is checked."""
@@ -171,8 +175,8 @@ class CritiqueDomain(Domain):
 
     @cached_property
     def _quoting(self) -> Quoting:
-        work = self.settings.work
-        citations = read_citations(work, keys=self.bibliography.keys) if work else ()
+        work, keys = self.settings.work, self.bibliography.keys
+        citations = read_citations(work, keys=keys, language=self.language) if work else ()
         return Quoting(next(iter(citations), None))
 
     def _depend_on_transcripts(self, quotations: Iterable[Quotation]) -> None:

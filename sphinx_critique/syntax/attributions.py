@@ -104,8 +104,8 @@ class Attributions(SphinxTransform):
     def _read(self, node: nodes.attribution) -> None:
         text = " ".join(node.rawsource.split())
         keys, work = self._domain.bibliography.keys, self._domain.settings.work or None
-        location = self._location(node)
-        found = attribution(text, keys=keys, work=work)
+        location, language = self._location(node), self._domain.language
+        found = attribution(text, keys=keys, work=work, language=language)
         if found:
             docname = self.env.docname
             depend_on_bibliography(self._domain)
@@ -113,7 +113,7 @@ class Attributions(SphinxTransform):
             node += joined(cites(found, docname, location))
             node["citations"] = found
             node["translatable"] = False
-        elif (key := looks_like_unknown_key(text, keys=keys)) is not None:
+        elif (key := looks_like_unknown_key(text, keys=keys, language=language)) is not None:
             message = f"the bibliography has no source “{key}”; the attribution is printed as words"
             self._warn(Warn.CITATION, message, location)
 
