@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from docutils import nodes
-from docutils.parsers.rst import directives, roles
+from docutils.core import publish_doctree
+from docutils.parsers.rst import Directive, directives, roles
 from docutils.parsers.rst.languages import en
 from pybtex.database import Entry
 from pybtex.richtext import Text
@@ -20,6 +21,8 @@ from sphinxcontrib.bibtex import domain as bibtex
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CitationRef
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
+
+from sphinx_critique.syntax.options import Options
 
 from .conftest import BIBLIOGRAPHY, CITING, Project, module
 
@@ -59,6 +62,25 @@ def test_docutils_keeps_what_is_registered_in_tables() -> None:
     assert "emphasis" in roles._role_registry
     assert "topic" in en.directives
     assert "emphasis" in en.roles
+
+
+def test_docutils_leaves_the_lines_of_a_directive_without_options_to_its_argument() -> None:
+    class Probe(Directive):
+        optional_arguments = 1
+        final_argument_whitespace = True
+        has_content = True
+        option_spec = Options({"on": str})
+
+        def run(self) -> list[nodes.Node]:
+            (argument,) = self.arguments
+            return [nodes.literal_block("", argument), nodes.Text("\n".join(self.content))]
+
+    directives.register_directive("critique-probe", Probe)
+    text = ".. critique-probe:: a\n   :on: b\n     c\n   d\n\n   e"
+    block, content = publish_doctree(text).children
+    assert block.astext() == "a\n:on: b\n  c\nd"
+    assert content.astext() == "e"
+    assert Probe.option_spec
 
 
 def test_sphinx_keeps_visitors_by_the_name_of_builder_or_format(app: Sphinx) -> None:

@@ -63,6 +63,9 @@ class Step(Enum):
     MAKE_FOOTNOTES = READING, 600
     """Before Sphinx numbers footnotes (620)."""
 
+    SET_APOSTROPHES = READING, 740
+    """Words are translated; Sphinx makes quote marks curly at 750."""
+
     DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
     """All citations of the document have been read."""
 
@@ -106,6 +109,7 @@ class Step(Enum):
 
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
+    SORT_INDEX = "html-page-context", 505
     ADD_STYLE = "html-page-context", 510
     ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530

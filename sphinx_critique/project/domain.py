@@ -114,6 +114,11 @@ class CritiqueDomain(Domain):
         unread, known = self.data["unread"], self.data["known"]
         return Library(self.env, self.bibliography, self.settings, unread, known)
 
+    @property
+    def language(self) -> str:
+        """The language of the edition, a tag."""
+        return self.env.config.language or "en"
+
     @cached_property
     def verification(self) -> Verification:
         """The checks of quotations against the transcripts."""
@@ -122,7 +127,7 @@ class CritiqueDomain(Domain):
     @cached_property
     def languages(self) -> Languages:
         """What language words are quoted in."""
-        return Languages(self.bibliography, self.env.config.language or "en")
+        return Languages(self.bibliography, self.language)
 
     def checked(self, node: nodes.Element) -> tuple[Quotation, Checked] | None:
         """What a node quotes, and what its check came to; ``None`` where nothing is checked."""

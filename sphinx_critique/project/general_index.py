@@ -1,4 +1,4 @@
-"""The general index of a build: without the entries of what this build leaves out, in one order."""
+"""The general index of a build: without what it leaves out, in one order, a reader's."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from sphinx.builders import Builder
 
 from ..model.records import Toctree
 from ..model.steps import Step
+from ..texts.loci import read_locator
 from .domain import CritiqueDomain
 
 
@@ -34,6 +35,20 @@ def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
             entries[docname] = entries.pop(docname)
 
 
+def sort_loci(app: Sphinx, pagename: str, templatename: str, context: Any, doctree: Any) -> None:
+    """Sphinx sorts what stands under an entry by letters; under a source, there are loci."""
+    letters = context.get("genindexentries")
+    if not letters:
+        return
+    domain = CritiqueDomain.of(app.env)
+    sources = set(map(domain.bibliography.plain, domain.bibliography.keys))
+    for _letter, entries in letters:
+        for name, (_links, within, _key) in entries:
+            if name in sources:
+                within.sort(key=lambda each: read_locator(each[0], domain.language).sort_key)
+
+
 def setup(app: Sphinx) -> None:
     """Before anything is written, and after the environment is stored."""
     Step.DROP_INDEX_ENTRIES.connect(app, drop_what_is_left_out)
+    Step.SORT_INDEX.connect(app, sort_loci)

@@ -27,6 +27,7 @@ from ..model.config import settings
 from ..model.problems import Problem
 from ..model.steps import Step
 from ..texts.languages import tag_of
+from ..texts.names import Name
 from . import bibliographies, style
 from .bibliographies import told
 from .own_citations import OwnCitations, tell_apart
@@ -165,6 +166,18 @@ class Bibliography:
             return ""
         return _joined([_name(person) for person in _persons(entry)]) or _field(entry, "title")
 
+    def persons(self, key: str | None) -> list[Name]:
+        """Who wrote or edited a source, or the publication that it is a part of."""
+        entries = filter(None, map(self.entry, dict.fromkeys((key, self.works_of(key)))))
+        fields: list[Any] = [entry.persons for entry in entries]
+        people = [
+            each
+            for field in fields
+            for role in ("author", "editor")
+            for each in field.get(role, ())
+        ]
+        return [Name(_name(each), _last_name(each)) for each in people]
+
     def language(self, key: str | None) -> str:
         """The language of a source as a tag (``de``), empty where its entry does not tell."""
         entries = filter(None, map(self.entry, (key, self.works_of(key))))
@@ -188,7 +201,7 @@ class Bibliography:
         names = _joined([_name(person) for person in _persons(entry)])
         return names, _field(entry, "title") or key, _field(entry, "year")
 
-    def persons(self, key: str) -> tuple[str, list[str]]:
+    def authorship(self, key: str) -> tuple[str, list[str]]:
         """Whether a source has an ``author`` or an ``editor``, and the names of all of them."""
         entry = self.entry(key)
         names = list(map(_name, _persons(entry))) if entry is not None else []

@@ -15,7 +15,7 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import arranging, attributions, citation_footnotes, translation, work
+from . import apostrophes, arranging, attributions, citation_footnotes, translation, work
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
@@ -104,4 +104,5 @@ def setup(app: Sphinx) -> None:
     attributions.setup(app)
     arranging.setup(app)
     citation_footnotes.setup(app)
+    apostrophes.setup(app)
     work.setup(app)

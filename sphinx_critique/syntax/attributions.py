@@ -69,16 +69,32 @@ class Attributions(SphinxTransform):
                 quote.replace(child, _attribution(cast(nodes.paragraph, child)))
 
     def _quotations(self, note: annotation) -> None:
-        """All of the body before an attribution is the quotation it speaks of."""
+        """An attribution speaks of the block quote directly before it, else of all before it."""
         before: list[nodes.Element] = []
         for child in list(note.children):
-            if _is_attribution(child) and before:
-                quote = self._wrapped(note, before)
-                note.remove(child)
-                quote += _attribution(cast(nodes.paragraph, child))
+            if _is_attributed(child):
+                before = []
+            elif _is_attribution(child) and before:
+                self._attribute(note, before, cast(nodes.paragraph, child))
                 before = []
             elif isinstance(child, nodes.Element) and _is_body(child):
                 before.append(child)
+
+    def _attribute(
+        self, note: annotation, before: list[nodes.Element], said: nodes.paragraph
+    ) -> None:
+        *others, last = before
+        is_of_quote = isinstance(last, nodes.block_quote) and not isinstance(last, excerpt)
+        quote = self._wrapped(note, [last] if is_of_quote else before)
+        note.remove(said)
+        quote += _attribution(said)
+        if is_of_quote and others:
+            message = (
+                "only the block quote before this attribution is taken for the quotation, not the"
+                " words before it; write the attribution into the block quote, as its last"
+                " paragraph, and nothing is in doubt"
+            )
+            self._warn(Warn.CITATION, message, self._location(said))
 
     def _wrapped(self, note: annotation, body: list[nodes.Element]) -> nodes.block_quote:
         only = body[0] if len(body) == 1 else None
@@ -95,7 +111,8 @@ class Attributions(SphinxTransform):
     def _read(self, node: nodes.Element, work: str) -> None:
         text = " ".join(node.rawsource.split())
         keys, location = self._domain.bibliography.keys, self._location(node)
-        found = attribution(text, keys=keys, work=work or None)
+        language = self._domain.language
+        found = attribution(text, keys=keys, work=work or None, language=language)
         if found:
             docname = self.env.docname
             depend_on_bibliography(self._domain)
@@ -103,7 +120,7 @@ class Attributions(SphinxTransform):
             node += joined(cites(found, docname, location))
             node["citations"] = found
             node["translatable"] = False
-        elif (key := looks_like_unknown_key(text, keys=keys)) is not None:
+        elif (key := looks_like_unknown_key(text, keys=keys, language=language)) is not None:
             message = f"the bibliography has no source “{key}”; the attribution is printed as words"
             self._warn(Warn.CITATION, message, location)
 
@@ -183,8 +200,8 @@ def _attribution(paragraph: nodes.paragraph) -> nodes.attribution:
 
 
 def _is_body(node: nodes.Node) -> bool:
-    no_body = (annotation, sources, addnodes.index, nodes.system_message, nodes.comment)
-    return not isinstance(node, no_body) and not _is_attributed(node)
+    no_body = (annotation, sources, addnodes.index, nodes.system_message, nodes.Invisible)
+    return not isinstance(node, no_body)
 
 
 def _is_attributed(node: nodes.Node) -> bool:

@@ -1,9 +1,13 @@
 """What excerpts and annotations have in common: a name, a place, options that cannot fail."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.config import LAYOUTS, Settings
@@ -13,6 +17,7 @@ from ..model.problems import Location, Problem, Warn
 from ..project.domain import CritiqueDomain
 from ..texts.languages import read_tag
 from ..texts.loci import Citation
+from .blocks import option_line, options_of_markdown, read_lines
 from .citing import citations_in
 from .controls import clean
 from .options import Options, Unknown
@@ -24,7 +29,38 @@ class CritiqueDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec = Options()
+    option_spec: ClassVar[Options] = Options()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_glued = False
+        is_markdown = not isinstance(self.state, RSTState)
+        typed = list(options_of_markdown(self.block_text) if is_markdown else self._read_lines())
+        names = Counter(name for name, _ in typed)
+        self._twice = [name for name, times in names.items() if times > 1]
+        if is_markdown:
+            typed = [each for each in typed if each[0] in self._twice and each[0] in self.options]
+        self.options |= self.option_spec.read(typed)
+
+    def _read_lines(self) -> Sequence[tuple[str, str]]:
+        """The options in what docutils takes for the argument, which is parted from them."""
+        block = self.argument
+        lines = read_lines(block)
+        self.arguments = [lines.argument] if lines.argument else []
+        glued = block.split("\n")[lines.body :]
+        if glued:
+            self._is_glued = True
+            self._put_before(glued, lines.body)
+        return lines.options
+
+    def _put_before(self, words: list[str], line: int) -> None:
+        """Have the body begin with words that stand so many lines below the first."""
+        is_above = not self.block_text.split("\n", 1)[0].partition("::")[2].strip()
+        place = self.lineno + line + is_above
+        places = [self.state_machine.get_source_and_line(place + n) for n in range(len(words))]
+        items = [(source or "", (number or 1) - 1) for source, number in places]
+        self.content = StringList([*words, ""], items=[*items, items[-1]]) + self.content
+        self.content_offset = place - 1
 
     @cached_property
     def domain(self) -> CritiqueDomain:
@@ -50,11 +86,12 @@ class CritiqueDirective(SphinxDirective):
         return self.options.get(name, default)
 
     def check_options(self) -> None:
-        known = ", ".join(f":{name}:" for name in sorted(self.option_spec or {}))
+        known = ", ".join(f":{name}:" for name in sorted(self.option_spec))
         for name, value in list(self.options.items()):
             if isinstance(value, Unknown):
                 message = f"“{self.name}” has no option :{name}: (it has {known})"
                 self.warn(Warn.OPTION, message)
+        self._check_lines()
         if self.option("layout") and self.option("layout") not in LAYOUTS:
             allowed = " or ".join(LAYOUTS)
             self.warn(Warn.OPTION, f":layout: is {allowed}, not “{self.option('layout')}”")
@@ -67,6 +104,25 @@ class CritiqueDirective(SphinxDirective):
             message = f":lang: is a language tag (de, grc, zh-Hant), not “{typed}”"
             self.warn(Warn.OPTION, message)
         return tag or ""
+
+    def _check_lines(self) -> None:
+        """Warn of what is not written where, or as often as, it should be."""
+        for name in self._twice:
+            value = self.option(name)
+            said = "; ".join(value) if isinstance(value, (tuple, list)) else value
+            self.warn(Warn.OPTION, f"the option :{name}: comes more than once; it is “{said}”")
+        if self._is_glued:
+            message = "a blank line is missing between the options and the words below them"
+            self.warn(Warn.OPTION, message)
+        for line in self.content:
+            name = option_line(line)
+            if name not in self.option_spec:
+                break
+            message = (
+                f":{name}: stands below a blank line and is no option: it is printed;"
+                " write options directly below the first line"
+            )
+            self.warn(Warn.OPTION, message)
 
     def identify(self, node: nodes.Element, series: str) -> None:
         """Give a node its name, its id, its place and its classes."""

@@ -8,7 +8,8 @@ from ..texts.loci import Citation, read_citations
 def citations_in(text: str, domain: CritiqueDomain) -> tuple[Citation, ...]:
     """The citations in a text of the document being read."""
     depend_on_bibliography(domain)
-    return read_citations(text, keys=domain.bibliography.keys, work=domain.work or None)
+    keys, work = domain.bibliography.keys, domain.work or None
+    return read_citations(text, keys=keys, work=work, language=domain.language)
 
 
 def depend_on_bibliography(domain: CritiqueDomain) -> None:

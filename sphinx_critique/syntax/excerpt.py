@@ -97,7 +97,8 @@ class ExcerptDirective(CritiqueDirective):
         citations = self.citations(text(self.argument))
         label = index_label(citations, node["voice"], self.domain.bibliography)
         entries = [("single", label, node["ids"][0], "", None)] if label else []
-        return addnodes.index("", entries=entries)
+        sorted_as = citations[0].locator.sorted_as if citations else ""
+        return addnodes.index("", entries=entries, sorted_as=sorted_as)
 
 
 class QuotationDirective(ExcerptDirective):

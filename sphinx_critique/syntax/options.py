@@ -1,14 +1,21 @@
 """Options that never make docutils drop a directive with its body."""
 
-from collections.abc import Callable
-from typing import Any
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from docutils import nodes
+from docutils.parsers.rst import states
 
 from ..model.identifiers import names_in
 from .controls import readable
 
 Converter = Callable[[Any], Any]
+_READS_LINES: Final = states.Body.parse_directive_block.__code__
+_LISTS: Final = frozenset(
+    "at cite with voice charged right absent unchecked tags tag kind source doc columns".split()
+)
+"""Options whose values can be put together, joined by ``;``."""
 
 
 class Unknown(str):
@@ -43,7 +50,28 @@ def classes(value: Any) -> list[str]:
 
 
 class Options(dict[str, Converter]):
-    """An ``option_spec`` that also takes options nobody knows, for a warning later."""
+    """An ``option_spec`` that also takes options nobody knows, for a warning later.
+
+    Where docutils asks whether there are any there are none, and it leaves a directive's lines
+    to the directive (``blocks``); other parsers read the options as they do.
+    """
 
     def __missing__(self, name: str) -> Converter:
         return lambda value: Unknown(text(value))
+
+    def __bool__(self) -> bool:
+        return len(self) > 0 and sys._getframe(1).f_code is not _READS_LINES
+
+    def read(self, typed: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """The values of options by name; what is said of one twice is put together if it can be."""
+        values: dict[str, list[str]] = {}
+        for name, value in typed:
+            values.setdefault(name, []).append(value)
+        return {name: self[name](_together(name, given)) for name, given in values.items()}
+
+
+def _together(name: str, given: list[str]) -> str | None:
+    different = list(dict.fromkeys(filter(None, given)))
+    joint = " " if name == "class" else "; "
+    can_join = name in _LISTS or name == "class"
+    return joint.join(different if can_join else different[:1]) or None

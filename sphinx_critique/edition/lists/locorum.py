@@ -60,7 +60,7 @@ def index_locorum(selection: Selection) -> tuple[IndexedSource, ...]:
             if citation.key is None or not selection.wants(citation.key):
                 continue
             key = survey.bibliography.works_of(citation.key) or citation.key
-            for sort_key, text in _places(citation):
+            for sort_key, text in _places(citation, survey.verification.languages.document):
                 entry = entries.setdefault(key, {}).setdefault(sort_key, _Entry(text))
                 for use, ref in uses:
                     entry.add(use, ref)
@@ -97,7 +97,7 @@ def _hands(citation: Citation) -> Iterator[Citation]:
         hand = hand.carrier
 
 
-def _places(citation: Citation) -> Iterator[tuple[Any, str]]:
+def _places(citation: Citation, language: str) -> Iterator[tuple[Any, str]]:
     """Each place that a citation names: what it sorts by, and as it is printed."""
     locator = citation.locator
     if not locator.text:
@@ -106,7 +106,7 @@ def _places(citation: Citation) -> Iterator[tuple[Any, str]]:
         yield (2, (), locator.text), locator.text
     else:
         for place in locator.places:
-            yield (1, place.sort_key, ""), place_text(place)
+            yield (1, place.sort_key, ""), place_text(place, language)
 
 
 LIST = declared("index-locorum", index_locorum)

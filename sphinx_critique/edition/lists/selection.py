@@ -7,6 +7,7 @@ from ...model.identifiers import names_in
 from ...model.problems import Problem, Warn
 from ...model.records import Annotation, Excerpt, Item, Listing
 from ...texts.loci import Citation, keys_of
+from ...texts.names import is_personal, is_short_for, read_name
 from .survey import Standing, Survey
 
 FILTERS = ("kind", "voice", "charged", "work", "source", "tag", "doc")
@@ -24,6 +25,9 @@ class Selection:
         self._docname = docname
         self._asked = dict(listing.options)
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
+        for name, there in _PERSONS.items():
+            if self._wanted[name]:
+                self._wanted[name] |= _meant(self._named(name), there(survey))
         self._keys = frozenset(self._named("source"))
         self._works = frozenset(self._named("work"))
         self._docs = frozenset(map(self._document, self._named("doc")))
@@ -99,8 +103,8 @@ class Selection:
         survey = self.survey
         known: dict[str, tuple[str, Callable[[], Container[str]]]] = {
             "kind": ("kind of annotation", lambda: set(survey.kinds)),
-            "voice": ("speaker of a passage answered", lambda: _voices(survey)),
-            "charged": ("person faulted", lambda: _faulted(survey)),
+            "voice": ("speaker of a passage answered", lambda: set(map(_plain, _voices(survey)))),
+            "charged": ("person faulted", lambda: set(map(_plain, _faulted(survey)))),
             "work": ("work under review", lambda: survey.works),
             "source": ("source in the bibliography", lambda: survey.bibliography.keys),
             "tag": ("tag of an annotation", lambda: _tags(survey)),
@@ -113,7 +117,8 @@ class Selection:
             for typed in self._named(name):
                 sought = typed if name in ("source", "work") else _plain(typed)
                 sought = self._document(typed) if name == "doc" else sought
-                if sought not in there():
+                is_meant = name in _PERSONS and _meant([typed], _PERSONS[name](survey))
+                if sought not in there() and not is_meant:
                     message = f":{name}: asks for “{typed}”, which is no {what}"
                     yield Problem(Warn.FILTER, message, self.listing.location)
 
@@ -123,15 +128,24 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def _meant(typed: Iterable[str], persons: Iterable[str]) -> set[str]:
+    """Those whom names mean in short, as names are compared."""
+    full = [read_name(each) for each in persons if is_personal(each)]
+    return {_plain(each.full) for name in typed for each in full if is_short_for(name, each)}
+
+
 def _voices(survey: Survey) -> set[str]:
-    names = {_plain(name) for each in survey.annotations for name in survey.persons.voices(each)}
+    names = {name for each in survey.annotations for name in survey.persons.voices(each)}
     excerpts = (item for item in survey.edition.items if isinstance(item, Excerpt))
-    return names | {_plain(name) for each in excerpts for name in names_in(each.voice)}
+    return names | {name for each in excerpts for name in names_in(each.voice)}
 
 
 def _faulted(survey: Survey) -> set[str]:
-    return {_plain(name) for each in survey.annotations for name in survey.persons.faulted(each)}
+    return {name for each in survey.annotations for name in survey.persons.faulted(each)}
 
 
 def _tags(survey: Survey) -> set[str]:
     return {_plain(tag) for each in survey.annotations for tag in each.tags}
+
+
+_PERSONS = {"voice": _voices, "charged": _faulted}

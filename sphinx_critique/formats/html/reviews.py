@@ -59,7 +59,7 @@ def _work(key: str, bibliography: Bibliography) -> dict[str, Any]:
     entry = bibliography.entry(key)
     if entry is None:
         return {"@type": "CreativeWork", "name": key}
-    role, names = bibliography.persons(key)
+    role, names = bibliography.authorship(key)
     publisher, doi = bibliography.field(key, "publisher"), bibliography.field(key, "doi")
     type_ = _TYPES.get(str(entry.type).lower(), "CreativeWork")
     work: dict[str, Any] = {

@@ -32,6 +32,7 @@ ENGINES = (PDFTEX, "xelatex", "lualatex")
 PDFTEX_HAS = frozenset(("cyrillic", "greek"))
 LONGEST_LABEL = 8
 # In an entry of an index, behind what it is sorted by.
+_SORTED = re.compile(r'(?<!")!(?:".|[^"!@])*@')
 _PRINTED = re.compile(r'((?<!")@|\|see\{)((?:".|[^"!|])*)')
 
 
@@ -75,7 +76,7 @@ class SetScripts(LayoutTransform):
         for each in list(self.document.findall(thebibliography)):
             _rename(each)
         for index in elements(self.document, addnodes.index):
-            if any(has_others(entry[1]) for entry in index["entries"]):
+            if index.get("sorted_as") or any(has_others(each[1]) for each in index["entries"]):
                 index.replace_self(latex_index("", **index.attributes))
         self.document.append(latex_end())
 
@@ -211,10 +212,13 @@ def depart_citation(translator: Any, node: nodes.Element) -> None:
 
 
 def visit_index(translator: Any, node: nodes.Element) -> None:
-    """As Sphinx does; then with scripts in what an entry prints, though not where it sorts."""
+    """As Sphinx does; then with scripts in what an entry prints, and loci in their order."""
     start = len(translator.body)
     with suppress(nodes.SkipNode):
         translator.visit_index(node)
+    if sorted_as := node.get("sorted_as"):
+        entries = translator.body[start:]
+        translator.body[start:] = [_SORTED.sub(f"!{sorted_as}@", each, 1) for each in entries]
     translator.body[start:] = [
         _PRINTED.sub(lambda found: found[1] + printed(translator, found[2], encode=str), entry)
         for entry in translator.body[start:]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ..anchoring import Span
-from ..loci import Locator, Place, read_locator
+from ..loci import WORDS, Locator, Place, read_locator
 from .index import Index
 from .pages import PRINTED_LINE
 
@@ -49,7 +49,8 @@ def whereabouts(index: Index, locator: Locator) -> Whereabouts:
 
     What the transcript does not record narrows nothing.
     """
-    if not locator.places or not locator.readable:
+    in_words = any(place.label == WORDS for place in locator.places)
+    if in_words or not locator.places or not locator.readable:
         given = f"“{locator.text}” is no place that can be compared" if locator.text else ""
         return Whereabouts(None, given)
     groups = _by_units(index, locator).items()

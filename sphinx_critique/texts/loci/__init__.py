@@ -11,10 +11,12 @@ from .citation import (
     read_citations,
     source_itself,
 )
-from .locator import Locator, Place, PlaceKey, place_text, read_locator
+from .locator import Locator, read_locator
+from .place import WORDS, Place, PlaceKey, place_text
 from .term import Term, read_term
 
 __all__ = [
+    "WORDS",
     "Citation",
     "Emphasis",
     "Locator",

@@ -3,155 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from typing import Final
 
-NumberKey = tuple[int, str, tuple[tuple[int, str], ...]]
-PlaceKey = tuple[NumberKey, str, NumberKey, int, NumberKey]
+from .numbers import (
+    LOWER_ROMAN,
+    ROMAN,
+    UPPER_ROMAN,
+    canonical,
+    full_compound_end,
+    full_end,
+    in_letters,
+    next_number,
+    number_key,
+)
+from .place import ACT, DATE, SIGNS, WORDS, Place, PlaceKey, within_each_other
+from .vocabulary import MARKS, QUOTED, Vocabulary, plain_label, vocabulary
 
-# The labels of CSL (and item, plate, stanza), each with its singular forms, then its odd plurals.
-_LABEL_TABLE = """
-act; appendix app appx | appendices; article art; book bk; canon can; chapter ch chap; column col;
-elocation loc location; equation eq; figure fig; folio f fo fol | ff; issue no nr number; item;
-line l | ll; note n fn footnote endnote | nn; opus op | opp opera; page p pg | pp;
-paragraph ¶ par para | ¶¶; part pt; plate pl; rule r | rr; scene sc; section § sec sect | §§;
-stanza st; sub-verbo s.v | s.vv; supplement supp suppl; surah sur; table tbl; timestamp ts time;
-title tit; verse v | vv vs; version ver; volume vol
-"""
-
-
-def _label_forms() -> dict[str, tuple[str, bool]]:
-    """Each form with its label and whether it is a plural."""
-    forms: dict[str, tuple[str, bool]] = {}
-    for row in _LABEL_TABLE.split(";"):
-        singular, _, odd = row.partition("|")
-        label, *_ = ours = singular.split()
-        plural = [form + "s" for form in ours if len(form) > 1] + odd.split()
-        forms |= dict.fromkeys(plural, (label, True)) | dict.fromkeys(ours, (label, False))
-    return forms
-
-
-def _number(joints: str, or_letter: str = r"|[A-Za-z](?![^\W_])") -> re.Pattern[str]:
-    more = rf"(?:[{joints}]\d{{1,9}})*"
-    suffix = r"[a-e]\d{1,9}(?!\d)|[a-eg-mo-zA-Z](?![^\W_])"
-    arabic = rf"(?:[A-Z][ -]?|[a-z])?\d{{1,9}}{more}(?!\d)(?:{suffix})?"
-    roman = rf"{_ROMAN}{more}(?:(?![^\W_])|(?<=\w\w)(?=ff?\.))"
-    return re.compile(rf"\[?({arabic}|{roman}{or_letter})\]?")
-
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
-_PRINTED = {
-    "page": "",
-    "section": "§",
-    "paragraph": "¶",
-    "sub-verbo": "s.v.",
-    "book": "bk",
-    "chapter": "chap.",
-    "column": "col.",
-    "figure": "fig.",
-    "folio": "fol.",
-    "issue": "no.",
-    "line": "l.",
-    "note": "n.",
-    "opus": "op.",
-    "part": "pt",
-    "plate": "pl.",
-    "stanza": "st.",
-    "verse": "v.",
-    "volume": "vol.",
-}
-"""What stands before a number, where it is not the label itself."""
-
-_LABELS = _label_forms()
-_LABEL = re.compile(r"(§§?|¶¶?|s\.vv?\b|[^\W\d_]+)\.?\s?", re.I)
-_LOWER_ROMAN = "(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_ROMAN = f"(?:{_LOWER_ROMAN}|{_LOWER_ROMAN.upper()})"
-_LABELLED_NUMBER, _COLON_NUMBER = _number("./"), _number(".:/")
-_NUMBERS = dict.fromkeys(("surah", "timestamp", "verse"), _COLON_NUMBER)
-_NUMBERS |= {"page": _number(".", or_letter=""), "sub-verbo": re.compile(r"([^\d\s].*)")}
-_VOLUME = re.compile(rf"((?:\d{{1,9}}|{_ROMAN})(?:[./](?:\d{{1,9}}|{_ROMAN}))*[a-z]?)\s?:\s?")
-_PARTS = re.compile(r"[^,\s][^,]*")
-_DASH = re.compile(r"\s?(--|[-\u2010-\u2013\u2212])\s?")
-_FOLLOWING = re.compile(r"\s?(?:(f)\b\.?|ff\b\.?|et seqq?\b\.?)")
-_ASIDE = re.compile(r"(?:\s(?:et\s)?passim\b|\s?n(?=\.?\s?\Z))?\.?\s?")
-_NO_PLACE = re.compile(r"(?:et\s)?passim\.?\s?\Z")
-_LEAD = re.compile(r"(?:(?:and|&|esp\.|especially)\s)*")
-_AND = re.compile(r"(?:and|&)\s")
-_COLON = re.compile(r"(?:and|&)\s|:\s?")
-_RUNS, _CHUNKS = re.compile(r"\d+|\D+"), re.compile(r"(\d+)(\D*)")
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_TENS = [numeral.translate(str.maketrans("ivx", "xlc")) for numeral in _ONES]
-_HUNDREDS = [numeral.translate(str.maketrans("ivx", "cdm")) for numeral in _ONES]
-_NUMERALS = tuple(map("".join, product(("", "m", "mm", "mmm"), _HUNDREDS, _TENS, _ONES)))
-_NUMERAL_VALUES = {form: n for n, low in enumerate(_NUMERALS) for form in (low, low.upper())}
-
-
-@lru_cache(maxsize=4096)
-def _number_key(text: str, label: str = "page") -> NumberKey:
-    """Sorts numbers as a reader would: none, roman, arabic, lettered (`A17`), words."""
-    if not text:
-        return -1, "", ()
-    # Items a, b, c, d are letters; page c is a hundred.
-    if text in _NUMERAL_VALUES and (label == "page" or text not in tuple("abcdlmABCDLM")):
-        return 0, "", ((_NUMERAL_VALUES[text], ""),)
-    chunks = tuple((int(digits), after.lower()) for digits, after in _CHUNKS.findall(text))
-    prefix = "" if text[:1].isdecimal() else _RUNS.findall(text)[0].lower()
-    return (2 if prefix else 1) if chunks else 3, prefix, chunks
-
-
-def _next_number(first: str) -> str:
-    """The number after `first`, or "" where that cannot be told (`12v`)."""
-    if value := _NUMERAL_VALUES.get(first):
-        numeral = _NUMERALS[value + 1] if value + 1 < len(_NUMERALS) else ""
-        return numeral if first.islower() else numeral.upper()
-    *head, last = _RUNS.findall(first)
-    return "".join(head) + str(int(last) + 1) if last.isdecimal() else ""
-
-
-def _full_end(first: str, end: str) -> str:
-    """The end of a range in full: ("85", "6") is "86", ("12r", "v") is "12v"; "" if it has none."""
-    if first in _NUMERAL_VALUES:
-        return end
-    if first.isdecimal() and end.isdecimal():
-        return first[: -len(end)] + end
-    ours, theirs, letter = _RUNS.findall(first), _RUNS.findall(end), ""
-    if ours[-1].isdecimal() and not theirs[-1].isdecimal():
-        letter = theirs.pop()
-    elif theirs[-1].isdecimal() and not ours[-1].isdecimal():
-        ours.pop()
-    if not ours or not theirs:
-        return ""
-    shared = max(0, len(ours) - len(theirs))
-    if ours[shared].isdecimal() and theirs[0].isdecimal():
-        theirs[0] = ours[shared][: -len(theirs[0])] + theirs[0]
-    return "".join(ours[:shared] + theirs) + letter
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place: `label` is its CSL name, `volume` is "" if none is named.
-
-    `last` is the range's end in full (`85–6`: "86"), else `first`; if `open` (`107ff.`), "".
-    `typed` is the number or range as printed (`85–6`).
-    """
-
-    label: str
-    volume: str
-    first: str
-    last: str
-    open: bool = False
-    typed: str = field(default="", compare=False)
-
-    @property
-    def sort_key(self) -> PlaceKey:
-        """Orders by volume, label (pages first), number, and how far the place reaches."""
-        numbers = (self.volume, self.first, self.last)
-        volume, first, last = (_number_key(number, self.label) for number in numbers)
-        reach = 2 if self.open else int(self.last != self.first)
-        if self.label == "volume":
-            return first, "", volume, reach, last
-        return volume, "" if self.label == "page" else self.label, first, reach, last
+_ALNUM: Final = r"[^\W_]"
+_LABEL: Final = re.compile(
+    r"(s\.\s?vv?\b|§§?|¶¶?|№№?|[^\W\d_]+(?:\.?[º°ᵒ]s?)?)['׳’]?\.?\s?", re.IGNORECASE
+)
+_VOLUME: Final = re.compile(rf"((?:\d{{1,9}}|{ROMAN})(?:[./](?:\d{{1,9}}|{ROMAN}))*[a-z]?)\s?:\s?")
+_LEVEL: Final = rf"(?:\d{{1,4}}|{ROMAN})"
+_ACT: Final = re.compile(
+    rf"({UPPER_ROMAN}\.{LOWER_ROMAN}(?:\.\d{{1,5}}[a-z]?)?|{ROMAN}\.{_LEVEL}\.\d{{1,5}}[a-z]?)"
+    rf"(?!{_ALNUM}|\.\d)"
+)
+_ACT_END: Final = re.compile(rf"((?:{_LEVEL}\.){{0,2}}{_LEVEL}[a-z]?)(?!{_ALNUM}|\.\d)")
+_GATHERING: Final = r"(?:[^\W\d_]{1,3}|[*†‡¶§]{1,3})"
+_LEAF: Final = r"\d{1,2}(?!\d)[rvʳᵛ]?"
+_SIGNATURE: Final = re.compile(rf"({_GATHERING}(?:{_LEAF})?)(?!{_ALNUM})")
+_SIGNATURE_END: Final = re.compile(rf"({_GATHERING}?{_LEAF}|[rvʳᵛ]|{_GATHERING})(?!{_ALNUM})")
+_ENTRY: Final = re.compile(r"([^\d\s].*)")
+_QUOTED: Final = re.compile(rf"(?:{QUOTED}|‘[^‘’]*’|‚[^‚‘]*‘|'[^']*')(?!\w)")
+_ORDER: Final = re.compile(r"第\s?")
+_DASH: Final = re.compile(r"\s?(--|[-\u2010-\u2013\u2212])\s?")
+_DASH_OF_THE_EAST: Final = re.compile(r"\s?(--|[-\u2010-\u2014\u2212~～〜])\s?(?:第\s?)?")
+_PRINTED_AS_TYPED: Final = "~～〜\N{EM DASH}"
+_ASIDE: Final = re.compile(r"(?:\s(?:et\s)?passim\b|\s?n(?=\.?\s?\Z))?\.?\s?")
+_NO_PLACE: Final = re.compile(r"(?:et\s)?passim\.?\s?\Z")
+_WITH_COLONS: Final = ("surah", "timestamp", "verse")
+_OWN_NUMBERS: Final = {"sub-verbo": _ENTRY, "signature": _SIGNATURE}
+_LONGEST_KEY: Final = 500
+_ALONE: Final = ("column", "line", "note", "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,108 +74,233 @@ class Locator:
         return tuple((p.first, p.last) for p in self.places if p.label == "page")
 
     @property
+    def loci(self) -> Iterator[tuple[Place, ...]]:
+        """Its places, each with what it stands within: `107, n. 4` and `act 2, scene 3` are one."""
+        return within_each_other(self.places)
+
+    @property
     def sort_key(self) -> tuple[int, tuple[PlaceKey, ...], str]:
         """Orders locators as a reader would: none first, what cannot be read last, by text."""
         if self.unread:
             return 2, (), self.text
         return int(bool(self.text)), tuple(place.sort_key for place in self.places), self.text
 
+    @property
+    def sorted_as(self) -> str:
+        """Letters that order locators as `sort_key` does, for programs that sort by letters.
 
-def place_text(place: Place) -> str:
-    """A place as an index has it: `85–6`, `25: 430`, `item 9`."""
-    number = place.typed or place.first
-    label = _PRINTED.get(place.label, place.label)
-    named = f"{label}{NO_BREAK}{number}" if label else number
-    return f"{place.volume}: {named}" if place.volume else named
+        Those that sort indexes pass over signs, and some over digits.
+        """
+        return "".join(in_letters(self.sort_key))[:_LONGEST_KEY]
 
 
 class _Part:
-    """What stands between two commas; once read, `label` and `volume` are what carries on."""
+    """What stands between two commas; once read, `label`, `volume` and `sign` carry on."""
 
-    def __init__(self, text: str, label: str, volume: str) -> None:
+    def __init__(self, text: str, label: str, volume: str, sign: str, words: Vocabulary) -> None:
         self.text, self.at, self.label, self.volume = text, 0, label, volume
+        self.words, self.sign = words, sign
         self.places: list[Place] = []
+        self._is_compound = "." in text
+        self._dashes: list[tuple[int, int]] = []
 
     def read(self) -> bool:
-        """Whether all of it can be read; if so, the dashes in `text` are en dashes."""
+        """Whether all of it can be read."""
         if not self.text[0].isdecimal():
             if self._take(_NO_PLACE):
                 return True
-            self._take(_LEAD)
+            self._take(self.words.lead)
         joined = True
         while self.at < len(self.text):
-            with_colon = _NUMBERS.get(self.label) is _COLON_NUMBER
-            if joined and not with_colon and (volume := self._take(_VOLUME)):
-                self.volume, self.label = volume[1], "page"
-            if not (self._labelled() or (joined and self._place(self.label, plural=True))):
+            if joined and self.label not in _WITH_COLONS and (volume := self._take(_VOLUME)):
+                self.volume, self.label = canonical(volume[1], "volume"), "page"
+            if not self._item(joined):
                 return False
             self._take(_ASIDE)
-            joined = bool(self._take(_COLON if self.places[-1].label == "volume" else _AND))
+            is_volume = self.places[-1].label == "volume"
+            joint = self.words.joint_or_colon if is_volume else self.words.joint
+            joined = bool(self._take(joint))
         return not joined
+
+    def printed(self, start: int = 0, end: int | None = None) -> str:
+        """What was typed there, with en dashes in ranges."""
+        end = len(self.text) if end is None else end
+        pieces: list[str] = []
+        for dash_start, dash_end in self._dashes:
+            if start <= dash_start and dash_end <= end:
+                pieces += self.text[start:dash_start], "–"
+                start = dash_end
+        return "".join([*pieces, self.text[start:end]])
+
+    def _item(self, joined: bool) -> bool:
+        if (joined and self._dated()) or self._quoted() or self._behind() or self._labelled():
+            return True
+        return joined and (
+            (self._is_compound and self.label == "page" and self._place(ACT, plural=False))
+            or self._place(self.label, plural=True)
+        )
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         if match := pattern.match(self.text, self.at):
             self.at = match.end()
         return match
 
+    def _dated(self) -> bool:
+        found = self.words.days.read(self.text, self.at)
+        if found is None:
+            return False
+        first, last, end = found
+        self._add(Place(DATE, self.volume, first, last, typed=self.text[self.at : end]))
+        self.at = end
+        return True
+
+    def _quoted(self) -> bool:
+        match = _QUOTED.match(self.text, self.at) if self.text.startswith(MARKS, self.at) else None
+        words = " ".join(match[0][1:-1].split()) if match else ""
+        if match is None or not words:
+            return False
+        self.at = match.end()
+        self._add(Place(WORDS, self.volume, words, words, typed=match[0]))
+        return True
+
+    def _behind(self) -> bool:
+        """A number whose label stands behind it."""
+        if not self.words.puts_labels_behind:
+            return False
+        start = self.at
+        is_ordinal = self._take(_ORDER) is not None
+        if self._place("", plural=False) or (is_ordinal and self._place(self.label, plural=True)):
+            return True
+        self.at = start
+        return False
+
     def _labelled(self) -> bool:
         start = self.at
         if not self.text[start : start + 1].isdecimal() and (match := self._take(_LABEL)):
+            word = plain_label(match[1])
             # `P 12` and `V 3` are names of pages, `p 12` and `V. 3` have a label.
-            word = match[1] if len(match[1]) == 1 and "." not in match[0] else match[1].lower()
-            if word in _LABELS and self._place(*_LABELS[word]):
+            word = word if len(word) == 1 and "." not in match[0] else word.lower()
+            label, plural = self.words.labels.get(word, ("", False))
+            if label == "letter" and self._dated():
+                return True
+            is_sign = word in SIGNS or (self.words.puts_labels_behind and not word.isascii())
+            if label and self._place(label, plural, sign=word if is_sign else ""):
                 return True
         self.at = start
         return False
 
-    def _place(self, label: str, plural: bool) -> bool:
+    def _place(self, label: str, plural: bool, sign: str | None = None) -> bool:
+        """A number or a range; with no label, one that a label must follow.
+
+        With no ``sign``, not even an empty one, the label is the one that carries on.
+        """
         start = self.at
-        match = self._take(_NUMBERS.get(label, _LABELLED_NUMBER))
-        if not match:
+        match = self._take(self._pattern(label, sign is not None))
+        if match is None:
             return False
-        last = first = match[1].strip() if label == "sub-verbo" else match[1].replace(" ", "")
-        if dash := self._take(_DASH):
-            end = self._take(_COLON_NUMBER if ":" in first else _LABELLED_NUMBER)
-            last = _full_end(first, end[1].replace(" ", "")) if end else ""
-            if not last or _number_key(last, label) < _number_key(first, label):
+        side = self._side(label)
+        dash = self._take(self._dash)
+        end = self._take(self._end(label, match[1])) if dash else None
+        end_side = self._side(label) if dash else ""
+        stop = self.at
+        if not label:
+            behind = self._take(self.words.behind)
+            if behind is None:
+                self.at = start
                 return False
-            self.text = self.text[: dash.start(1)] + "–" + self.text[dash.end(1) :]
-            self.at -= len(dash[1]) - 1
-        elif following := self._take(_FOLLOWING):
-            last = _next_number(first) if following[1] else ""
+            label, sign = self.words.labels[behind[1]][0], behind[1]
+        after = self.at
+        first = match[1].strip() if label == "sub-verbo" else canonical(match[1], label)
+        first += side
+        last = self._last(label, first, end, bool(dash))
+        if last is None:
+            self.at = start
+            return False
+        if dash and dash[1] not in _PRINTED_AS_TYPED:
+            self._dashes.append(dash.span(1))
+        self.sign = self.sign if sign is None else sign
         self._carry(label, "" if plural or first != last else first)
         volume = "" if label == "volume" else self.volume
-        typed = self.text[start : self.at].strip()
-        self.places.append(Place(label, volume, first, last, open=not last, typed=typed))
+        typed = (self.printed(start, stop) + self.text[after : self.at]).strip()
+        open_ = not last
+        self._add(Place(label, volume, first, last + end_side, open_, typed, sign or self.sign))
         return True
+
+    def _side(self, label: str) -> str:
+        """Which side of a leaf a word behind its number names."""
+        side = self._take(self.words.side) if label == "folio" else None
+        return self.words.sides[side[1]] if side else ""
+
+    def _last(
+        self, label: str, first: str, end: re.Match[str] | None, has_dash: bool
+    ) -> str | None:
+        """The end of a range, "" where it is open, None where there is none that can be."""
+        if has_dash:
+            if end is None:
+                return None
+            join = full_compound_end if label == ACT else full_end
+            last = join(first, canonical(end[1], label))
+            is_range = last and number_key(first, label) <= number_key(last, label)
+            return last if is_range else None
+        if following := self._take(self.words.following):
+            return next_number(first) if following[1] else ""
+        return first
+
+    def _pattern(self, label: str, is_labelled: bool) -> re.Pattern[str]:
+        if label == ACT and (not is_labelled or _ACT.match(self.text, self.at)):
+            return _ACT
+        if label == "page":
+            return self.words.page_number
+        if label in _WITH_COLONS:
+            return self.words.colon_number
+        return _OWN_NUMBERS.get(label, self.words.labelled_number)
+
+    def _end(self, label: str, first: str) -> re.Pattern[str]:
+        if label == "signature":
+            return _SIGNATURE_END
+        if label == ACT and "." in first:
+            return _ACT_END
+        return self.words.colon_number if ":" in first else self.words.labelled_number
+
+    @property
+    def _dash(self) -> re.Pattern[str]:
+        return _DASH_OF_THE_EAST if self.words.puts_labels_behind else _DASH
+
+    def _add(self, place: Place) -> None:
+        self.places.append(place)
 
     def _carry(self, label: str, single: str) -> None:
         if label == "volume":
             self.volume = single
-        if single and label in ("sub-verbo", "volume"):
+        if (single and label in ("sub-verbo", "volume")) or (label == ACT and "." in single):
             self.label = "page"
-        elif not (single and self.places and label in ("column", "line", "note", "paragraph")):
+        elif not (single and self.places and label in _ALONE):
             self.label = label
 
 
-def read_locator(text: str) -> Locator:
-    """Read a locator; of the empty text, there is no text, no places and nothing unread."""
-    label, volume = "page", ""
+@lru_cache(maxsize=4096)
+def read_locator(text: str, language: str = "en") -> Locator:
+    """Read a locator, with the labels of English and of another language, given by its tag.
+
+    Of the empty text, there is no text, no places and nothing unread.
+    """
+    words = vocabulary(language)
+    label, volume, sign = "page", "", ""
     places: list[Place] = []
     unread: list[str] = []
 
     def read_part(typed: re.Match[str]) -> str:
-        nonlocal label, volume
-        part = _Part(typed[0], label, volume)
+        nonlocal label, volume, sign
+        part = _Part(typed[0], label, volume, sign, words)
         if not part.read():
             unread.append(typed[0].strip())
             return typed[0]
-        label, volume = part.label, part.volume
+        label, volume, sign = part.label, part.volume, part.sign
         for place in part.places:
             if places and places[-1].label == "volume" and places[-1].first == place.volume:
                 places.pop()
             places.append(place)
-        return part.text
+        return part.printed()
 
-    printed = _PARTS.sub(read_part, " ".join(text.split()))
+    printed = words.parts(normal := " ".join(text.split())).sub(read_part, normal)
     return Locator(text, printed, tuple(places), tuple(unread))
