@@ -45,7 +45,7 @@ class SetApostrophes(SphinxTransform):
                 self._work = node["key"]
             elif isinstance(node, quote):
                 _set(node, self._language(node, node["citations"]))
-            elif not isinstance(node, nodes.block_quote) or around(node, annotation) is not None:
+            elif isinstance(node, (excerpt, translation)) or around(node, annotation) is not None:
                 language = self._language(node, _citations(node))
                 for block in _blocks(node):
                     _set(block, language)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ...locale.wording import said_locator
 from ...model.records import Annotation, Cited, Excerpt, Use
-from ...texts.loci import Citation, place_text
+from ...texts.loci import Citation, Place, place_text
 from .form import declared
 from .selection import Selection
 from .survey import Ref, Source, Standing
@@ -106,7 +107,14 @@ def _places(citation: Citation, language: str) -> Iterator[tuple[Any, str]]:
         yield (2, (), locator.text), locator.text
     else:
         for place in locator.places:
-            yield (1, place.sort_key, ""), place_text(place, language)
+            yield (1, place.sort_key, ""), _printed(place, language)
+
+
+def _printed(place: Place, language: str) -> str:
+    """A place with its label as citations have it, else as the language's locators do."""
+    in_english = place_text(place)
+    said = said_locator(in_english)
+    return said if said != in_english else place_text(place, language)
 
 
 LIST = declared("index-locorum", index_locorum)
