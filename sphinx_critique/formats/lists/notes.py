@@ -40,16 +40,16 @@ class Notes(Printer[tuple[NoteRow, ...]]):
         return self.roll("notes", map(self._entry, rows))
 
     def _entry(self, row: NoteRow) -> Made:
-        locus = self._locus(row)
-        end = self.make.text(colon().rstrip())
-        about = [self.make.text(spaced(_("on"))), *locus, end] if locus else []
+        locus, lemma, right = self._locus(row), self.lemma(row.lemma), self.reading(row.right)
+        about = [self.make.text(spaced(_("on"))), *locus] if locus else []
+        about += [self.make.text(colon().rstrip())] if about and (lemma or right) else []
         return self.line(
             "entry",
             self.make.link(row.ref, str(row.ref.number)),
             [self.make.kind(row.kind)],
             about,
-            self.lemma(row.lemma),
-            self.reading(row.right),
+            lemma,
+            right,
             self.make.cited(row.sources, bracketed=True),
         )
 
@@ -80,6 +80,3 @@ class Notes(Printer[tuple[NoteRow, ...]]):
 
     def _locus(self, row: NoteRow) -> Cell:
         return self.whole_work(row.locus) if row.whole_work else self.make.cited(row.locus)
-
-    def _sources(self, row: NoteRow) -> Cell:
-        return self.make.cited(row.sources)
