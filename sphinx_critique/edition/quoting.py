@@ -40,7 +40,7 @@ class Quoting:
 
     def __init__(self, keys: Container[str], language: str) -> None:
         self._keys = keys
-        self._language = language
+        self.language = language
 
     def record(self, node: nodes.Element, around: Surroundings) -> Quotation | None:
         """What a node quotes; ``None`` where it is only set in like a quotation."""
@@ -65,7 +65,7 @@ class Quoting:
     def _told_language(self, node: nodes.Element, note: annotation | None) -> str:
         """What Sphinx has put words of a catalogue into is in the edition's language."""
         if _is_translated(node):
-            return self._language
+            return self.language
         if isinstance(node, (excerpt, translation)):
             return str(node["language"])
         return str(note["language"]) if note is not None else ""

@@ -245,7 +245,7 @@ class Reader:
 
     def _cite_of_project(self, node: nodes.Element) -> None:
         """What a role of sphinxcontrib-bibtex brings in a note is evidence like ours."""
-        for citation in project_citations(node["reftarget"]):
+        for citation in project_citations(node["reftarget"], self._quoting.language):
             item = self._items[-1]
             place = own_line(node) if "location" in node else self._location(node)
             cited = Cited(
@@ -297,7 +297,7 @@ class Reader:
             absent=node["absent"],
             tags=node["tags"],
             cites=citations_of(node, "cite"),
-            note=running_text(node, self.docname),
+            note=running_text(node, self.docname, self._quoting.language),
             **self._shared(node),
         )
 

@@ -22,13 +22,14 @@ _TAKEN_OUT = ("ifconfig", "todo_node")
 _OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
 
 
-def running_text(note: nodes.Element, docname: str) -> RunningText:
+def running_text(note: nodes.Element, docname: str, language: str) -> RunningText:
     """The words of a note with their emphasis, citations and links, all blocks in a row.
 
     Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash.
+    ``language`` is the tag of the edition's.
     """
     pieces: list[Piece] = []
-    for piece in _Runner(docname).blocks(note.children):
+    for piece in _Runner(docname, language).blocks(note.children):
         if piece != _SPACE:
             if piece.style == CLOSE and pieces and pieces[-1] == _SPACE:
                 pieces.pop()
@@ -43,8 +44,9 @@ def running_text(note: nodes.Element, docname: str) -> RunningText:
 class _Runner:
     """One walk through a note."""
 
-    def __init__(self, docname: str) -> None:
+    def __init__(self, docname: str, language: str) -> None:
         self._docname = docname
+        self._language = language
         self._conditions: tuple[str, ...] = ()
 
     def blocks(self, children: Iterable[nodes.Node]) -> Iterator[Piece]:
@@ -119,7 +121,7 @@ class _Runner:
         link = Link(attributes=tuple(sorted(given.items())))
         cited: tuple[Citation, ...] = ()
         if node.get("refdomain") == CITE:
-            cited = tuple(project_citations(target))
+            cited = tuple(project_citations(target, self._language))
         yield Piece(node.astext(), "", cited, link, self._conditions)
 
 

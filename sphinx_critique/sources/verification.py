@@ -233,7 +233,7 @@ class Verification:
         if index is None or index.partial:
             return
         for typed in note.absent:
-            term = read_term(typed)
+            term = read_term(typed, self.languages.document)
             if term is None:
                 continue
             pages = index.places_of_pages.cited(term.locator)

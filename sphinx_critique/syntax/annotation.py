@@ -75,7 +75,7 @@ class AnnotationDirective(CritiqueDirective):
 
     def _check_absent(self, node: annotation) -> None:
         for term in node["absent"]:
-            if read_term(term) is None:
+            if read_term(term, self.domain.language) is None:
                 message = f":absent: takes words, or words <PAGES>; cannot read “{term}”"
                 self.warn(Warn.OPTION, message)
 

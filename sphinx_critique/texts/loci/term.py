@@ -18,11 +18,14 @@ class Term:
     locator: Locator
 
 
-def read_term(text: str) -> Term | None:
-    """Read a term; ``None`` where there are no words, or what is in ``<…>`` is no page."""
+def read_term(text: str, language: str = "en") -> Term | None:
+    """Read a term; ``None`` where there are no words, or what is in ``<…>`` is no page.
+
+    Labels are those of English and of ``language``, a tag.
+    """
     match = _TERM.fullmatch(text.strip())
     if match is None:
         return None
-    locator = read_locator(match["pages"] or "")
+    locator = read_locator(match["pages"] or "", language)
     is_pages = locator.readable and bool(locator.pages)
     return Term(match["words"].strip(), locator) if is_pages or match["pages"] is None else None
