@@ -17,7 +17,8 @@ from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .sentences import sentence_around
-from .tokens import FREE, QUOTE, is_word, joined
+from .signs import QUOTES
+from .tokens import FREE, is_word, joined
 from .whereabouts import told_place, whereabouts
 
 _MOST_DOTS: Final = 50
@@ -291,4 +292,4 @@ def _are_around(text: str, first: Atom, last: Atom) -> bool:
 
 
 def _is_quote(atom: object) -> bool:
-    return isinstance(atom, Plain) and atom.form == QUOTE
+    return isinstance(atom, Plain) and atom.form in QUOTES

@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from .index import Index
-from .tokens import SOFT, is_elided, is_word
+from .signs import SOFT
+from .tokens import is_elided, is_word
 
 ELIDING: Final = frozenset("fr it ca oc la pms vec frp lij scn fur wa".split())
 """Languages in which any word before a vowel may be elided, and names are no exception."""
@@ -19,13 +20,16 @@ _HYPHENS: Final = frozenset("-‐‑֊")
 _JOINING: Final = frozenset("and or to und oder bis bzw et ou y e o en of i oraz и или".split())
 _REACH: Final = 40
 _SPACE = "[\u00a0\u2009\u202f\u2007 ]"
-_SEPARATED = r"\d+(?:[.,:/'’·٫٬，．]\d+)*"
+_SEPARATED = r"\d+(?:[.,:/'’′·٫٬，．]\d+)*"
 _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
+    r"(?:[<>≤≥±≈#]=?\s?(?=[-−–£$€¥.\d])|(?<![\w.,:;)\]…'’-])~\s?)?"
     r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈]{0,2}(?:[£$€¥][\u00a0\u202f ]?)?(?=[\d.]))?\.?"
     rf"(?:(?<![\d.,]){_GROUPED}|{_SEPARATED})"
     r"(?:\s?[%‰°€£¥$])?"
 )
+_TORN = re.compile(r"(?<=[^\W\d_])[-‐¬⸗\u00ad][ \t]*\n(?=[ \t]*(?:\n|[_—*-]{3}))")
+"""A hyphen at the end of the last line above notes."""
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
 
 
@@ -37,8 +41,12 @@ def within_word(index: Index, at: int, language: str = "", *, ends: bool = False
     if not 0 < at < len(index):
         return False
     if at in index.joints:
+        if not ends and _goes_on(index, at):
+            return True
         soft = index.behind.get(at, at) - 1
         return index.tokens[soft] == index.soft and soft < at and _is_broken(index, soft)
+    if not ends and _goes_on(index, at):
+        return True
     text, place = index.text, index.starts[at]
     before, after = (index.forms[index.tokens[each]] for each in (at - 1, at))
     beside = text[place - 1], before[-1:], after[:1]
@@ -75,6 +83,20 @@ def _is_broken(index: Index, soft: int) -> bool:
         return False
     waits = index.forms[index.tokens[following]] in _JOINING
     return not (waits and index.text[index.end_of(following)] not in _HYPHENS)
+
+
+def _goes_on(index: Index, at: int) -> bool:
+    """Whether a page begins with the end of a word that stands before the notes of the last one."""
+    if index.text[index.starts[at] - 1] not in " \t\n":
+        return False
+    page = index.page_of(at)
+    if not page or page in index.apart or index.past(index.page_tokens[page]) != at:
+        return False
+    form = index.forms[index.tokens[at]]
+    if not form[:1].islower() or form in _JOINING:
+        return False
+    first, last = (index.starts[index.page_tokens[each]] for each in (page - 1, page))
+    return _TORN.search(index.text, first, last) is not None
 
 
 def _is_free(elided: str, following: str, language: str) -> bool:

@@ -20,8 +20,9 @@ from .pages import GAP
 from .passing import is_supplied
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
+from .signs import QUOTES
 from .silent import Silent, SilentCuts
-from .tokens import DOTS, FREE, QUOTE, is_word, joined, tokens
+from .tokens import DOTS, FREE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
@@ -222,7 +223,7 @@ class Failing:
         last = number == len(self.quoted.segments) - 1
         at_end = last and each.end >= max(w.end for w in words) if words else False
         around = self.index.between(max(0, each.first - 1), each.last + 1)
-        return at_end or QUOTE in around
+        return at_end or not QUOTES.isdisjoint(around)
 
     def _is_gap(self, each: Difference) -> bool:
         """Whether the words are unlike because the transcript cannot be read there."""

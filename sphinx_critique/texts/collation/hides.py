@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..folding import UNSPACED
+from .signs import any_dash
 from .tokens import tokens
 
 _WORDS: Final = {
@@ -166,7 +167,7 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     A language without a table has none.
     """
     phrases = _phrases(language)
-    lowered = [form.casefold() for form in forms]
+    lowered = [any_dash(form.casefold()) for form in forms]
     found: dict[str, None] = {}
     done = 0
     for at, word in enumerate(lowered):
@@ -177,7 +178,7 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
         for phrase in phrases.get(word, ()):
             done = at + len(phrase)
             if tuple(lowered[at:done]) == phrase:
-                found.setdefault(_as_written([form.lower() for form in forms[at:done]]))
+                found.setdefault(_as_written([any_dash(form.lower()) for form in forms[at:done]]))
                 break
         else:
             done = at + 1
@@ -186,7 +187,7 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
 
 def may_turn(form: str, language: str) -> bool:
     """Whether an entry of a language's table begins with a form."""
-    phrases, lowered = _phrases(language), form.casefold()
+    phrases, lowered = _phrases(language), any_dash(form.casefold())
     return lowered in phrases or (bool(phrases) and lowered.endswith("n't"))
 
 
@@ -240,7 +241,9 @@ def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     listed = _WORDS.get(_code(language), "")
     for entry in " ".join(listed.split()).split(", "):
         phrase = (
-            (entry,) if entry[-1:] == "'" else tuple(each.form.casefold() for each in tokens(entry))
+            (entry,)
+            if entry[-1:] == "'"
+            else tuple(any_dash(each.form.casefold()) for each in tokens(entry))
         )
         if phrase:
             found.setdefault(phrase[0], []).append(phrase)

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from .pages import GAP
-from .tokens import DOTS_PATTERN, FREE, QUOTE, UNREAD, form_of, is_word, pattern, tokens
+from .signs import QUOTES
+from .tokens import DOTS_PATTERN, FREE, UNREAD, is_word, tokens
 
 BARE, SQUARE, ROUND = "…", "[…]", "(…)"
 CUT_MARKS: Final = (BARE, SQUARE, ROUND)
@@ -166,7 +167,7 @@ def read_with_own(quoted: Quoted, own: Iterable[Atom | Cut]) -> Quoted:
 
 def _says(segment: list[Atom]) -> bool:
     """Whether there is more than signs that are free: ``… .`` ends in a cut."""
-    return any(not isinstance(a, Plain) or a.form not in FREE | {QUOTE} for a in segment)
+    return any(not isinstance(a, Plain) or a.form not in FREE | QUOTES for a in segment)
 
 
 def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
@@ -183,13 +184,12 @@ def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
 
 def _plain(text: str, start: int, end: int) -> list[Atom]:
     atoms: list[Atom] = []
-    for found in pattern().finditer(text, start, end):
-        form = form_of(found[0])
+    for form, first, last in tokens(text, start, end):
         if form == STROKE:
-            atoms.append(Inserted((form,), True, *found.span()))
-        elif form:
+            atoms.append(Inserted((form,), True, first, last))
+        else:
             # No word of a quotation is a gap of the transcript.
-            atoms.append(Plain(form.replace(GAP, UNREAD), *found.span()))
+            atoms.append(Plain(form.replace(GAP, UNREAD), first, last))
     return atoms
 
 
