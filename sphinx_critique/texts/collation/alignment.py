@@ -248,9 +248,13 @@ def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:
     blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
     for at in range(len(blocks) - 2, -1, -1):
         block, after = blocks[at : at + 2]
-        if not _belongs(theirs, ours, block, after, block):
-            end = after.src_start - (after.dest_start - block.dest_end)
-            blocks[at] = _slid(theirs, block, end) if end > block.src_end else block
+        end = after.src_start - (after.dest_start - block.dest_end)
+        before = blocks[at - 1] if at else None
+        is_near = before and (
+            block.src_start - before.src_end <= block.dest_start - before.dest_end
+        )
+        if end > block.src_end and not is_near:
+            blocks[at] = _slid(theirs, block, end)
     return blocks
 
 

@@ -26,6 +26,7 @@ def without_accents(form: str) -> str:
 
 
 _TOO_LONG = 20
+_ENDING = 3
 _BY_PLACE = -2
 """In place of the number of a form that is not the same wherever it stands."""
 
@@ -349,6 +350,16 @@ class Index:
         """How often a form stands there."""
         number = self.ids.get(form)
         return 0 if number is None else len(self.postings[number])
+
+    def count_grown(self, form: str) -> int:
+        """How often a form stands there in any case, or with an ending of a few letters."""
+        word, longest = form.casefold(), len(form) + _ENDING
+        return sum(
+            len(self.postings[number])
+            for other, numbers in self.caseless.items()
+            if len(other) <= longest and other.startswith(word)
+            for number in numbers
+        )
 
     def end_of(self, token: int) -> int:
         """The code point behind a token."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from ..folding import UNSPACED_CLASS
 from .pages import GAP
 from .signs import QUOTES
 from .tokens import DOTS_PATTERN, FREE, UNREAD, is_word, tokens
@@ -26,7 +27,7 @@ STROKE: Final = "/"
 """Where a quotation runs verses on, it stands for the end of a line."""
 _MOST_MARKS: Final = 200
 _MAYBE_MARKED = re.compile(r"[\[…⋯]|\.[ \u00a0]?\.|\([s…⋯.\s]", re.IGNORECASE)
-_LETTERS: Final = r"[^\W\d_]|['’]"
+_LETTERS: Final = rf"[^\W\d_{UNSPACED_CLASS}]|['’]"
 _SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
 # So many letters may altered ones stand for, if no more are written.
 _ALTERED: Final = 5
@@ -226,6 +227,6 @@ def _alteration(text: str) -> re.Pattern[str]:
             continue
         # Letters put in do not stand for an apostrophe (`d[o]` is not “didn't”).
         letters = rf"[\w{GAP}-]" if part[1:-1].isalpha() else rf"[\w{GAP}'-]"
-        least = _ALTERED if number and parts[number - 1] else 1
+        least = _ALTERED if part == "[]" or (number and parts[number - 1]) else 1
         built.append(rf"{letters}{{0,{max(least, len(part) - 2)}}}")
     return re.compile("".join(built))

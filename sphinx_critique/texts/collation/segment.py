@@ -14,6 +14,7 @@ from ..anchoring import Span
 from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
+from .one_word import is_one_word
 from .signs import DASH, DASHES, QUOTES, SOFT, are_alike
 from .starting import MOST_INSERTED, Starts, other_cases
 from .tokens import FREE, is_elided, is_word
@@ -244,7 +245,7 @@ class SegmentReader(Starts):
     def _word(self, at: int, end: int, ours: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Words that make one on the other side: run together there, or broken at a line's end."""
         index, segment = self.index, self.segment
-        first, start = end, segment[at].start
+        first, start, from_ = end, segment[at].start, at
         theirs, glued = index.forms[index.tokens[end]], False
         while ours != theirs:
             if len(ours) < len(theirs) and theirs.startswith(ours):
@@ -266,8 +267,18 @@ class SegmentReader(Starts):
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
+        if glued and self._is_one_word(theirs, self.numbers[from_ : at + 1]):
+            return None
         listed = (Difference(first, end + 1, start, segment[at].end),) if glued else ()
         return at + 1, end + 1, listed
+
+    def _is_one_word(self, whole: str, parts: Sequence[int]) -> bool:
+        """Whether a word of the transcript is not run together: it stands so again and again."""
+        index = self.index
+        if is_one_word(whole, self.language):
+            return True
+        parted = sum(1 for _ in index.rows.find(parts, index.everywhere))
+        return index.count_grown(whole) > max(1, parted)
 
     def _sign(self, at: int, end: int, form: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Signs that are free at the end, beside a quote mark, and (a full stop) beside a cut."""

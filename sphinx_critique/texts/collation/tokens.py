@@ -35,9 +35,11 @@ _ELIDED = """
     [Aa]nch [Dd]ov [Ss]enz [Tt]utt [Nn]essun [Cc]iascun
 """.split()
 _GERSHAYIM = r"(?<=[\u0591-\u05f2])[\"\u201c-\u201e](?=[\u05d0-\u05ea])"
+# Where a broken word goes on: on the next line, or behind empty ones with no new sentence.
+_ON = r"(?:[ \t]*(?=[^\W_])|\s*(?=[^\W\d_A-ZÀ-ÖØ-ÞΑ-ΩА-Я]))"
 # Each begins with the characters that it consumes, by which the engine tells at once.
 _BREAK = (
-    rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n(?:\s*(?=[^\W\d_])|[ \t]*(?=\d))"
+    rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}"
     rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
     r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
 )
@@ -49,7 +51,7 @@ _INNER = re.compile(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
 UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands for a control character, on both sides."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n(?:\s*(?=[^\W\d_])|[ \t]*(?=\d))")
+_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}")
 # A sign set against a number, behind space or what opens; of two numbers it makes a range.
 _SIGNED = (
     r"(?:[-–](?<!\d\s.)|−[\u2009\u202f]?)(?=[£$€¥]?\.?\d)"
