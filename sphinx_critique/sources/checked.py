@@ -44,6 +44,7 @@ def failure(quotation: Quotation, checked: Checked) -> str:
     page = on_page(result.found.page) if result.found else ""
     page = f" ({page})" if page else ""
     reading = f"; it should read: {result.suggestion}" if result.suggestion else ""
+    reading += f" ({result.reason})" if result.reason else ""
     hides = f"; that hides {', '.join(map(_quoted, result.hides))}" if result.hides else ""
     return f"misquoted from {where}{page}: {words}: {changes}{hides}{reading}"
 

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from ...texts.collation.tokens import DOTS, QUOTE, Token, tokens
+from ...texts.collation.signs import QUOTES
+from ...texts.collation.tokens import DOTS, Token, tokens
 
 SAME: Final = ""
 DIFFERS: Final = "differs"
@@ -93,7 +94,7 @@ def _cut_marks(quotation: Sequence[Token]) -> set[int]:
 
 
 def _quote_marks(found: Sequence[Token]) -> set[int]:
-    return {n for n, token in enumerate(found) if token.form == QUOTE}
+    return {n for n, token in enumerate(found) if token.form in QUOTES}
 
 
 def with_passed(pieces: Iterable[Piece], passed: Sequence[tuple[int, str]]) -> Iterator[Piece]:

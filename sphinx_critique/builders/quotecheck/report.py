@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from ...sources.checked import emphasis, shortened, told
 from ...texts.collation import FAILED, Result, Status
-from ...texts.collation.tokens import QUOTE, tokens
+from ...texts.collation.signs import QUOTES
+from ...texts.collation.tokens import tokens
 from ...texts.collation.whereabouts import on_page
 from .differences import PASSED, Piece, sides, with_passed
 from .rows import Line, Row, place_of
@@ -200,7 +201,7 @@ def _around(text: str) -> str:
 def _turns_on_quote_marks(result: Result) -> bool:
     """Whether quote marks are among what differs: those of a quotation that stands are free."""
     sides = (side for change in result.changes for side in (change.transcript, change.quotation))
-    return any(token.form == QUOTE for side in sides for token in tokens(side))
+    return any(token.form in QUOTES for side in sides for token in tokens(side))
 
 
 def _marked(pieces: Iterable[Piece]) -> str:

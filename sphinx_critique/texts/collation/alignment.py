@@ -15,8 +15,9 @@ from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .passing import is_supplied
 from .segment import Difference
+from .signs import DASHES, EITHER, HYPHEN, QUOTE, QUOTES, SOFT
 from .starting import MOST_INSERTED
-from .tokens import HYPHEN, QUOTE, SOFT, is_word
+from .tokens import is_word
 
 _MOST_PASSED: Final = 60
 
@@ -45,7 +46,7 @@ def laid_beside(
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
     taken_for = [
-        index.forms[number] if number >= 0 else unit[0]
+        _common(index.forms[number]) if number >= 0 else unit[0]
         for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
     ]
     first, last = _trimmed(taken_for, [form for form, *_ in theirs])
@@ -157,7 +158,7 @@ def _units_of(segment: Segment) -> list[_Unit]:
     units = []
     for atom in segment:
         if isinstance(atom, Plain):
-            units.append((atom.form, atom.start, atom.end))
+            units.append((_common(atom.form), atom.start, atom.end))
         elif isinstance(atom, Altered):
             units.append(("".join(atom.literal), atom.start, atom.end))
     return units
@@ -178,7 +179,7 @@ def _units(index: Index, lo: int, hi: int, wanted: set[str]) -> list[_Unit]:
     at = lo
     while at < hi:
         past = index.past(at)
-        if past > at and units and not (QUOTE in wanted and is_supplied(index, at)):
+        if past > at and units and not (wanted & QUOTES and is_supplied(index, at)):
             at, hi = past, min(len(index), hi + past - at)
             continue
         form, end = _unit(index, at, hi, wanted)
@@ -191,13 +192,13 @@ def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
     form, behind = _form(index, at), index.past(at + 1)
     if form == SOFT:
         return HYPHEN, at + 1
-    parted = _form(index, behind) in (SOFT, HYPHEN)
+    parted = _form(index, behind) in (SOFT, *DASHES)
     place = index.past(behind + 1) if parted else behind
     second = _form(index, place)
     if behind >= hi or not (is_word(form) and second):
         return form, at + 1
     whole, end = form + second, place + 1
-    both = HYPHEN in wanted and second in wanted
+    both = HYPHEN in wanted and second in wanted and parted and index.has_hyphen(behind)
     if _form(index, behind) == SOFT and is_word(second) and (whole in wanted or not both):
         return whole, end
     if whole in wanted and not {form, second} <= wanted:
@@ -206,22 +207,27 @@ def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
 
 
 def _form(index: Index, at: int) -> str:
-    return index.forms[index.tokens[at]] if at < len(index) else ""
+    return _common(index.forms[index.tokens[at]]) if at < len(index) else ""
+
+
+def _common(form: str) -> str:
+    """One form for all that may stand for each other: only what differs is told."""
+    return QUOTE if form in QUOTES else HYPHEN if form == EITHER else form
 
 
 def _trimmed(ours: list[str], theirs: list[str]) -> Span:
     """What part of a window is as like the words as all of it, with least around it."""
-    blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
+    blocks = _drawn_near(theirs, ours)
     if not blocks:
         return 0, 0
     main = max(blocks, key=lambda each: each.src_end - each.src_start)
     at = blocks.index(main)
     first = last = main
     for block in reversed(blocks[:at]):
-        if _belongs(block, block, first):
+        if _belongs(theirs, ours, block, first, block):
             first = _slid(theirs, block, first.src_start)
     for block in blocks[at + 1 :]:
-        if _belongs(block, last, block):
+        if _belongs(theirs, ours, last, block, block):
             size = block.src_end - block.src_start
             last = _slid(theirs, block, last.src_end + size)
     start = max(0, first.src_start - first.dest_start)
@@ -237,9 +243,27 @@ def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
     return Opcode(block.tag, start, end, block.dest_start, block.dest_end)
 
 
-def _belongs(block: Opcode, before: Opcode, after: Opcode) -> bool:
-    """Whether a run of equal words is as long as what would have to be dropped to reach it."""
-    there, here = after.src_start - before.src_end, after.dest_start - before.dest_end
+def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:
+    """The runs of equal words, each where it stands again right before the next, if it does."""
+    blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
+    for at in range(len(blocks) - 2, -1, -1):
+        block, after = blocks[at : at + 2]
+        end = after.src_start - (after.dest_start - block.dest_end)
+        before = blocks[at - 1] if at else None
+        is_near = before and (
+            block.src_start - before.src_end <= block.dest_start - before.dest_end
+        )
+        if end > block.src_end and not is_near:
+            blocks[at] = _slid(theirs, block, end)
+    return blocks
+
+
+def _belongs(
+    theirs: list[str], ours: list[str], before: Opcode, after: Opcode, block: Opcode
+) -> bool:
+    """Whether a run of equal words is as long as the words to be dropped to reach it."""
+    there = sum(map(is_word, theirs[before.src_end : after.src_start]))
+    here = sum(map(is_word, ours[before.dest_end : after.dest_start]))
     return there - here <= block.src_end - block.src_start + 1
 
 

@@ -17,7 +17,8 @@ from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
 from .sentences import sentence_around
-from .tokens import FREE, QUOTE, is_word, joined
+from .signs import QUOTES
+from .tokens import FREE, is_word, joined
 from .whereabouts import told_place, whereabouts
 
 _MOST_DOTS: Final = 50
@@ -69,13 +70,17 @@ class Check:
             return self._misplaced(*anywhere)
         return self._failed(plain[-1], ranges or [])
 
-    def stands(self, text: str) -> bool:
-        """Whether words stand anywhere, as a quotation may have them."""
+    def stands(self, text: str) -> str | None:
+        """Where words stand, as a quotation may have them: nothing said where that is cited."""
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
-            return False
+            return None
         forms = (*_literal(quoted), *_unwrapped(quoted), *self._with_own_dots(quoted))
-        return self._find(map(self._matcher, forms), None) is not None
+        tried = [*map(self._matcher, forms)]
+        if self._find(tried, None if self.doubtful else self.ranges) is not None:
+            return ""
+        found = None if self.ranges is None else self._find(tried, None)
+        return told_place(self.index, found[1].span, self.scope.locator) if found else None
 
     def _matcher(self, quoted: Quoted) -> Matcher:
         return Matcher(self.index, quoted, self.scope.language)
@@ -291,4 +296,4 @@ def _are_around(text: str, first: Atom, last: Atom) -> bool:
 
 
 def _is_quote(atom: object) -> bool:
-    return isinstance(atom, Plain) and atom.form == QUOTE
+    return isinstance(atom, Plain) and atom.form in QUOTES

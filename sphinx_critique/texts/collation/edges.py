@@ -7,10 +7,12 @@ an elided article is a word of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from .index import Index
-from .tokens import SOFT, is_elided, is_word
+from .signs import SOFT
+from .tokens import is_elided, is_word
 
 ELIDING: Final = frozenset("fr it ca oc la pms vec frp lij scn fur wa".split())
 """Languages in which any word before a vowel may be elided, and names are no exception."""
@@ -19,13 +21,16 @@ _HYPHENS: Final = frozenset("-‐‑֊")
 _JOINING: Final = frozenset("and or to und oder bis bzw et ou y e o en of i oraz и или".split())
 _REACH: Final = 40
 _SPACE = "[\u00a0\u2009\u202f\u2007 ]"
-_SEPARATED = r"\d+(?:[.,:/'’·٫٬，．]\d+)*"
+_SEPARATED = r"\d+(?:[.,:/'’′·٫٬，．]\d+)*"
 _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
 _NUMBER = re.compile(
+    r"(?:[<>≤≥±≈#]=?\s?(?=[-−–£$€¥.\d])|(?<![\w.,:;)\]…'’-])~\s?)?"
     r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈]{0,2}(?:[£$€¥][\u00a0\u202f ]?)?(?=[\d.]))?\.?"
     rf"(?:(?<![\d.,]){_GROUPED}|{_SEPARATED})"
     r"(?:\s?[%‰°€£¥$])?"
 )
+_TORN = re.compile(r"(?<=[^\W\d_])[-‐¬⸗\u00ad][ \t]*\n(?=[ \t]*(?:\n|[_—*-]{3}))")
+"""A hyphen at the end of the last line above notes."""
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
 
 
@@ -37,9 +42,15 @@ def within_word(index: Index, at: int, language: str = "", *, ends: bool = False
     if not 0 < at < len(index):
         return False
     if at in index.joints:
+        if not ends and torn_before(index, at) >= 0:
+            return True
         soft = index.behind.get(at, at) - 1
         return index.tokens[soft] == index.soft and soft < at and _is_broken(index, soft)
+    if not ends and torn_before(index, at) >= 0:
+        return True
     text, place = index.text, index.starts[at]
+    if ends and breaks_off(index, at):
+        return True
     before, after = (index.forms[index.tokens[each]] for each in (at - 1, at))
     beside = text[place - 1], before[-1:], after[:1]
     if beside[0] == " " and not beside[1].isdigit() and not beside[2].isdigit():
@@ -55,11 +66,16 @@ def within_word(index: Index, at: int, language: str = "", *, ends: bool = False
     return _in_number(index, at, place)
 
 
+def breaks_off(index: Index, at: int) -> bool:
+    """Whether a token is the hyphen of a word that does not go on: notes stand between."""
+    return at < len(index) and _TORN.match(index.text, index.starts[at]) is not None
+
+
 def whole_words(index: Index, start: int, end: int, language: str = "") -> tuple[int, int]:
     """A span of tokens made as long as the words at its ends are."""
-    while within_word(index, start, language):
+    while within_word(index, start, language) and torn_before(index, start) < 0:
         start = index.behind.get(start, start) - 1
-    while within_word(index, end, language, ends=True):
+    while within_word(index, end, language, ends=True) and not breaks_off(index, end):
         end = index.past(end) + 1
     return start, end
 
@@ -75,6 +91,21 @@ def _is_broken(index: Index, soft: int) -> bool:
         return False
     waits = index.forms[index.tokens[following]] in _JOINING
     return not (waits and index.text[index.end_of(following)] not in _HYPHENS)
+
+
+def torn_before(index: Index, at: int) -> int:
+    """The token of a word's beginning whose end begins a page, behind notes; -1 where none is."""
+    if not 0 < at < len(index) or index.text[index.starts[at] - 1] not in " \t\n":
+        return -1
+    page = index.page_of(at)
+    if not page or page in index.apart or index.past(index.page_tokens[page]) != at:
+        return -1
+    form = index.forms[index.tokens[at]]
+    if not form[:1].islower() or form in _JOINING:
+        return -1
+    first, last = (index.starts[index.page_tokens[each]] for each in (page - 1, page))
+    torn = [found.start() for found in _TORN.finditer(index.text, first, last)]
+    return bisect_left(index.starts, torn[-1]) - 1 if torn else -1
 
 
 def _is_free(elided: str, following: str, language: str) -> bool:

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from ..anchoring import Span
 from .alignment import Alignment
-from .edges import whole_words, within_word
+from .edges import breaks_off, torn_before, whole_words, within_word
 from .hides import turning_words
 from .index import Index
 from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted, read_with_own
@@ -20,8 +20,9 @@ from .pages import GAP
 from .passing import is_supplied
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
+from .signs import QUOTES
 from .silent import Silent, SilentCuts
-from .tokens import DOTS, FREE, QUOTE, is_word, joined, tokens
+from .tokens import DOTS, FREE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
@@ -36,7 +37,7 @@ class Checking(Protocol):
     index: Index
     scope: Scope
 
-    def stands(self, text: str) -> bool: ...
+    def stands(self, text: str) -> str | None: ...
     def change(self, quoted: Quoted, each: Difference) -> Change: ...
     def passage(self, span: Span) -> Passage: ...
     def context(self, span: Span) -> tuple[str, ...]: ...
@@ -111,14 +112,16 @@ class Failing:
         if changes and not apart and self.near.in_order:
             return Result(Status.UNCHECKED, passage, reason="a gap of the transcript is among them")
         told = tuple(self.check.change(self.quoted, each) for each in apart)
-        told += self._disorder(self.near)
+        told += (*self._torn(self.near), *self._disorder(self.near))
+        if not told and (over := self._over_volumes(self.near)):
+            return replace(over, context=self.check.context(self.near.span))
         return Result(
             Status.MISQUOTED,
             passage,
             changes=told or (Change("replace", passage.text, joined(self.quoted.text)),),
             context=self.check.context(self.near.span),
             hides=self._hides(apart),
-            suggestion=self._suggestion(self.near, changes),
+            **self._suggestion(self.near, changes),
         )
 
     def _is_run_together(self) -> bool:
@@ -157,9 +160,7 @@ class Failing:
             changes=tuple(Change("delete", self.index.words(*span), "") for span in cuts),
             context=check.context(found.span),
             hides=check.hides(quoted, found, marked),
-            suggestion=self._good(
-                (self._with_marks(quoted, mark) for mark in self._cut_marks()),
-            ),
+            **self._good(self._with_marks(quoted, mark) for mark in self._cut_marks()),
         )
 
     def _with_marks(self, quoted: Quoted, mark: str) -> str:
@@ -222,7 +223,7 @@ class Failing:
         last = number == len(self.quoted.segments) - 1
         at_end = last and each.end >= max(w.end for w in words) if words else False
         around = self.index.between(max(0, each.first - 1), each.last + 1)
-        return at_end or QUOTE in around
+        return at_end or not QUOTES.isdisjoint(around)
 
     def _is_gap(self, each: Difference) -> bool:
         """Whether the words are unlike because the transcript cannot be read there."""
@@ -241,6 +242,35 @@ class Failing:
         ]
         return tuple(turning_words(forms, self.check.scope.language))
 
+    def _over_volumes(self, near: Nearest) -> Result | None:
+        """What is said of words on two pages of which the second does not follow the first."""
+        start, end = near.span
+        pages = range(self.index.page_of(start), self.index.page_of(end - 1) + 1)
+        edges = [self.index.page_tokens[page] for page in pages[1:]]
+        ends = {last for _, last in self.index.everywhere}
+        at = next((edge for edge in edges if edge in ends), None)
+        if at is None:
+            return None
+        parts = self.index.words(start, at), self.index.words(at, end)
+        names = (self.index.page_name(self.index.page_of(each)) for each in (at - 1, at))
+        change = Change("replace", " … ".join(parts), joined(self.quoted.text))
+        reason = "page {} does not run on to page {}".format(*names)
+        passage = self.check.passage(near.span)
+        return Result(Status.MISQUOTED, passage, changes=(change,), reason=reason)
+
+    def _torn(self, near: Nearest) -> Iterator[Change]:
+        """The words broken over notes with a part of which the quotation begins or ends."""
+        at, end = near.span
+        before = torn_before(self.index, at)
+        if breaks_off(self.index, end) and near.alignments[-1] is not None and self.words:
+            last = self.words[-1]
+            whole = self.index.words(end - 1, end + 1)
+            yield Change("replace", whole, self.quoted.text[last.start : last.end])
+        if before >= 0 and near.alignments[0] is not None and self.words:
+            first = self.words[0]
+            whole = "".join(self.index.between(before, before + 1) + self.index.between(at, at + 1))
+            yield Change("replace", whole, self.quoted.text[first.start : first.end])
+
     def _disorder(self, near: Nearest) -> tuple[Change, ...]:
         if near.in_order:
             return ()
@@ -252,17 +282,24 @@ class Failing:
         spans = sorted(whole_words(self.index, *each.span, language) for each in near.found)
         return mark.join(self.index.words(*span) for span in spans)
 
-    def _suggestion(self, near: Nearest, changes: list[Difference]) -> str:
+    def _suggestion(self, near: Nearest, changes: list[Difference]) -> dict[str, Any]:
         return self._good(self._suggestions(near, changes))
 
-    def _good(self, suggestions: Iterable[str]) -> str:
-        """The first that stands, and is not what was refused."""
+    def _good(self, suggestions: Iterable[str]) -> dict[str, Any]:
+        """The first that stands where it is cited, else where the reason says.
+
+        It is never what was refused.
+        """
+        elsewhere: dict[str, Any] = {}
         refused = joined(self.quoted.text)
         longest = _TIMES_LONGER * len(refused) + _LONGER
         for each in dict.fromkeys(joined(text) for text in suggestions if len(text) <= longest):
-            if each and each != refused and self.check.stands(each):
-                return each
-        return ""
+            place = self.check.stands(each) if each and each != refused else None
+            if place == "":
+                return {"suggestion": each}
+            if place and not elsewhere:
+                elsewhere = {"suggestion": each, "reason": f"what it should read stands {place}"}
+        return elsewhere
 
     def _suggestions(self, near: Nearest, changes: list[Difference]) -> Iterator[str]:
         marks = self._cut_marks()

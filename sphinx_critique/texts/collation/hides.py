@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from ..folding import UNSPACED
+from .signs import any_dash
 from .tokens import tokens
 
 _WORDS: Final = {
     "en": """
         not, no, never, none, nobody, nothing, nowhere, neither, nor, cannot, without,
-        hardly, scarcely, barely, rarely, seldom, but, however, although, though, yet,
+        non-, hardly, scarcely, barely, rarely, seldom, fail to, fails to, failed to,
+        failing to, lack, lacks, lacked, lacking, save, but, however, although, though, yet,
         nevertheless, nonetheless, notwithstanding, despite, whereas, unless, except,
-        excepting, save for, only, merely, if, provided, providing, on condition, as
+        excepting, only, merely, if, provided, providing, on condition, as
         long as, so long as, until, far from, instead, rather than, on the contrary,
         otherwise, allegedly, supposedly, so-called
     """,
@@ -157,6 +159,26 @@ _PREFIXES: Final = {
     "no": "u ikke- mis anti",
     "cs": "ne bez anti proti",
 }
+# What such words begin with of which the reverse is denied, and what else begins so.
+_DENYING: Final = {
+    "en": r"un(?!der|til|to$|cle|ct|anim|dul|gu|less|i(?:on|t|v|f|q|son|c))|non(?!e|ce|pl)",
+    "de": r"un(?!d$|s|ter|gefähr|garn|gar|ion|iv|if|ik)|nicht",
+    "nl": r"on(?!der|s|t|ze|ge(?:veer)|line)|niet",
+    "ru": r"не",
+    "uk": r"не",
+    "pl": r"nie",
+    "cs": r"ne",
+}
+_STANDS_ALONE: Final = frozenset(("en", "de"))
+"""Languages of whose words so made the rest need not be known as a word."""
+_DENIED: Final = {
+    language: re.compile(rf"(?:{prefix})(?P<stem>\w{{3,}})")
+    for language, prefix in _DENYING.items()
+}
+_OTHERWISE: Final = {
+    "save": frozenset("to will would can could may might shall should must".split())
+}
+"""Words that turn nothing behind some others."""
 _SUFFIXES: Final = {"en": "less n't", "de": "los frei", "nl": "loos", "sv": "lös", "da": "løs"}
 
 
@@ -166,7 +188,7 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
     A language without a table has none.
     """
     phrases = _phrases(language)
-    lowered = [form.casefold() for form in forms]
+    lowered = [any_dash(form.casefold()) for form in forms]
     found: dict[str, None] = {}
     done = 0
     for at, word in enumerate(lowered):
@@ -174,10 +196,12 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
             continue
         if phrases and word.endswith("n't"):
             found.setdefault(word)
+        if at and lowered[at - 1] in _OTHERWISE.get(word, ()):
+            continue
         for phrase in phrases.get(word, ()):
             done = at + len(phrase)
             if tuple(lowered[at:done]) == phrase:
-                found.setdefault(_as_written([form.lower() for form in forms[at:done]]))
+                found.setdefault(_as_written([any_dash(form.lower()) for form in forms[at:done]]))
                 break
         else:
             done = at + 1
@@ -186,8 +210,23 @@ def turning_words(forms: Sequence[str], language: str) -> list[str]:
 
 def may_turn(form: str, language: str) -> bool:
     """Whether an entry of a language's table begins with a form."""
-    phrases, lowered = _phrases(language), form.casefold()
-    return lowered in phrases or (bool(phrases) and lowered.endswith("n't"))
+    phrases, lowered = _phrases(language), any_dash(form.casefold())
+    turns = lowered in phrases or (bool(phrases) and lowered.endswith("n't"))
+    return turns or denied_by(form, language) != ""
+
+
+def denied_by(form: str, language: str) -> str:
+    """What a word that begins with a negative prefix denies; nothing where it does not."""
+    denied = _DENIED.get(_code(language))
+    found = denied.fullmatch(form.casefold()) if denied else None
+    return found["stem"] if found else ""
+
+
+def denials(forms: Iterable[str], known: Callable[[str], bool], language: str) -> list[str]:
+    """The words among some that a negative prefix makes the reverse of one that is known."""
+    alone = _code(language) in _STANDS_ALONE
+    stems = ((form.lower(), denied_by(form, language)) for form in forms)
+    return [form for form, stem in stems if stem and (alone or known(stem))]
 
 
 def turned(theirs: Sequence[str], ours: Sequence[str], language: str) -> list[str]:
@@ -240,7 +279,9 @@ def _phrases(language: str) -> dict[str, list[tuple[str, ...]]]:
     listed = _WORDS.get(_code(language), "")
     for entry in " ".join(listed.split()).split(", "):
         phrase = (
-            (entry,) if entry[-1:] == "'" else tuple(each.form.casefold() for each in tokens(entry))
+            (entry,)
+            if entry[-1:] == "'"
+            else tuple(any_dash(each.form.casefold()) for each in tokens(entry))
         )
         if phrase:
             found.setdefault(phrase[0], []).append(phrase)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..anchoring import Span
-from .hides import turned, turning_words
+from .hides import denials, turned, turning_words
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Quoted
 from .match import Found
 from .segment import Difference
 from .tokens import FREE, is_word, tokens
 
+_DROPPED: Final = 5
 _BESIDE: Final = 8
 """Tokens beyond a passage for which words put in at its end may stand."""
 
@@ -33,6 +34,7 @@ class Hiding:
         """
         turning = (span for span in cuts if self.index.turns(span, self.language))
         forms = [form for span in turning for form in self.index.between(*span)]
+        denied = denials(forms, self._is_known, self.language)
         marks = {a.start: a for s in quoted.segments for a in s if not isinstance(a, Plain)}
         changed: list[str] = []
         for each in found.stood_for:
@@ -45,9 +47,12 @@ class Hiding:
             elif isinstance(mark, Altered):
                 changed += turned(["".join(theirs)], [mark.plain], self.language)
         for theirs, ours in self._at_ends(quoted, found, sentence):
-            forms += _shared(theirs, ours)
+            forms += _shared(theirs, ours) if ours else theirs[:_DROPPED][::-1]
             changed += self._reversed(theirs, ours)
-        return tuple(dict.fromkeys([*turning_words(forms, self.language), *changed]))
+        return tuple(dict.fromkeys([*turning_words(forms, self.language), *changed, *denied]))
+
+    def _is_known(self, word: str) -> bool:
+        return word in self.index.ids
 
     def _at_ends(
         self, quoted: Quoted, found: Found, sentence: Span

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .index import Index
-from .tokens import SOFT, form_of, is_word, pattern
+from .signs import DASH, SOFT, any_dash
+from .tokens import is_word, tokens
 
 
 def holds(index: Index, words: str, pages: Sequence[int] | None = None) -> int | None:
     """The first token at which words stand, whole and in any case; ``None`` where nowhere."""
-    wanted = [form_of(found[0]).casefold() for found in pattern().finditer(words)]
-    wanted = [form for form in wanted if form and (is_word(form) or len(wanted) > 1)]
+    wanted = [any_dash(token.form.casefold()) for token in tokens(words)]
+    wanted = [form for form in wanted if is_word(form) or len(wanted) > 1]
     if not wanted:
         return None
     for position in sorted(_first_words(index, wanted[0])):
@@ -32,7 +33,7 @@ def _reads(index: Index, position: int, wanted: list[str]) -> bool:
     """Whether words stand at a place, over page furniture too; a hyphen is read in both ways."""
     for passing in (False, True):
         kept = _forms(index, position, 4 * len(wanted), passing)
-        both = (_without_soft(kept), [form if form != SOFT else "-" for form in kept])
+        both = (_without_soft(kept), [form if form != SOFT else DASH for form in kept])
         if any(each[: len(wanted)] == wanted for each in both):
             return True
     return False
@@ -42,7 +43,7 @@ def _forms(index: Index, position: int, most: int, passing: bool) -> list[str]:
     """The forms from a place on, with what may be passed over or without."""
     forms = list[str]()
     while position < len(index) and len(forms) < most:
-        forms.append(index.forms[index.tokens[position]].casefold())
+        forms.append(any_dash(index.forms[index.tokens[position]].casefold()))
         position += 1
         if passing:
             position = index.past(position)

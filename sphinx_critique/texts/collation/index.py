@@ -13,7 +13,8 @@ from ..anchoring import Span
 from .hides import may_turn
 from .pages import Milestone, Pages, Places, moved, skips
 from .rows import Rows
-from .tokens import SOFT, form_of, is_word, joined, pattern
+from .signs import DASH, QUOTE, SOFT
+from .tokens import form_at, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
 
@@ -25,6 +26,9 @@ def without_accents(form: str) -> str:
 
 
 _TOO_LONG = 20
+_ENDING = 3
+_BY_PLACE = -2
+"""In place of the number of a form that is not the same wherever it stands."""
 
 
 @dataclass
@@ -94,6 +98,8 @@ class Index:
             number = raws.get(raw)
             if number is None:
                 number = raws[raw] = self._number(raw)
+            if number == _BY_PLACE:
+                number = self._number_of(form_at(found))
             if number >= 0:
                 add(number)
                 start(found.start())
@@ -128,6 +134,8 @@ class Index:
 
     def _number(self, raw: str) -> int:
         form = form_of(raw)
+        if form in (DASH, QUOTE):
+            return _BY_PLACE
         return self._number_of(form) if form else -1
 
     def _number_of(self, form: str) -> int:
@@ -343,6 +351,16 @@ class Index:
         number = self.ids.get(form)
         return 0 if number is None else len(self.postings[number])
 
+    def count_grown(self, form: str) -> int:
+        """How often a form stands there in any case, or with an ending of a few letters."""
+        word, longest = form.casefold(), len(form) + _ENDING
+        return sum(
+            len(self.postings[number])
+            for other, numbers in self.caseless.items()
+            if len(other) <= longest and other.startswith(word)
+            for number in numbers
+        )
+
     def end_of(self, token: int) -> int:
         """The code point behind a token."""
         found = pattern().match(self.text, self.starts[token])
@@ -370,6 +388,10 @@ class Index:
                 # What parts words behind it parts them still.
                 yield self.text[self.end_of(behind - 1) : done]
         yield self.text[done:last]
+
+    def has_hyphen(self, token: int) -> bool:
+        """Whether a word is broken at a token by a hyphen that is printed there."""
+        return not self.text.startswith(SOFT + SOFT, self.starts[token])
 
     def parted(self, token: int) -> bool:
         """Whether there is space between a token and the one before it."""

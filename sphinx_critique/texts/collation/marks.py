@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from ..folding import UNSPACED_CLASS
 from .pages import GAP
-from .tokens import DOTS_PATTERN, FREE, QUOTE, UNREAD, form_of, is_word, pattern, tokens
+from .signs import QUOTES
+from .tokens import DOTS_PATTERN, FREE, UNREAD, is_word, tokens
 
 BARE, SQUARE, ROUND = "…", "[…]", "(…)"
 CUT_MARKS: Final = (BARE, SQUARE, ROUND)
@@ -25,7 +27,7 @@ STROKE: Final = "/"
 """Where a quotation runs verses on, it stands for the end of a line."""
 _MOST_MARKS: Final = 200
 _MAYBE_MARKED = re.compile(r"[\[…⋯]|\.[ \u00a0]?\.|\([s…⋯.\s]", re.IGNORECASE)
-_LETTERS: Final = r"[^\W\d_]|['’]"
+_LETTERS: Final = rf"[^\W\d_{UNSPACED_CLASS}]|['’]"
 _SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
 # So many letters may altered ones stand for, if no more are written.
 _ALTERED: Final = 5
@@ -166,7 +168,7 @@ def read_with_own(quoted: Quoted, own: Iterable[Atom | Cut]) -> Quoted:
 
 def _says(segment: list[Atom]) -> bool:
     """Whether there is more than signs that are free: ``… .`` ends in a cut."""
-    return any(not isinstance(a, Plain) or a.form not in FREE | {QUOTE} for a in segment)
+    return any(not isinstance(a, Plain) or a.form not in FREE | QUOTES for a in segment)
 
 
 def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
@@ -183,13 +185,12 @@ def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
 
 def _plain(text: str, start: int, end: int) -> list[Atom]:
     atoms: list[Atom] = []
-    for found in pattern().finditer(text, start, end):
-        form = form_of(found[0])
+    for form, first, last in tokens(text, start, end):
         if form == STROKE:
-            atoms.append(Inserted((form,), True, *found.span()))
-        elif form:
+            atoms.append(Inserted((form,), True, first, last))
+        else:
             # No word of a quotation is a gap of the transcript.
-            atoms.append(Plain(form.replace(GAP, UNREAD), *found.span()))
+            atoms.append(Plain(form.replace(GAP, UNREAD), first, last))
     return atoms
 
 
@@ -226,6 +227,6 @@ def _alteration(text: str) -> re.Pattern[str]:
             continue
         # Letters put in do not stand for an apostrophe (`d[o]` is not “didn't”).
         letters = rf"[\w{GAP}-]" if part[1:-1].isalpha() else rf"[\w{GAP}'-]"
-        least = _ALTERED if number and parts[number - 1] else 1
+        least = _ALTERED if part == "[]" or (number and parts[number - 1]) else 1
         built.append(rf"{letters}{{0,{max(least, len(part) - 2)}}}")
     return re.compile("".join(built))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..anchoring import Span
 from .index import Index
-from .tokens import QUOTE
+from .signs import QUOTES
 
 
 def passed_over(index: Index, spans: Iterable[Span]) -> Iterator[Span]:
@@ -26,4 +26,4 @@ def passed_over(index: Index, spans: Iterable[Span]) -> Iterator[Span]:
 
 def is_supplied(index: Index, token: int) -> bool:
     """Whether a token is a quote mark that the transcript says in another way (``<q>``)."""
-    return index.skips.get(token) == token + 1 and index.between(token, token + 1) == [QUOTE]
+    return index.skips.get(token) == token + 1 and index.forms[index.tokens[token]] in QUOTES

@@ -11,7 +11,8 @@ from rapidfuzz.distance import Levenshtein
 from ..anchoring import Span
 from .index import Index, without_accents
 from .results import Change
-from .tokens import SOFT, Token, is_word, tokens
+from .signs import SOFT
+from .tokens import Token, is_word, tokens
 
 _LIKE = 0.7
 _MOST_ALIKE = 20

@@ -14,8 +14,10 @@ from ..anchoring import Span
 from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
+from .one_word import is_one_word
+from .signs import DASH, DASHES, QUOTES, SOFT, are_alike
 from .starting import MOST_INSERTED, Starts, other_cases
-from .tokens import FREE, HYPHEN, QUOTE, SOFT, is_elided, is_word
+from .tokens import FREE, is_elided, is_word
 
 _CLOSING: Final = 3
 """Signs that may close the words for which an insertion stands."""
@@ -199,7 +201,7 @@ class SegmentReader(Starts):
         while end < len(self.index) and words < MOST_INSERTED:
             form = self.index.forms[self.index.tokens[end]]
             end = self.index.past(end + 1)
-            if form in (SOFT, HYPHEN) or is_elided(form):
+            if form == SOFT or form in DASHES or is_elided(form):
                 words -= form == SOFT  # One word goes on behind it.
             elif is_word(form):
                 words += 1
@@ -210,7 +212,7 @@ class SegmentReader(Starts):
         yield end
         for last in range(end, min(end + _CLOSING, len(self.index))):
             form = self.index.forms[self.index.tokens[last]]
-            if is_word(form) or (self.index.parted(last) and form != HYPHEN):
+            if is_word(form) or (self.index.parted(last) and form not in DASHES):
                 return
             yield last + 1
 
@@ -220,7 +222,7 @@ class SegmentReader(Starts):
         assert isinstance(atom, Plain)
         number = index.tokens[end] if end < len(index) else -1
         form = index.forms[number] if number >= 0 else ""
-        if {form, atom.form} == {SOFT, HYPHEN}:
+        if are_alike(form, atom.form) and (form != SOFT or self._may_be(atom.form, end)):
             return at + 1, end + 1, ()
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
@@ -233,10 +235,17 @@ class SegmentReader(Starts):
             return word
         return self._sign(at, end, form)
 
+    def _may_be(self, dash: str, soft: int) -> bool:
+        """Whether a hyphen at a line's end is printed, and may be the dash of a quotation."""
+        index, place = self.index, self.index.starts[soft]
+        if dash == DASH and not (index.text[place].isspace() or index.text[place - 1].isdigit()):
+            return False
+        return index.has_hyphen(soft)
+
     def _word(self, at: int, end: int, ours: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Words that make one on the other side: run together there, or broken at a line's end."""
         index, segment = self.index, self.segment
-        first, start = end, segment[at].start
+        first, start, from_ = end, segment[at].start, at
         theirs, glued = index.forms[index.tokens[end]], False
         while ours != theirs:
             if len(ours) < len(theirs) and theirs.startswith(ours):
@@ -258,8 +267,18 @@ class SegmentReader(Starts):
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
+        if glued and self._is_one_word(theirs, self.numbers[from_ : at + 1]):
+            return None
         listed = (Difference(first, end + 1, start, segment[at].end),) if glued else ()
         return at + 1, end + 1, listed
+
+    def _is_one_word(self, whole: str, parts: Sequence[int]) -> bool:
+        """Whether a word of the transcript is not run together: it stands so again and again."""
+        index = self.index
+        if is_one_word(whole, self.language):
+            return True
+        parted = sum(1 for _ in index.rows.find(parts, index.everywhere))
+        return index.count_grown(whole) > max(1, parted)
 
     def _sign(self, at: int, end: int, form: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Signs that are free at the end, beside a quote mark, and (a full stop) beside a cut."""
@@ -267,7 +286,7 @@ class SegmentReader(Starts):
         assert isinstance(atom, Plain)
         before, after = self._form(at - 1), self._form(at + 1)
         if form in FREE and self._beside_quote(end):
-            both = atom.form in FREE and QUOTE in (before, after)
+            both = atom.form in FREE and not QUOTES.isdisjoint((before, after))
             return (
                 at + both,
                 end + 1,
@@ -277,16 +296,15 @@ class SegmentReader(Starts):
             return None
         if at >= self._tail and self.last:
             skipped = int(form in FREE)
-        elif QUOTE in (before, after) or (atom.form == "." and self._beside_cut(at)):
+        elif not QUOTES.isdisjoint((before, after)) or (atom.form == "." and self._beside_cut(at)):
             skipped = 0
         else:
             return None
         return at + 1, end + skipped, (Difference(end, end + skipped, atom.start, atom.end),)
 
     def _beside_quote(self, end: int) -> bool:
-        tokens, quote = self.index.tokens, self.index.ids.get(QUOTE, -1)
-        after = tokens[end + 1] if end + 1 < len(tokens) else -1
-        return quote >= 0 and quote in (tokens[end - 1] if end else -1, after)
+        around = self.index.between(max(0, end - 1), end), self.index.between(end + 1, end + 2)
+        return any(form in QUOTES for forms in around for form in forms)
 
     def _beside_cut(self, at: int) -> bool:
         """Four dots are a full stop and a cut, in an order that is a matter of taste."""

@@ -13,7 +13,8 @@ from typing import Final
 
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
-from .tokens import FREE, SOFT, is_elided, is_word
+from .signs import SOFT, are_alike
+from .tokens import FREE, is_elided, is_word
 
 MOST_INSERTED: Final = 5
 """Words of the source that an insertion may stand for."""
@@ -257,7 +258,7 @@ class Starts:
             return True
         number = self.index.tokens[start]
         form, wanted = self.index.forms[number], atom.form
-        if form == wanted:
+        if form == wanted or are_alike(form, wanted):
             return True
         if is_word(wanted):
             return form[:1].casefold() == wanted[:1].casefold()

@@ -16,12 +16,11 @@ from unicodedata import category, normalize
 
 from ..folding import APOSTROPHES, DASHES, INVISIBLE, QUOTES, UNSPACED_CLASS
 from .pages import GAP
+from .signs import DASH, QUOTE, SOFT, dash_at, quote_at
 
-SOFT: Final = "\N{SOFT HYPHEN}"
-"""A hyphen at the end of a line or page: it may belong to the word or to the printer."""
 DOTS: Final = "…"
-QUOTE: Final = '"'
-HYPHEN: Final = "-"
+MINUS: Final = "\N{MINUS SIGN}"
+"""What the form of a number begins with that has this sign."""
 FREE: Final = frozenset(".,:;")
 """Signs that are free at the end of a quotation and beside a quote mark."""
 
@@ -36,9 +35,11 @@ _ELIDED = """
     [Aa]nch [Dd]ov [Ss]enz [Tt]utt [Nn]essun [Cc]iascun
 """.split()
 _GERSHAYIM = r"(?<=[\u0591-\u05f2])[\"\u201c-\u201e](?=[\u05d0-\u05ea])"
+# Where a broken word goes on: on the next line, or behind empty ones with no new sentence.
+_ON = r"(?:[ \t]*(?=[^\W_])|\s*(?=[^\W\d_A-ZÀ-ÖØ-ÞΑ-ΩА-Я]))"
 # Each begins with the characters that it consumes, by which the engine tells at once.
 _BREAK = (
-    rf"[-‐¬⸗{SOFT}](?<=[^\W_].)[ \t\r]*\n\s*(?=[^\W_])"
+    rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}"
     rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
     r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
 )
@@ -50,7 +51,13 @@ _INNER = re.compile(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
 UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands for a control character, on both sides."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].)[ \t\r]*\n\s*(?=[^\W_])")
+_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}")
+# A sign set against a number, behind space or what opens; of two numbers it makes a range.
+_SIGNED = (
+    r"(?:[-–](?<!\d\s.)|−[\u2009\u202f]?)(?=[£$€¥]?\.?\d)"
+    r"(?:(?<![^\s(\[{<>≤≥=±~≈×*“‘«„‚‹].)|(?<![^\s(\[{<>≤≥=±~≈×*“‘«„‚‹].[\u2009\u202f])(?<=[\u2009\u202f])"
+    r"|(?<=[\s(\[][\"'].)|(?<=\A[\"'].))[£$€¥]?\.?\d+"
+)
 _AROUND_GAP = re.compile(rf"[^\W_]*(?:{GAP}+[^\W_]*)+")
 
 
@@ -69,14 +76,14 @@ def pattern() -> re.Pattern[str]:
     within = rf"(?:[{marks}{INVISIBLE.pattern[1:-1].replace(SOFT, '')}]|{SOFT}(?={_LETTER}))"
     word = rf"{_LETTER}+(?:{within}+{_LETTER}*)*"
     elided = "|".join(rf"(?<=\b{each}[{APOSTROPHES}])" for each in _ELIDED)
-    more = rf"(?:(?:[{APOSTROPHES}]|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
+    more = rf"(?:(?:[{APOSTROPHES}](?!(?<=\d.)\d)|{_GERSHAYIM}|{GAP}+){word})*{GAP}*"
     return re.compile(
         # Most words are such, and are told at once; the rest gives the same, but later.
         r"[A-Za-z0-9]+(?=[\s.,;:!?)])"
         rf"|{_BREAK}"
         rf"|{word}(?:[{APOSTROPHES}](?={_VOWEL})(?:{elided})|{more})"
         rf"|[{UNSPACED_CLASS}][{marks}]*"
-        rf"|{DOTS_PATTERN}|-{{2,3}}|{GAP}+(?:{word}{more})?|\S"
+        rf"|{_SIGNED}|{DOTS_PATTERN}|-{{2,3}}|{GAP}+(?:{word}{more})?|\S"
     )
 
 
@@ -100,7 +107,9 @@ def form_of(raw: str) -> str:
     if len(text) == 1 and _QUOTE.match(text):
         return QUOTE
     if _DASH.fullmatch(text):
-        return HYPHEN
+        return DASH
+    if _DASH.match(text):
+        return sys.intern(MINUS + text[1:].strip())
     if re.fullmatch(DOTS_PATTERN, text):
         return DOTS
     if _CONTROL.fullmatch(text):
@@ -110,17 +119,25 @@ def form_of(raw: str) -> str:
     return sys.intern(_INNER.sub("'", text))
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, in order."""
-    for found in pattern().finditer(text):
-        form = form_of(found[0])
+def form_at(found: re.Match[str]) -> str:
+    """The folded form of a token where it stands; empty where it cannot be seen."""
+    form = form_of(found[0])
+    if form == DASH:
+        return dash_at(found.string, *found.span())
+    return quote_at(found.string, found.start()) if form == QUOTE else form
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of a text, or of a part of it, in order."""
+    for found in pattern().finditer(text, start, len(text) if end is None else end):
+        form = form_at(found)
         if form:
             yield Token(form, found.start(), found.end())
 
 
 def is_word(form: str) -> bool:
     """Whether a form is a word, a number, a letter or a gap, not a sign."""
-    return form[:1].isalnum() or GAP in form
+    return form[:1].isalnum() or form[:1] == MINUS or GAP in form
 
 
 def is_elided(form: str) -> bool:

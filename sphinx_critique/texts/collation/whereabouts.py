@@ -55,6 +55,14 @@ def whereabouts(index: Index, locator: Locator) -> Whereabouts:
         return Whereabouts(None, given)
     groups = _by_units(index, locator).items()
     parts = [_of_units(index, locator, units, places) for units, places in groups]
+    pages = next(
+        (part.ranges for (units, _), part in zip(groups, parts, strict=True) if units == _PAGES),
+        None,
+    )
+    parts = [
+        _without_lines(index, pages, part) if units == ("line",) and pages else part
+        for (units, _), part in zip(groups, parts, strict=True)
+    ]
     found = [part.ranges for part in parts if part.ranges is not None]
     return Whereabouts(
         _common(found) if found else None,
@@ -62,6 +70,14 @@ def whereabouts(index: Index, locator: Locator) -> Whereabouts:
         [each for part in parts for each in part.missing],
         next((part.doubtful for part in parts if part.doubtful), ""),
     )
+
+
+def _without_lines(index: Index, pages: Sequence[Span], lines: Whereabouts) -> Whereabouts:
+    """What lines come to within some pages: these may be prose between pages of verse."""
+    numbered = (at for at, number in index.units.get("line", ()) if number)
+    if lines.ranges is None or any(first <= at < last for at in numbered for first, last in pages):
+        return lines
+    return Whereabouts(None, "the transcript records no lines there")
 
 
 def _of_units(

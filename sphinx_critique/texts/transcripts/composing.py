@@ -12,7 +12,8 @@ from ..collation.pages import GAP, Milestone
 from ..folding import QUOTES
 from .cleaning import legible
 
-_SOFT: Final = "\N{SOFT HYPHEN}"
+_SOFT: Final = "\N{SOFT HYPHEN}" * 2
+"""Two tell that a word goes on with no hyphen printed."""
 _LINE: Final = "\n"
 _PARAGRAPH: Final = "\n\n"
 _OPENING: Final = "“"
