@@ -14,7 +14,7 @@ from ..anchoring import Span
 from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
-from .one_word import is_one_word
+from .one_word import is_no_word, is_one_word
 from .signs import DASH, DASHES, QUOTES, SOFT, are_alike
 from .starting import MOST_INSERTED, Starts, other_cases
 from .tokens import FREE, is_elided, is_word
@@ -267,16 +267,19 @@ class SegmentReader(Starts):
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
-        if glued and self._is_one_word(theirs, self.numbers[from_ : at + 1]):
+        if glued and self._is_one_word(theirs, range(from_, at + 1)):
             return None
         listed = (Difference(first, end + 1, start, segment[at].end),) if glued else ()
         return at + 1, end + 1, listed
 
-    def _is_one_word(self, whole: str, parts: Sequence[int]) -> bool:
+    def _is_one_word(self, whole: str, atoms: range) -> bool:
         """Whether a word of the transcript is not run together: it stands so again and again."""
         index = self.index
         if is_one_word(whole, self.language):
             return True
+        if any(is_no_word(self._form(each), self.language) for each in atoms):
+            return True
+        parts = self.numbers[atoms.start : atoms.stop]
         parted = sum(1 for _ in index.rows.find(parts, index.everywhere))
         return index.count_grown(whole) > max(1, parted)
 
