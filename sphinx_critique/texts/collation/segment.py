@@ -15,7 +15,7 @@ from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
 from .one_word import is_no_word, is_one_word
-from .signs import DASH, DASHES, QUOTES, SOFT, are_alike
+from .signs import DASHES, QUOTES, SOFT, are_alike
 from .starting import MOST_INSERTED, Starts, other_cases
 from .tokens import FREE, is_elided, is_word
 
@@ -222,7 +222,7 @@ class SegmentReader(Starts):
         assert isinstance(atom, Plain)
         number = index.tokens[end] if end < len(index) else -1
         form = index.forms[number] if number >= 0 else ""
-        if are_alike(form, atom.form) and (form != SOFT or self._may_be(atom.form, end)):
+        if are_alike(form, atom.form) and (form != SOFT or index.may_be(end, atom.form)):
             return at + 1, end + 1, ()
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
@@ -234,13 +234,6 @@ class SegmentReader(Starts):
                     return word[0], word[1], (listed,)
             return word
         return self._sign(at, end, form)
-
-    def _may_be(self, dash: str, soft: int) -> bool:
-        """Whether a hyphen at a line's end is printed, and may be the dash of a quotation."""
-        index, place = self.index, self.index.starts[soft]
-        if dash == DASH and not (index.text[place].isspace() or index.text[place - 1].isdigit()):
-            return False
-        return index.has_hyphen(soft)
 
     def _word(self, at: int, end: int, ours: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Words that make one on the other side: run together there, or broken at a line's end."""
