@@ -964,3 +964,24 @@ def test_errata_move_all_that_is_known_of_places() -> None:
     after = mended(page, errata)
     assert (after.text, after.emphasis, after.furniture) == ("a b c", ((2, 3),), ((4, 5),))
     assert after.milestones == (Milestone(2, "line", "2"),)
+
+
+def test_a_line_that_breaks_a_word_without_a_hyphen_has_none(tmp_path: Path) -> None:
+    pages = tei(tmp_path, '<p>He re<lb break="no"/>formed, and was self-<lb/>taught.</p>')
+    assert str(result(pages, "He reformed, and was self-taught").status) == "verbatim"
+    found = result(pages, "He re-formed, and")
+    assert (str(found.status), found.suggestion) == ("misquoted", "He reformed, and")
+
+
+def test_parts_of_a_word_in_elements_are_no_words(tmp_path: Path) -> None:
+    pages = tei(tmp_path, "<p>A <seg>soft</seg><seg>ly</seg> spoken <seg>Bold</seg>ly he.</p>")
+    assert str(result(pages, "A softly spoken Boldly he").status) == "verbatim"
+    assert str(result(pages, "A soft ly spoken").status) == "misquoted"
+
+
+def test_lines_are_not_compared_on_pages_without_any(tmp_path: Path) -> None:
+    text = "[p. 2]\nProse stands here.\n[p. 3]\n[l. 1] Arma virumque\n[l. 2] cano Troiae\n"
+    pages = plain(tmp_path, text)
+    assert placed(pages, "Prose stands here", "2, line 3") == "verbatim, unchecked"
+    assert placed(pages, "cano Troiae", "3, line 1") == "misplaced, checked"
+    assert placed(pages, "cano Troiae", "3, line 2") == "verbatim, checked"

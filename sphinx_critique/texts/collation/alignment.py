@@ -15,7 +15,7 @@ from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .passing import is_supplied
 from .segment import Difference
-from .signs import DASHES, EITHER, HYPHEN, QUOTE, QUOTES, SOFT
+from .signs import DASHES, HYPHEN, QUOTE, QUOTES, SOFT
 from .starting import MOST_INSERTED
 from .tokens import is_word
 
@@ -198,7 +198,9 @@ def _unit(index: Index, at: int, hi: int, wanted: set[str]) -> tuple[str, int]:
     if behind >= hi or not (is_word(form) and second):
         return form, at + 1
     whole, end = form + second, place + 1
-    both = HYPHEN in wanted and second in wanted and parted and index.has_hyphen(behind)
+    both = (
+        not wanted.isdisjoint(DASHES) and second in wanted and parted and index.has_hyphen(behind)
+    )
     if _form(index, behind) == SOFT and is_word(second) and (whole in wanted or not both):
         return whole, end
     if whole in wanted and not {form, second} <= wanted:
@@ -211,8 +213,8 @@ def _form(index: Index, at: int) -> str:
 
 
 def _common(form: str) -> str:
-    """One form for all that may stand for each other: only what differs is told."""
-    return QUOTE if form in QUOTES else HYPHEN if form == EITHER else form
+    """One form for all quote marks: only what differs is told."""
+    return QUOTE if form in QUOTES else form
 
 
 def _trimmed(ours: list[str], theirs: list[str]) -> Span:

@@ -66,11 +66,6 @@ def within_word(index: Index, at: int, language: str = "", *, ends: bool = False
     return _in_number(index, at, place)
 
 
-def breaks_off(index: Index, at: int) -> bool:
-    """Whether a token is the hyphen of a word that does not go on: notes stand between."""
-    return at < len(index) and _TORN.match(index.text, index.starts[at]) is not None
-
-
 def whole_words(index: Index, start: int, end: int, language: str = "") -> tuple[int, int]:
     """A span of tokens made as long as the words at its ends are."""
     while within_word(index, start, language) and torn_before(index, start) < 0:
@@ -98,14 +93,30 @@ def torn_before(index: Index, at: int) -> int:
     if not 0 < at < len(index) or index.text[index.starts[at] - 1] not in " \t\n":
         return -1
     page = index.page_of(at)
-    if not page or page in index.apart or index.past(index.page_tokens[page]) != at:
-        return -1
-    form = index.forms[index.tokens[at]]
+    return _torn(index, page) - 1 if page and _first(index, page) == at else -1
+
+
+def breaks_off(index: Index, at: int) -> bool:
+    """Whether a token is the hyphen of a word that goes on behind the notes of its page."""
+    if at >= len(index) or not _TORN.match(index.text, index.starts[at]):
+        return False
+    return _torn(index, index.page_of(at) + 1) == at
+
+
+def _first(index: Index, page: int) -> int:
+    return index.past(index.page_tokens[page])
+
+
+def _torn(index: Index, page: int) -> int:
+    """The hyphen of the word with whose end a page begins, above the notes of the one before."""
+    if page >= len(index.labels) or page in index.apart or _first(index, page) >= len(index):
+        return 0
+    form = index.forms[index.tokens[_first(index, page)]]
     if not form[:1].islower() or form in _JOINING:
-        return -1
+        return 0
     first, last = (index.starts[index.page_tokens[each]] for each in (page - 1, page))
     torn = [found.start() for found in _TORN.finditer(index.text, first, last)]
-    return bisect_left(index.starts, torn[-1]) - 1 if torn else -1
+    return bisect_left(index.starts, torn[-1]) if torn else 0
 
 
 def _is_free(elided: str, following: str, language: str) -> bool:

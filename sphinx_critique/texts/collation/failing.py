@@ -20,7 +20,7 @@ from .pages import GAP
 from .passing import is_supplied
 from .results import Change, Passage, Result, Scope, Status
 from .segment import Difference
-from .signs import QUOTES
+from .signs import QUOTES, SOFT, are_alike
 from .silent import Silent, SilentCuts
 from .tokens import DOTS, FREE, is_word, joined, tokens
 
@@ -216,6 +216,8 @@ class Failing:
         if number == 0 and words and each.start == words[0].start and len(theirs) == len(ours) == 1:
             a, b = theirs[0], ours[0]
             return a[1:] == b[1:] and a.casefold() == b.casefold()
+        if len(theirs) == len(ours) == 1 and are_alike(theirs[0], ours[0]):
+            return theirs[0] != SOFT or self.index.may_be(each.first, ours[0])
         if not ours and len(theirs) == 1 and is_supplied(self.index, each.first):
             return True
         if not set(theirs + ours) <= FREE:

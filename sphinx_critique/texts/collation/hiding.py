@@ -13,6 +13,7 @@ from .match import Found
 from .segment import Difference
 from .tokens import FREE, is_word, tokens
 
+_PHRASE: Final = 3
 _DROPPED: Final = 5
 _BESIDE: Final = 8
 """Tokens beyond a passage for which words put in at its end may stand."""
@@ -32,8 +33,10 @@ class Hiding:
 
         ``sentence``: the tokens of the sentences in which the passage found begins and ends.
         """
+        cuts = list(cuts)
         turning = (span for span in cuts if self.index.turns(span, self.language))
         forms = [form for span in turning for form in self.index.between(*span)]
+        parted = [word for span in cuts for edge in span for word in self._over(edge)]
         denied = denials(forms, self._is_known, self.language)
         marks = {a.start: a for s in quoted.segments for a in s if not isinstance(a, Plain)}
         changed: list[str] = []
@@ -49,7 +52,19 @@ class Hiding:
         for theirs, ours in self._at_ends(quoted, found, sentence):
             forms += _shared(theirs, ours) if ours else theirs[:_DROPPED][::-1]
             changed += self._reversed(theirs, ours)
-        return tuple(dict.fromkeys([*turning_words(forms, self.language), *changed, *denied]))
+        return tuple(
+            dict.fromkeys([*turning_words(forms, self.language), *parted, *changed, *denied])
+        )
+
+    def _over(self, edge: int) -> list[str]:
+        """The turns of several words that stand on both sides of a cut's edge."""
+        index, span = self.index, (max(0, edge - _PHRASE), edge + _PHRASE)
+        if not index.turns(span, self.language):
+            return []
+        sides = index.between(span[0], edge), index.between(edge, span[1])
+        apart = [word for side in sides for word in turning_words(side, self.language)]
+        found = turning_words([*sides[0], *sides[1]], self.language)
+        return [word for word in found if word not in apart and " " in word]
 
     def _is_known(self, word: str) -> bool:
         return word in self.index.ids

@@ -393,6 +393,12 @@ class Index:
         """Whether a word is broken at a token by a hyphen that is printed there."""
         return not self.text.startswith(SOFT + SOFT, self.starts[token])
 
+    def may_be(self, token: int, form: str) -> bool:
+        """Whether a hyphen at a line's end is printed, and may be the hyphen or dash of a form."""
+        before = self.text[self.starts[token] - 1 : self.starts[token] + 1]
+        is_dash = before[:1].isdigit() or before[-1:].isspace()
+        return self.has_hyphen(token) and (form != DASH or is_dash)
+
     def parted(self, token: int) -> bool:
         """Whether there is space between a token and the one before it."""
         return 0 < token < len(self) and self.end_of(token - 1) < self.starts[token]

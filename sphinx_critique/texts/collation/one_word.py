@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _WORDS: Final = {
@@ -40,10 +41,24 @@ _WORDS: Final = {
     " piuttosto poiché pressoché purché purtroppo qualcosa sebbene soltanto soprattutto"
     " talvolta tuttavia",
 }
+_NO_WORDS: Final = {
+    "en": frozenset("ly ing ed er est ness tion sion ment ship ful ity ism ous ive".split()),
+    "de": frozenset("ung heit keit lich isch schaft bar sam nis en er".split()),
+    "fr": frozenset("ment tion eur euse ité eux".split()),
+}
+_LETTERS: Final = re.compile("[b-df-hj-np-tv-xzß]{2,}")
 _BY_LANGUAGE: Final = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 
 
 def is_one_word(form: str, language: str) -> bool:
     """Whether a language has a word, though it reads as two of its words run together."""
-    code = language.replace("_", "-").split("-")[0].lower()
-    return form.casefold() in _BY_LANGUAGE.get(code, ())
+    return form.casefold() in _BY_LANGUAGE.get(_code(language), ())
+
+
+def is_no_word(form: str, language: str) -> bool:
+    """Whether something is no word of its own: an ending, or letters without a vowel."""
+    return _LETTERS.fullmatch(form) is not None or form in _NO_WORDS.get(_code(language), ())
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()

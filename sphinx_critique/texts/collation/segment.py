@@ -14,8 +14,8 @@ from ..anchoring import Span
 from .edges import within_word
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
-from .one_word import is_one_word
-from .signs import DASH, DASHES, QUOTES, SOFT, are_alike
+from .one_word import is_no_word, is_one_word
+from .signs import DASHES, QUOTES, SOFT, are_alike
 from .starting import MOST_INSERTED, Starts, other_cases
 from .tokens import FREE, is_elided, is_word
 
@@ -222,7 +222,7 @@ class SegmentReader(Starts):
         assert isinstance(atom, Plain)
         number = index.tokens[end] if end < len(index) else -1
         form = index.forms[number] if number >= 0 else ""
-        if are_alike(form, atom.form) and (form != SOFT or self._may_be(atom.form, end)):
+        if are_alike(form, atom.form) and (form != SOFT or index.may_be(end, atom.form)):
             return at + 1, end + 1, ()
         if form and is_word(form) and is_word(atom.form):
             word = self._word(at, end, atom.form)
@@ -234,13 +234,6 @@ class SegmentReader(Starts):
                     return word[0], word[1], (listed,)
             return word
         return self._sign(at, end, form)
-
-    def _may_be(self, dash: str, soft: int) -> bool:
-        """Whether a hyphen at a line's end is printed, and may be the dash of a quotation."""
-        index, place = self.index, self.index.starts[soft]
-        if dash == DASH and not (index.text[place].isspace() or index.text[place - 1].isdigit()):
-            return False
-        return index.has_hyphen(soft)
 
     def _word(self, at: int, end: int, ours: str) -> tuple[int, int, tuple[Difference, ...]] | None:
         """Words that make one on the other side: run together there, or broken at a line's end."""
@@ -267,16 +260,19 @@ class SegmentReader(Starts):
                 theirs += index.forms[index.tokens[end]]
             else:
                 return None
-        if glued and self._is_one_word(theirs, self.numbers[from_ : at + 1]):
+        if glued and self._is_one_word(theirs, range(from_, at + 1)):
             return None
         listed = (Difference(first, end + 1, start, segment[at].end),) if glued else ()
         return at + 1, end + 1, listed
 
-    def _is_one_word(self, whole: str, parts: Sequence[int]) -> bool:
+    def _is_one_word(self, whole: str, atoms: range) -> bool:
         """Whether a word of the transcript is not run together: it stands so again and again."""
         index = self.index
         if is_one_word(whole, self.language):
             return True
+        if any(is_no_word(self._form(each), self.language) for each in atoms):
+            return True
+        parts = self.numbers[atoms.start : atoms.stop]
         parted = sum(1 for _ in index.rows.find(parts, index.everywhere))
         return index.count_grown(whole) > max(1, parted)
 

@@ -29,7 +29,7 @@ _KINDS: Final = {"'": _SINGLE, "’": _SINGLE, '"': _DOUBLE, "”": _DOUBLE}
 _HYPHENS: Final = frozenset("-‐‑֊־﹣－")
 _SHORT: Final = frozenset("‒–−")
 _OPENING_PRIME: Final = re.compile(r"(?<![^\s(\[])[′″](?=\w)")
-_OF_MEASURE: Final = re.compile(r"(?:°|\d['’′])\s?\d+(?:[.,]\d+)?")
+_OF_MEASURE: Final = re.compile(r"(?:°|\d['’′])\s?\d{1,2}(?:[.,]\d+)?")
 _REACH: Final = 300
 _MEASURE: Final = 16
 _ALIKE: Final = frozenset(

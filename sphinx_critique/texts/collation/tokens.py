@@ -39,7 +39,8 @@ _GERSHAYIM = r"(?<=[\u0591-\u05f2])[\"\u201c-\u201e](?=[\u05d0-\u05ea])"
 _ON = r"(?:[ \t]*(?=[^\W_])|\s*(?=[^\W\d_A-ZÀ-ÖØ-ÞΑ-ΩА-Я]))"
 # Each begins with the characters that it consumes, by which the engine tells at once.
 _BREAK = (
-    rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}"
+    rf"[-‐¬⸗](?<=[^\W_].)[ \t\r]*\n{_ON}"
+    rf"|{SOFT}(?<=[^\W_].){SOFT}?[ \t\r]*\n\s*(?=[^\W_])"
     rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
     r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
 )
@@ -145,13 +146,19 @@ def is_elided(form: str) -> bool:
     return len(form) > 1 and form[-1] == "'"
 
 
+def _joint(found: re.Match[str]) -> str:
+    """What stands for a hyphen at a line's end: of two numbers it makes a range."""
+    around = found.string[found.start() - 1] + found.string[found.end() : found.end() + 1]
+    return found[0][0] if around.isdigit() and found[0][0] != SOFT else ""
+
+
 def joined(text: str) -> str:
     """A text on one line, with words that were broken at the end of a line joined again.
 
     What the transcript cannot read is a cut there, with the letters beside it.
     """
     if "\n" in text:
-        text = _BROKEN.sub("", text)
+        text = _BROKEN.sub(_joint, text)
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
