@@ -985,3 +985,46 @@ def test_lines_are_not_compared_on_pages_without_any(tmp_path: Path) -> None:
     assert placed(pages, "Prose stands here", "2, line 3") == "verbatim, unchecked"
     assert placed(pages, "cano Troiae", "3, line 1") == "misplaced, checked"
     assert placed(pages, "cano Troiae", "3, line 2") == "verbatim, checked"
+
+
+# Raised numbers, and what no reader sees ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("10<sup>6</sup> men", "10⁶ men"),
+        ("10<sup>-3</sup> m", "10⁻³ m"),
+        ("E=mc<sup>2</sup>, x<sup>2</sup> and 5 km<sup>2</sup>", "E=mc², x² and 5 km²"),
+        ("(a+b)<sup>2</sup>", "(a+b)²"),
+        ("thus<sup>1</sup> it<sup>2</sup> went.<sup>3</sup>", "thus it went."),
+        ("thus<sup>*</sup> it<sup>[4]</sup> went", "thus it went"),
+        ("the 16<sup>th</sup> of H<sub>2</sub>O", "the 16th of H2O"),
+        ("in 1921<sup>1</sup> men</p><p><sup>1</sup> So it is", "in 1921 men\n\nSo it is"),
+        ("in 1921<sup>7</sup> men</p><p><sup>7</sup> So it is", "in 1921⁷ men\n\nSo it is"),
+        ("a <span hidden>ghost</span> and <b style='display: none'>one</b> more", "a and more"),
+    ],
+)
+def test_what_is_raised_and_what_is_hidden(tmp_path: Path, body: str, text: str) -> None:
+    pages = read(tmp_path / "a.html", f"<p>{body}</p>")
+    assert " ".join(pages.pages[0].text.split(" ")).replace("  ", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("10<hi rend='sup'>6</hi> men", "10⁶ men"),
+        ("thus<hi rend='sup'>1</hi> it", "thus it"),
+        ("in 1921<hi rend='sup'>1</hi> men<note n='1'>So</note>", "in 1921 men"),
+        ("near<ref target='#n2'>2</ref> it", "near it"),
+        ("see page <ref target='#p12'>12</ref>", "see page 12"),
+    ],
+)
+def test_what_is_raised_in_tei(tmp_path: Path, body: str, text: str) -> None:
+    assert tei(tmp_path, f"<p>{body}</p>").pages[0].text == text
+
+
+def test_quote_marks_that_a_browser_sets_may_be_left_out(tmp_path: Path) -> None:
+    pages = read(tmp_path / "a.html", "<p><q>Never again</q>, he said</p>")
+    for words in ("Never again, he said", "“Never again”, he said"):
+        assert result(pages, words).status == "verbatim"

@@ -12,6 +12,7 @@ from ..model.problems import Location
 from ..model.records import Quotation
 from ..texts.anchoring import Span
 from ..texts.loci import Citation, source_itself
+from ..texts.transcripts.raised import power
 from .passages import BREAK, is_translation, leaves, style_of
 
 _CUT = ("…", "...", ". . .")
@@ -120,10 +121,16 @@ def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:
         return node["words"], node["emphasis"]
     text, emphasis = "", list[Span]()
     for leaf, offset in takewhile(lambda each: not is_translation(each[0], node), leaves(node)):
-        text += BREAK * (offset - len(text)) + leaf.astext()
+        text += BREAK * (offset - len(text)) + _typed(leaf)
         if style_of(leaf) in _SET_APART:
             emphasis.append((offset, len(text)))
     return text, tuple(emphasis)
+
+
+def _typed(leaf: nodes.Text) -> str:
+    """What a leaf says; raised numbers are no others than those that are typed raised."""
+    words = leaf.astext()
+    return (isinstance(leaf.parent, nodes.superscript) and power(words)) or words
 
 
 def _parted(text: str) -> Iterator[Span]:

@@ -15,8 +15,9 @@ from lxml import html as lxml_html
 from ..collation import Pages
 from .composing import Composer
 from .leaves import printed
-from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
 from .milestones import bare_number, named
+from .raised import Raised, power
 from .reading import Reading, TranscriptError, decoded
 
 _LEFT_OUT: Final = re.compile(
@@ -33,11 +34,14 @@ _OCR_LINES: Final = frozenset(
 )
 _EMPHASES: Final = ("em", "i", "strong", "b")
 _NOTES: Final = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
+_NOTE_LISTS: Final = frozenset(("footnotes", "endnotes", "rearnotes", "doc-endnotes"))
 _CALLS: Final = frozenset(("noteref", "doc-noteref", "backlink", "referrer", "doc-backlink"))
 _PAGE_BREAKS: Final = frozenset(("pagebreak", "doc-pagebreak"))
 _PAGE_CLASS: Final = re.compile(r"(?i)(?<!\S)page[-_]?(?:num(?:ber)?|no)(?!\S)")
 _CALL_CLASS: Final = re.compile(r"(?i)note|(?<!\S)fn")
 _SIGN: Final = r"[0-9]{1,4}|[*†‡§¶]{1,4}"
+_RAISED: Final = re.compile(rf"[\[(]?(?:{_SIGN})[\])]?")
+_HIDDEN: Final = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NUMBER: Final = re.compile(r"(?i)[0-9]{1,6}[a-z]?|[ivxlcdm]{1,12}|[a-z][-.]?[0-9]{1,4}")
 _PAGE_ID: Final = re.compile(
     r"(?i)(?:\A|[^a-z])(?:page(?:[-_]?break)?|pg)(?:[-_.]?0*([0-9]{1,6}[a-z]?)|[-_.]([ivxlcdm]+))\Z"
@@ -74,7 +78,7 @@ def compose_html(
     root = _parsed(data, encoding)
     body = next((each for each in root if _name(each) == "body"), root)
     composer.block()
-    reader = _Reader(composer, marks or {}, first)
+    reader = _Reader(composer, marks or {}, first, _raised(body))
     if label := reader.marks.get(""):
         composer.page(label)
     walk(body, composer, reader.enter)
@@ -108,9 +112,12 @@ def _loosely(text: str) -> Any:
 class _Reader:
     """Tells what each element means; ``recognised``: whether there are marks of hOCR."""
 
-    def __init__(self, composer: Composer, marks: Mapping[str, str], first: bool) -> None:
+    def __init__(
+        self, composer: Composer, marks: Mapping[str, str], first: bool, raised: Raised
+    ) -> None:
         self.composer = composer
         self.marks = marks
+        self._raised = raised
         self.recognised = False
         self._left_out = ("ins",) if first else _STRUCK
         self._headings = _Headings(composer)
@@ -121,7 +128,7 @@ class _Reader:
         said = _types(element)
         if name in self._left_out or _LEFT_OUT.fullmatch(name):
             return False
-        if said & _CALLS or _is_call(element, name):
+        if said & _CALLS or _is_call(element, name) or self._is_raised_call(element, name):
             return False
         label = self._page(element, name, said)
         if label is not None:
@@ -129,8 +136,21 @@ class _Reader:
             text = bare_label(brief_text(element))
             if text in ("", label) or _NUMBER.fullmatch(text):
                 return False
+        if _is_hidden(element):
+            return False
+        if name == "sup" and (raised := power(brief_text(element))):
+            self.composer.words(raised)
+            return False
         self._begin(element, name, said, leave)
         return True
+
+    def _is_raised_call(self, element: Any, name: str) -> bool:
+        text = brief_text(element)
+        return bool(
+            name == "sup"
+            and _RAISED.fullmatch(text)
+            and self._raised.is_call(text, text_before(element))
+        )
 
     def _page(self, element: Any, name: str, said: frozenset[str]) -> str | None:
         listed = self.marks.get(element.get("id") or element.get("name") or "\0")
@@ -155,8 +175,8 @@ class _Reader:
         elif name in _EMPHASES:
             leave.enter_context(self.composer.set_apart())
         elif name == "q":  # A browser sets the marks.
-            self.composer.words("“")
-            leave.callback(self.composer.words, "”")
+            self.composer.quote_mark("“")
+            leave.callback(self.composer.quote_mark, "”")
 
 
 class _Headings:
@@ -229,13 +249,42 @@ def _is_call(element: Any, name: str) -> bool:
     if name == "sup":
         linked = len(element) == 1 and _name(element[0]) == "a"
         alone = linked and not ((element.text or "") + (element[0].tail or "")).strip()
-        return alone or bool(re.fullmatch(rf"[\[(]?(?:{_SIGN})[\])]?", brief_text(element)))
+        return alone or bool(_CALL_CLASS.search(element.get("class") or ""))
     if name != "a" or "#" not in (element.get("href") or ""):
         return False
     text = brief_text(element)
     if re.fullmatch(rf"\[(?:{_SIGN}|[A-Za-z])\]|[*†‡§¶]{{1,4}}", text):
         return True
     return bool(re.fullmatch(_SIGN, text) and _CALL_CLASS.search(element.get("class") or ""))
+
+
+def _raised(body: Any) -> Raised:
+    """What is raised in a document, and the numbers of its notes."""
+    numbers, noted = list[str](), list(_listed(body))
+    for each in body.iter():
+        if isinstance(each.tag, str) and _name(each) == "sup":
+            # A note begins with its number.
+            (noted if _begins_block(each) else numbers).append(brief_text(each))
+    return Raised(numbers, noted)
+
+
+def _begins_block(element: Any) -> bool:
+    parent = element.getparent()
+    is_block = parent is not None and _BLOCKS.fullmatch(_name(parent))
+    return bool(is_block and element.getprevious() is None and not (parent.text or "").strip())
+
+
+def _listed(body: Any) -> Iterator[str]:
+    """The numbers of notes in lists of notes."""
+    for each in body.iter("{*}ol"):
+        around = " ".join(filter(None, (each.get("class"), each.getparent().get("class"))))
+        if _CALL_CLASS.search(around) or _types(each.getparent()) & _NOTE_LISTS:
+            yield from map(str, range(1, 1 + len(each)))
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether no reader sees it."""
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def _starts_page(element: Any, name: str, said: frozenset[str]) -> str | None:

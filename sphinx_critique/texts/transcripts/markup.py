@@ -98,6 +98,14 @@ def brief_text(element: Any) -> str:
     return " ".join(text.split())
 
 
+def text_before(element: Any) -> str:
+    """What is written directly in front of an element, in the one that it stands in."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or brief_text(before)
+    return (parent.text or "") if parent is not None else ""
+
+
 def bare_label(text: str) -> str:
     """A label without what may be written around it: `[Pg 107]`, `Page 107.`, `– 107 –`."""
     bare = " ".join(text.split()).strip("[](){}|.,:;–—- ")

@@ -11,8 +11,9 @@ from ..collation.pages import PRINTED_LINE
 from ..folding import QUOTES
 from . import alto
 from .composing import Composer
-from .markup import bare_label, brief_text, local_name, read_xml, walk
+from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
 from .milestones import named, unit_of
+from .raised import Raised, power
 from .reading import Reading, TranscriptError
 
 _BLOCKS: Final = re.compile(
@@ -66,8 +67,7 @@ def read(data: bytes, reading: Reading) -> Pages:
     for name in _ALTERNATIVES:
         for each in root.iter(f"{{*}}{name}"):
             _close_up(each)
-    notes = {str(each.get(_ID)) for each in root.iter("{*}note")}
-    reader = _Reader(notes, reading.first_version)
+    reader = _Reader(root, reading.first_version)
     for each in texts:
         walk(each, reader.composer, reader.enter)
     return reader.composer.pages(partial=reading.partial)
@@ -89,13 +89,14 @@ def _stands_in(element: Any, name: str) -> bool:
 class _Reader:
     """Tells what each element means.
 
-    ``notes`` are the identities of the document's notes; ``first``: whether the text is the first
-    version of what was changed.
+    ``first``: whether the text is the first version of what was changed.
     """
 
-    def __init__(self, notes: set[str], first: bool) -> None:
+    def __init__(self, root: Any, first: bool) -> None:
         self.composer = Composer()
-        self._notes = notes
+        self._notes = {str(each.get(_ID)) for each in root.iter("{*}note")}
+        self._there = {str(each.get(_ID)) for each in root.iter("{*}*") if each.get(_ID)}
+        self._raised = _raised(root)
         self._left_out = ("add",) if first else _STRUCK
         self._span = "addSpan" if first else "delSpan"
         self._until = ""
@@ -109,6 +110,9 @@ class _Reader:
             self.composer.gap()
             return False
         if self._is_left_out(element, name):
+            return False
+        if _is_raised(element, name) and (raised := power(brief_text(element))):
+            self.composer.words(raised)
             return False
         self._divisions.enter(element, name, leave)
         self._begin(element, name, leave)
@@ -157,10 +161,12 @@ class _Reader:
         if name == "ref":
             kind = (element.get("type") or "").lower()
             aim = (element.get("target") or "").removeprefix("#")
-            calls = aim in self._notes and _SIGN.fullmatch(brief_text(element))
-            return bool("note" in kind or kind == "fn" or calls)
-        raised = name == "hi" and any(word.startswith("sup") for word in _rend(element))
-        return raised and bool(_SIGN.fullmatch(brief_text(element)))
+            calls = aim in self._notes or (aim not in self._there and _is_set_close(element))
+            calls = calls and bool(_SIGN.fullmatch(brief_text(element)))
+            return "note" in kind or kind == "fn" or calls
+        text = brief_text(element)
+        is_sign = _is_raised(element, name) and bool(_SIGN.fullmatch(text))
+        return is_sign and self._raised.is_call(text, text_before(element))
 
 
 class _Divisions:
@@ -254,6 +260,24 @@ def _goes_on(element: Any) -> bool:
 def _is_restored(element: Any) -> bool:
     parent = element.getparent()
     return parent is not None and local_name(parent) == "restore"
+
+
+def _is_set_close(element: Any) -> bool:
+    """Whether no space stands before it: a number that leads nowhere calls a note that is not."""
+    return text_before(element)[-1:].strip() != ""
+
+
+def _is_raised(element: Any, name: str) -> bool:
+    return name == "hi" and any(word.startswith("sup") for word in _rend(element))
+
+
+def _raised(root: Any) -> Raised:
+    """What is raised in a document, and the numbers of its notes."""
+    raised = (each for each in root.iter("{*}hi") if _is_raised(each, "hi"))
+    return Raised(
+        [brief_text(each) for each in raised],
+        [str(each.get("n") or "") for each in root.iter("{*}note")],
+    )
 
 
 def _is_other_reading(element: Any, name: str) -> bool:
