@@ -13,6 +13,7 @@ from ..model.records import Quotation
 from ..texts.anchoring import Span
 from ..texts.loci import Citation, source_itself
 from ..texts.transcripts.raised import power
+from .enumerating import labels_of
 from .passages import BREAK, is_translation, leaves, style_of
 
 _CUT = ("…", "...", ". . .")
@@ -61,6 +62,7 @@ class Quoting:
             node["ids"][0] if isinstance(node, excerpt) else around.item,
             self._told_language(node, around.note),
             around.work,
+            () if isinstance(node, quote) else labels_of(node),
         )
 
     def _told_language(self, node: nodes.Element, note: annotation | None) -> str:

@@ -149,6 +149,7 @@ class Quotation(NamedTuple):
     ``emphasis`` those that it sets apart; ``unchecked`` why it is not to be checked. ``item`` is
     the id of the excerpt that it is, or of the annotation that it stands in, if any. ``language``
     is the tag of what its author says it is in, if anything; ``work`` is under review there.
+    ``labels`` are the places in ``text`` where items of lists begin, and how each is numbered.
     """
 
     docname: str
@@ -162,6 +163,7 @@ class Quotation(NamedTuple):
     item: str
     language: str
     work: str
+    labels: tuple[tuple[int, str], ...] = ()
 
     @property
     def words(self) -> str:

@@ -14,6 +14,7 @@ from ..model.problems import Location, Problem, Warn
 from ..model.records import Annotation, Document, Excerpt, Item, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
 from ..texts.collation.holding import holds
+from ..texts.collation.listed import check_list
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Citation, read_term
 from .checked import Checked, emphasis, failure, shortened
@@ -264,8 +265,8 @@ def _of_fragment(make: Callable[..., Check], quotation: Quotation, span: tuple[i
         for first, last in quotation.emphasis
         if first < end and last > start
     )
-    result: Result = make(emphasis).of(quotation.text[start:end])
-    return result.moved(start)
+    labels = [(at - start, label) for at, label in quotation.labels if start <= at < end]
+    return check_list(make(emphasis), quotation.text[start:end], labels).moved(start)
 
 
 def sources_of(quotations: Iterable[Quotation]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from ..collation import Page
+from ..roman import roman
 
 _NUMBER: Final = re.compile(
     r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -22,13 +23,6 @@ _EDGE: Final = 3
 NEAR: Final = 4
 """Pages within which a running head, or a number that counts on, comes again."""
 _FEWEST: Final = 3
-_SIGNS: Final = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
 LONGEST: Final = 120
 """Characters of a line that may be a running head."""
 
@@ -151,12 +145,4 @@ def _filled(printed: dict[int, str], count: int) -> dict[int, str]:
 def _counted(number: str, more: int) -> str:
     if number.isdecimal():
         return str(int(number) + more)
-    return _roman(value(number) + more)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for size, sign in _SIGNS:
-        text += sign * (number // size)
-        number %= size
-    return text
+    return roman(value(number) + more)
