@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from .tokens import FREE, is_word, joined
 from .whereabouts import told_place, whereabouts
 
 _MOST_DOTS: Final = 50
+_REST: Final = re.compile(r"(?:[.,:/]\d+)+(?!\w)")
 
 
 def check(index: Index, text: str, scope: Scope) -> Result:
@@ -199,8 +201,16 @@ class Check:
         """A difference in the words of both sides."""
         theirs = self.index.words(each.first, each.last)
         ours = joined(quoted.text[each.start : each.end])
+        rest = self._rest_of_number(quoted.text, each) if theirs[-1:].isdigit() else ""
+        if rest and ours[-1:].isdigit():
+            theirs, ours = theirs + rest, ours + rest
         op = "replace" if theirs and ours else "delete" if theirs else "insert"
         return Change(op, theirs, ours)
+
+    def _rest_of_number(self, text: str, each: Difference) -> str:
+        """What both sides of a difference go on with within a number: `.42` behind `-0`."""
+        found = _REST.match(self.index.text, self.index.end_of(each.last - 1))
+        return found[0] if found and text.startswith(found[0], each.end) else ""
 
     def passage(self, span: Span) -> Passage:
         """The words of a span and the page on which they begin."""
