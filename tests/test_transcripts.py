@@ -490,7 +490,16 @@ def test_what_a_row_and_a_reader_are_told(project: Project) -> None:
         ("un<subst><del>fair</del> <add>fit</add></subst>ted", "unfitted", "unfairted"),
         ("go <delSpan spanTo='#e'/>away <hi>now</hi> <anchor xml:id='e'/>home", "go home", ""),
         ("go <addSpan spanTo='#e'/>away<anchor xml:id='e'/> home", "go away home", "go home"),
-        ("a <choice>\n <sic>wrod</sic>\n <corr>word</corr>\n</choice>s", "a wrods", "a wrods"),
+        ("a <choice>\n <sic>wrod</sic>\n <corr>word</corr>\n</choice>s", "a words", "a wrods"),
+        ("a <choice><orig>worde</orig><reg>word</reg></choice>s", "a wordes", "a wordes"),
+        ("<choice><expan>Mister</expan><abbr>Mr</abbr></choice> A", "Mr A", "Mr A"),
+        ("a <choice><corr>word</corr></choice> <corr>so</corr>", "a word so", "a word so"),
+        ("it <choice><sic>are</sic><corr/></choice> is", "it is", "it are is"),
+        (
+            "<choice><sic>teh</sic><corr>the</corr><reg>ye</reg></choice> end",
+            "the end",
+            "teh end",
+        ),
         ("an <app>\n<lem>old</lem>\n<rdg>new</rdg>\n</app>er one", "an older one", ""),
     ],
 )

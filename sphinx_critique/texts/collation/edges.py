@@ -42,6 +42,8 @@ def within_word(index: Index, at: int, language: str = "", *, ends: bool = False
     if not 0 < at < len(index):
         return False
     if at in index.joints:
+        if ends and at in index.behind:
+            return False  # It ends in what may be passed over.
         if not ends and torn_before(index, at) >= 0:
             return True
         soft = index.behind.get(at, at) - 1

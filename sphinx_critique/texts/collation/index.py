@@ -13,7 +13,7 @@ from ..anchoring import Span
 from .hides import may_turn
 from .pages import Milestone, Pages, Places, moved, skips
 from .rows import Rows
-from .signs import DASH, QUOTE, SOFT
+from .signs import DASH, QUOTE, RAISED, SOFT
 from .tokens import form_at, form_of, is_word, joined, pattern
 
 Positions = Sequence[int]
@@ -156,8 +156,21 @@ class Index:
                     self.postings.append(array("I"))
                 self.postings[number].append(position - 1)
                 changed.add(number)
+        for position in (first - 1 for first in self.skips if first and self.with_call(first - 1)):
+            number = self._number_of(self.with_call(position))
+            if number == len(self.postings):
+                self.postings.append(array("I"))
+            self.postings[number].append(position)
+            changed.add(number)
         for number in changed:
             self.postings[number] = array("I", sorted(self.postings[number]))
+
+    def with_call(self, token: int) -> str:
+        """A word with the raised call behind it, as somebody may have copied it; else nothing."""
+        call = token + 1
+        if call not in self.skips or self.text[self.starts[call]] not in RAISED:
+            return ""
+        return self.forms[self.tokens[token]] + self.forms[self.tokens[call]]
 
     @cached_property
     def rows(self) -> Rows:

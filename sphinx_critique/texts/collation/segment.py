@@ -240,6 +240,8 @@ class SegmentReader(Starts):
         index, segment = self.index, self.segment
         first, start, from_ = end, segment[at].start, at
         theirs, glued = index.forms[index.tokens[end]], False
+        if ours == index.with_call(end):
+            return at + 1, end + 2, ()
         while ours != theirs:
             if len(ours) < len(theirs) and theirs.startswith(ours):
                 following = self._form(at + 1)

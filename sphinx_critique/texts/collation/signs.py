@@ -42,6 +42,7 @@ _ALIKE: Final = frozenset(
         *_TYPED.items(),
     )
 )
+RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ"
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -8,11 +8,22 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ..anchoring import Span
+from ..collation.signs import RAISED
+from .raised import BEHIND_WORDS
 
 SIGNS: Final = "*∗†‡§¶‖∥#"
 """What calls notes where they are not numbered."""
 _STOPS: Final = ".,;:!?)\\]”’\"'»…"
-_SIGN: Final = re.compile(rf"[\d{SIGNS}]+")
+_ON_THE_LINE: Final = str.maketrans(RAISED, "0123456789abcdefghi")
+_SIGN: Final = re.compile(
+    rf"[\d{SIGNS}]+|[{RAISED}]+|\((?:\d{{1,2}}|[a-z]|[{SIGNS}]{{1,3}})\)|\[[a-z]\]"
+    r"|(?<=[.,;:!?”»…)])[a-z](?!\w)"
+)
+_BEFORE_LETTERS: Final = re.compile(r"[^\W\d_]{2}[.,;:!?”»…)]{1,2}\Z")
+_BEFORE_BRACKETS: Final = re.compile(
+    r"(?:(?:[^\W\d_]{4}[”»…)]?|[^\W\d_]{2}[.!?][”»]?) ?|[^\W\d_]{2}[,;:”»…)]{1,2})\Z"
+)
+_MEASURED: Final = re.compile(r"\d\s?[^\W\d_]+\Z")
 _CLOSED: Final = re.compile(rf"[^\W\d_][{_STOPS}]{{1,2}}\Z|[^\W\d_]{{3}}\Z")
 # What has a number after it that is its own.
 _COUNTS: Final = frozenset(
@@ -22,6 +33,7 @@ _COUNTS: Final = frozenset(
     " volume".split()
 )
 _NEAR: Final = 3
+_BACK: Final = 40
 
 
 @dataclass
@@ -59,16 +71,30 @@ class _Call(NamedTuple):
     span: Span
     word: str
     weak: bool
+    raised: bool
 
 
 def calls_of(leaf: Leaf, signs: set[str], end: int) -> list[Span]:
-    """Where the notes that have some signs are called, before a place; once each, or nowhere."""
+    """Where the notes that have some signs are called, before a place; once each, or nowhere.
+
+    A note that is numbered in brackets may be called by `1` and by `(1)`, of which it has both.
+    """
     found: dict[str, list[_Call]] = {}
     for call in _calls(0, leaf, end):
         if call.sign in signs and not call.weak:
-            found.setdefault(call.sign, []).append(call)
+            found.setdefault(call.sign.strip("()"), []).append(call)
     closed = {sign: [c for c in calls if not c.word] or calls for sign, calls in found.items()}
     return [calls[0].span for calls in closed.values() if len(calls) == 1]
+
+
+def bracketed(text: str, end: int) -> set[str]:
+    """All that may call notes in round brackets before a place, without these."""
+    return {each[1] for each in re.finditer(r"\((\d{1,2}|[a-z])\)", text[:end])}
+
+
+def plain_sign(sign: str) -> str:
+    """The sign of a note or a call as it is on the line: `1` for `¹`."""
+    return sign.translate(_ON_THE_LINE)
 
 
 def chained(leaves: Sequence[Leaf]) -> None:
@@ -94,8 +120,13 @@ def _follow(call: _Call, other: _Call) -> bool:
         int(other.sign) - int(call.sign) == step
         and abs(other.page - call.page) <= _NEAR
         and not (other.weak and call.weak)
-        and not (call.word and other.word)
+        and not (call.word and other.word and not _are_notes(call, other))
     )
+
+
+def _are_notes(call: _Call, other: _Call) -> bool:
+    """Whether two that count on are raised, and not to be taken for a square and a cube."""
+    return call.raised and other.raised and {call.sign, other.sign} != {"2", "3"}
 
 
 def _calls(page: int, leaf: Leaf, end: int) -> Iterator[_Call]:
@@ -106,15 +137,16 @@ def _calls(page: int, leaf: Leaf, end: int) -> Iterator[_Call]:
     for span in sorted({*places, *raised}):
         if leaf.is_furniture(span):
             continue
-        before = leaf.text[max(0, span[0] - 40) : span[0]]
+        before = leaf.text[max(0, span[0] - _BACK) : span[0]]
         word = re.search(r"([^\W\d_]+)\W*\Z", before)
         name = word[1].lower() if word else ""
         if name in _COUNTS and span not in raised:
             continue
         closed = before[-1:] in "”’\"'»)" or bool(re.search(r"[^\W\d_][.,;:!?]+\Z", before))
-        sign = leaf.text[slice(*span)].strip("[]")
+        sign = _named(leaf.text[slice(*span)])
         kept = "" if closed and name not in _COUNTS else name
-        yield _Call(page, sign, span, kept, places.get(span, False))
+        is_raised = leaf.text[span[0]] in RAISED
+        yield _Call(page, sign, span, kept, places.get(span, False), is_raised)
 
 
 def _placed(text: str, found: re.Match[str]) -> tuple[Span, bool] | None:
@@ -123,6 +155,10 @@ def _placed(text: str, found: re.Match[str]) -> tuple[Span, bool] | None:
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if end - start > 3 or after[:1].isalnum() or not before:
         return None
+    if (behind := _behind(found[0])) is not None:
+        stands = behind.search(text, max(0, start - _BACK), start)
+        measured = found[0] in "²³" and _MEASURED.search(text, max(0, start - _BACK), start)
+        return ((start, end), False) if stands and not measured else None
     if not found[0].isdecimal():
         alone = found[0].strip(SIGNS) or before[-1].isspace()
         return None if alone else ((start, end), False)
@@ -134,6 +170,21 @@ def _placed(text: str, found: re.Match[str]) -> tuple[Span, bool] | None:
     if before[-1] == " " and before[-2:-1].isalpha() and after[:1] in ("—", "–"):
         return (start, end), True
     return ((start, end), False) if _CLOSED.search(before) else None
+
+
+def _behind(sign: str) -> re.Pattern[str] | None:
+    """What must stand before a sign that is no number on the line."""
+    if sign[0] in "([":
+        return _BEFORE_BRACKETS
+    if sign[0] in RAISED:
+        return BEHIND_WORDS
+    return _BEFORE_LETTERS if sign.isalpha() else None
+
+
+def _named(sign: str) -> str:
+    """A call as it is compared with the signs of notes: `(a)` for `[a]`, `1` for `[1]`."""
+    bare = sign.strip("[]")
+    return f"({bare})" if bare != sign and bare.isalpha() else plain_sign(bare)
 
 
 def _is_raised(leaf: Leaf, span: Span, end: int) -> bool:

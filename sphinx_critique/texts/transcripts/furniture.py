@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from ..collation import Page
-from .calls import SIGNS, Leaf, calls_of, chained
+from ..collation.signs import RAISED
+from .calls import SIGNS, Leaf, bracketed, calls_of, chained, plain_sign
 from .edits import Edit, edited
 from .foliation import AROUND, LONGEST, NEAR, Edge, counting_on, edges_of, lines_of, numbers_of
 
+_THEN: Final = r"[ \t]*(?:(?=[^\W\d]|[“‘«\"'(])|\Z)"
 _NOTE: Final = re.compile(
-    rf"[ \t]*(?:[\[(]?(\d{{1,3}})[\])]?\.?|([{SIGNS}]{{1,3}}))[ \t]*(?:(?=[^\W\d]|[“‘«\"'(])|\Z)"
+    rf"[ \t]*(?:[\[(]?(\d{{1,3}}|[{RAISED}]{{1,3}})[\])]?\.?|\(?([{SIGNS}]{{1,3}})\)?){_THEN}"
 )
+_LETTERED: Final = re.compile(rf"[ \t]*(?:[\[(]([a-z])[\])]|([a-z])[.)]?(?=[ \t])){_THEN}")
+_RULE: Final = re.compile(r"[ \t]*(?:[-_—–─=]{3,}|(?:[*·] ?){3,})[ \t]*")
 _MOST_OF_A_PAGE: Final = 0.7
 _LONGEST_PAGE: Final = 30_000
 """Characters; what is longer is a text that is not parted into pages."""
@@ -120,54 +124,79 @@ def _coming_again(edges: Sequence[Edge]) -> set[Edge]:
 def _find_foot(leaf: Leaf, notes_before: bool) -> bool:
     """Take what stands at the foot of a page as notes, and their calls; whether there are any."""
     body = [line for line in leaf.lines if not leaf.is_furniture(line)]
-    first = _foot_in_small_type(leaf, body, notes_before)
+    signs = [_sign(leaf, line, _NOTE) for line in body]
+    first = _foot_in_small_type(leaf, body, signs, notes_before)
     if first is None:
-        first = _foot_by_calls(leaf, body)
+        first = _foot_by_calls(leaf, body, signs)
+    if first is None:
+        signs = [_sign(leaf, line, _LETTERED) for line in body]
+        first = _foot_by_calls(leaf, body, signs)
     if first is None:
         return False
-    leaf.furniture.append((body[first][0], body[-1][1]))
-    for line in body[first:]:
-        if (sign := _sign(leaf, line)) is not None:
-            leaf.signs[sign[1][0]] = sign[1][1]
-    called = {sign for line in body[first:] if (found := _sign(leaf, line)) for sign in found[:1]}
+    ruled = first > 0 and _RULE.fullmatch(leaf.text, *body[first - 1]) is not None
+    leaf.furniture.append((body[first - ruled][0], body[-1][1]))
+    found = [sign for sign in signs[first:] if sign is not None]
+    leaf.signs |= dict(sign.span for sign in found)
+    called = {call for sign in found for call in sign.calls}
     leaf.furniture += calls_of(leaf, called, body[first][0])
     return True
 
 
-def _sign(leaf: Leaf, line: Span) -> tuple[str, Span] | None:
-    """The sign with which a line begins a note, and where it stands."""
-    found = _NOTE.match(leaf.text, *line)
+class _Sign(NamedTuple):
+    """The sign with which a line begins a note, where it stands, and what may call it."""
+
+    name: str
+    span: Span
+    calls: frozenset[str]
+
+
+def _sign(leaf: Leaf, line: Span, pattern: re.Pattern[str]) -> _Sign | None:
+    found = pattern.match(leaf.text, *line)
     if found is None:
         return None
     group = 1 if found[1] else 2
-    return found[group], found.span(group)
+    name = plain_sign(found[group])
+    in_brackets = leaf.text[found.end(group) : found.end(group) + 1] in (")", "]")
+    return _Sign(name, found.span(group), frozenset((name, f"({name})")[: 1 + in_brackets]))
 
 
-def _foot_in_small_type(leaf: Leaf, body: Sequence[Span], notes_before: bool) -> int | None:
+def _foot_in_small_type(
+    leaf: Leaf, body: Sequence[Span], signs: Sequence[_Sign | None], notes_before: bool
+) -> int | None:
     first = len(body)
     while first and leaf.is_small(body[first - 1]):
         first -= 1
-    signed = [n for n in range(first, len(body)) if _sign(leaf, body[n])]
+    signed = [n for n in range(first, len(body)) if signs[n]]
     if first == 0 or first == len(body) or not (signed or notes_before):
         return None
     return first if notes_before else signed[0]
 
 
-def _foot_by_calls(leaf: Leaf, body: Sequence[Span]) -> int | None:
+def _foot_by_calls(leaf: Leaf, body: Sequence[Span], signs: Sequence[_Sign | None]) -> int | None:
     """Where notes begin of which each is called above, and all that are called above are there."""
     if len(leaf.text) > _LONGEST_PAGE:
         return None
-    starts = [(n, sign[0]) for n, line in enumerate(body) if (sign := _sign(leaf, line))]
+    starts = [(n, sign) for n, sign in enumerate(signs) if sign]
     for place, (first, _) in enumerate(starts):
         if first < len(body) * (1 - _MOST_OF_A_PAGE):
             continue
-        signs = [sign for _, sign in starts[place:]]
-        end = body[first][0]
-        if all(calls_of(leaf, {sign}, end) for sign in signs) and _in_order(signs):
+        notes = [sign for _, sign in starts[place:]]
+        if _are_called(leaf, notes, body[first][0]) and _in_order([each.name for each in notes]):
             return first
     return None
 
 
+def _are_called(leaf: Leaf, notes: Sequence[_Sign], end: int) -> bool:
+    """Whether each of some notes is called before a place, and nothing else is as they are."""
+    in_brackets = {each.name for each in notes if len(each.calls) > 1}
+    if in_brackets and not bracketed(leaf.text, end) <= in_brackets:
+        notes = [each._replace(calls=frozenset((each.name,))) for each in notes]
+    return all(calls_of(leaf, set(each.calls), end) for each in notes)
+
+
 def _in_order(signs: Sequence[str]) -> bool:
+    """Whether numbers count on; letters do too, from any where there are several."""
+    letters = [ord(sign) for sign in signs if sign.isalpha()]
     numbers = [int(sign) for sign in signs if sign.isdecimal()]
-    return all(b - a == 1 for a, b in pairwise(numbers))
+    told = letters in ([], [ord("a")]) or len(letters) > 1
+    return told and all(b - a == 1 for each in (letters, numbers) for a, b in pairwise(each))

@@ -11,7 +11,7 @@ _POWER: Final = re.compile(r"[-−+]?\d{1,4}")
 _RAISED: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _ROW: Final = 3
 """So many numbers of which each is one more than that before are calls, though no note is there."""
-_BEHIND_WORDS: Final = re.compile(
+BEHIND_WORDS: Final = re.compile(
     r"(?:(?:\A|[\s“‘«„(\[—–-])(?!(?:km|cm|mm|dm|nm|hm|ft|yd|in|mi)\Z)"
     r"[^\W\d_]*[^\W\d_A-Z][^\W\d_]+|[.,;:!?”’»…])\Z"
 )
@@ -36,9 +36,9 @@ class Raised:
         number = _number(text)
         if number is None or (number in self._noted and not before.strip()):
             return True  # A sign, or the number with which a note begins.
-        if number != self._last + 1 and not _BEHIND_WORDS.search(before):
+        if number != self._last + 1 and not BEHIND_WORDS.search(before):
             return False
-        if number not in self._noted and not _BEHIND_WORDS.search(before):
+        if number not in self._noted and not BEHIND_WORDS.search(before):
             return False
         self._last = number
         return True

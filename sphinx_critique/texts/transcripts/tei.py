@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from contextlib import ExitStack
 from typing import Any, Final
 
@@ -33,8 +34,8 @@ _ALTERNATIVES: Final = ("choice", "subst", "app", "rdgGrp")
 _QUOTED: Final = ("q", "said", "quote", "soCalled")
 _DIVISIONS: Final = re.compile("div[1-7]?|text|group|lg")
 _QUOTE: Final = re.compile(f"\\s*[{QUOTES}«»‹›]")
-_MENDED: Final = ("corr", "reg", "expan", "ex")
-"""What an editor made of the source, where what it prints stands beside."""
+_EDITED: Final = ("reg", "expan", "ex")
+"""How an editor spells the words, where what the source prints stands beside."""
 _HOLD_BLOCKS: Final = re.compile("text|group|front|body|back|div[1-7]?|list")
 _AT_FOOT: Final = re.compile(r"(?i)\b(?:foot|bottom|margin\w*|left|right)\b")
 # In `rend`, `rendition` or `style`: what sets nothing apart, and what does outside `hi` too.
@@ -98,6 +99,7 @@ class _Reader:
         self._there = {str(each.get(_ID)) for each in root.iter("{*}*") if each.get(_ID)}
         self._raised = _raised(root)
         self._left_out = ("add",) if first else _STRUCK
+        self._edited = (*_EDITED, "corr" if first else "sic")
         self._span = "addSpan" if first else "delSpan"
         self._until = ""
         self._divisions = _Divisions(self.composer)
@@ -154,7 +156,7 @@ class _Reader:
         return not text or bool(_QUOTE.match(text)) or self.composer.at_quote()
 
     def _is_left_out(self, element: Any, name: str) -> bool:
-        if _LEFT_OUT.fullmatch(name) or _is_other_reading(element, name):
+        if _LEFT_OUT.fullmatch(name) or _is_other_reading(element, name, self._edited):
             return True
         if name in self._left_out:
             return not _is_restored(element)
@@ -280,13 +282,16 @@ def _raised(root: Any) -> Raised:
     )
 
 
-def _is_other_reading(element: Any, name: str) -> bool:
-    """Whether other words are printed in the place of these."""
+def _is_other_reading(element: Any, name: str, edited: Container[str]) -> bool:
+    """Whether other words are printed in the place of these.
+
+    ``edited``: what is left out of a choice where something else stands beside it.
+    """
     parent = element.getparent()
     above = local_name(parent) if parent is not None else ""
     if above == "choice":
-        if name in _MENDED:
-            return any(local_name(each) not in _MENDED for each in parent)
+        if name in edited:
+            return any(local_name(each) not in edited for each in parent)
         return any(local_name(each) == name for each in element.itersiblings(preceding=True))
     return name in ("rdg", "rdgGrp") and element.getprevious() is not None
 
