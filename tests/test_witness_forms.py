@@ -55,7 +55,7 @@ def status(pages: Pages, words: str, locator: str) -> str:
         ('a word<hi rend="sup">2</hi> more', "a word more"),
         ('word<ref target="#n" type="noteAnchor">1</ref>, and', "word, and"),
         ("a <corr>mended</corr> word", "a mended word"),
-        ("<choice><corr>b</corr><sic>a</sic></choice>c", "ac"),
+        ("<choice><corr>b</corr><sic>a</sic></choice>c", "bc"),
         ("<choice><expan>Doctor</expan><abbr>Dr</abbr></choice> No", "Dr No"),
         ("an <app><lem>old</lem><rdg>new</rdg></app> word", "an old word"),
         ("a<!-- no --> b<?no no?> c", "a b c"),

@@ -51,8 +51,8 @@ def test_tei(tmp_path: Path) -> None:
     assert status(pages, "not brightly at all", "3", emphasis=((0, 3),)) == "verbatim same"
     assert status(pages, "not brightly at all", "3") == "verbatim differs"
     assert status(pages, "So says the report", "3") == "verbatim same"
-    assert status(pages, "the Committee recieved it", "3–4").startswith("verbatim")
-    assert status(pages, "the Committee received it", "3–4").startswith("misquoted")
+    assert status(pages, "the Committee received it", "3–4").startswith("verbatim")
+    assert status(pages, "the Committee recieved it", "3–4").startswith("misquoted")
     assert status(pages, "It is unwise.", "4").startswith("verbatim")
     assert status(pages, "tick, / and never tick amiss", "4").startswith("verbatim")
     assert status(pages, "A word more", "4").startswith("verbatim")
