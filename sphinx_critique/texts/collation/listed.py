@@ -34,10 +34,16 @@ def check_list(check: Check, text: str, labels: Sequence[Label]) -> Result:
     if bare.status in FAILED:
         return min(bare, numbered, key=lambda each: (each.found is None, len(each.changes)))
     theirs = _labels_before(check, text)
-    if labels[0][0] > 0 or not all(theirs) or labels[0][1] in theirs:
+    bare_number = _bare(labels[0][1])
+    if labels[0][0] > 0 or not all(theirs) or bare_number in map(_bare, theirs):
         return bare
     change = Change("replace", theirs[0], labels[0][1])
     return replace(bare, status=Status.MISQUOTED, changes=(change, *bare.changes))
+
+
+def _bare(label: str) -> str:
+    """A number without the signs around it, which are a matter of how lists are set."""
+    return label.strip("()[].")
 
 
 def _numbered(check: Check, text: str, labels: Sequence[Label]) -> Result:

@@ -116,6 +116,13 @@ class _Flow:
             self.leaf.furniture.append((self.leaf.length, self.leaf.length + 1))
             self.leaf.add(sign)
 
+    def number(self, label: str) -> None:
+        """Say the number of an item, which may as well not be there."""
+        self.leaf.add(self._gap if self.leaf.length else "")
+        self.leaf.furniture.append((self.leaf.length, self.leaf.length + len(label)))
+        self.leaf.add(label)
+        self._gap = " "
+
     def emphasise(self) -> None:
         self._goes_on = self._goes_on and self._emphases > 0
         self._emphases += 1
@@ -191,6 +198,11 @@ class Composer:
         """A quote mark that may as well not be there."""
         if not self.muted:
             self._flow.may_be_left_out(mark)
+
+    def number(self, label: str) -> None:
+        """The number with which an item of a list begins."""
+        if not self.muted:
+            self._flow.number(label)
 
     @contextmanager
     def set_apart(self, really: bool = True) -> Iterator[None]:

@@ -17,6 +17,7 @@ from .composing import Composer
 from .leaves import printed
 from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
 from .milestones import bare_number, named
+from .numbering import Numbering
 from .raised import Raised, power
 from .reading import Reading, TranscriptError, decoded
 
@@ -121,6 +122,7 @@ class _Reader:
         self.recognised = False
         self._left_out = ("ins",) if first else _STRUCK
         self._headings = _Headings(composer)
+        self._numbering = Numbering()
 
     def enter(self, element: Any, leave: ExitStack) -> bool:
         """Begin an element, and have ``leave`` end it; whether what is in it is to be read."""
@@ -172,6 +174,8 @@ class _Reader:
             self._headings.enter(element, name)
             self.composer.block()
             leave.callback(self.composer.block)
+            if name == "li" and (number := self._numbering.of(element)):
+                self.composer.number(number)
         elif name in _EMPHASES:
             leave.enter_context(self.composer.set_apart())
         elif name == "q":  # A browser sets the marks.

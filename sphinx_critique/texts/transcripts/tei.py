@@ -14,6 +14,7 @@ from . import alto
 from .composing import Composer
 from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
 from .milestones import named, unit_of
+from .numbering import numbered_item
 from .raised import Raised, power
 from .reading import Reading, TranscriptError
 
@@ -139,6 +140,8 @@ class _Reader:
         elif _BLOCKS.fullmatch(name) or (name == "note" and element.get("place") != "inline"):
             self.composer.block()
             leave.callback(self.composer.block)
+            if name == "item" and (number := numbered_item(element)):
+                self.composer.number(number)
         elif _is_emphasis(element, name):
             leave.enter_context(self.composer.set_apart())
 
