@@ -509,6 +509,17 @@ def test_versions_of_tei(tmp_path: Path, body: str, last: str, first: str) -> No
         assert texts(tei(tmp_path, f"<p>{body}</p>", first_version=True)) == [("", first)]
 
 
+@pytest.mark.parametrize(
+    ("words", "power"),
+    [("5 km", "5 km²"), ("E=mc", "E=mc²"), ("let x", "let x²"), ("some 10", "some 10²")],
+)
+def test_what_is_raised_in_a_formula_calls_no_note(tmp_path: Path, words: str, power: str) -> None:
+    body = f"<p>He went.<sup>1</sup> Then {words}<sup>2</sup> was told.<sup>2</sup></p>"
+    notes = "<ol class='footnotes'><li>Once.</li><li>Twice.</li></ol>"
+    ((_, text),) = texts(web(tmp_path, body + notes))
+    assert text.startswith(f"He went. Then {power} was told.")
+
+
 def test_versions_of_html(tmp_path: Path) -> None:
     body = "<p>the <del>old</del> <ins>new</ins> house <s>and</s> home"
     assert texts(web(tmp_path, body)) == [("", "the new house home")]

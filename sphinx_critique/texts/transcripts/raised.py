@@ -17,6 +17,11 @@ BEHIND_WORDS: Final = re.compile(
 )
 """A word of several letters, or a sign behind one: of neither is there a power."""
 
+_WITH_POWERS: Final = re.compile(
+    r"(?:(?<!\d)\d{1,3}|\d\s?[^\W\d_]{1,3}|[=+*/^×·−]\s?[^\W\d_]{1,3}|(?<![\w'’])[b-zα-ω])\Z"
+)
+"""A number, a unit behind one, letters of a formula: what is raised there is none of the notes'."""
+
 
 class Raised:
     """Tells calls from powers; it is asked for each raised number in the order of the text.
@@ -36,6 +41,8 @@ class Raised:
         number = _number(text)
         if number is None or (number in self._noted and not before.strip()):
             return True  # A sign, or the number with which a note begins.
+        if _WITH_POWERS.search(before):
+            return False
         if number != self._last + 1 and not BEHIND_WORDS.search(before):
             return False
         if number not in self._noted and not BEHIND_WORDS.search(before):
