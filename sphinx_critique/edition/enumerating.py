@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from ..model.nodes import around
-from ..texts.roman import roman
+from ..texts.enumeration import numeral
 from .passages import leaves
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LIKE = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+"""docutils' words for the numbers of lists, and how each counts."""
 Label = tuple[int, str]
 """Where an item begins in the text of a node (code points), and its number as it is printed."""
 
@@ -37,12 +38,5 @@ def _items(leaf: nodes.Node, node: nodes.Element) -> Iterator[nodes.list_item]:
 
 def _label(listed: nodes.enumerated_list, place: int) -> str:
     number = int(listed.get("start", 1)) + place
-    kind = str(listed.get("enumtype", "arabic"))
-    if "roman" in kind:
-        said = roman(number)
-    elif "alpha" in kind and 0 < number <= len(_LETTERS):
-        said = _LETTERS[number - 1]
-    else:
-        said = str(number)
-    said = said.upper() if kind.startswith("upper") else said
+    said = numeral(number, _LIKE.get(listed.get("enumtype", ""), "1"))
     return f"{listed.get('prefix', '')}{said}{listed.get('suffix', '.')}"

@@ -12,6 +12,7 @@ from pybtex.utils import OrderedCaseInsensitiveDict
 from ...texts.bibtex.markup import Words
 from .completing import completed
 
+# pybtex tells no types: to mypy its classes are Any, which it lets be no base.
 _dict: Any = OrderedCaseInsensitiveDict
 _entry: Any = Entry
 

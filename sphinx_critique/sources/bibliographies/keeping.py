@@ -28,7 +28,8 @@ _FOOTNOTES = "bibtex_foot_bibliography"
 _data: Any = BibliographyData
 
 
-class Library(_data):  # type: ignore[misc]
+# pybtex tells no types: to mypy its class is Any, which it lets be no base.
+class ReadBibliography(_data):  # type: ignore[misc]
     """The entries of all files, with what is wrong in them and what they were read from."""
 
     problems: list[Problem]
@@ -47,16 +48,16 @@ def read_bibliography(app: Sphinx) -> None:
     digests = {str(path): sha256(content or b"-").hexdigest() for path, content in contents.items()}
     digests[_READER] = f"{_VERSION} {values.bibtex_encoding}"
     bibdata = domain.bibdata
-    if isinstance(bibdata.data, Library) and bibdata.data.digests == digests:
+    if isinstance(bibdata.data, ReadBibliography) and bibdata.data.digests == digests:
         bibdata.data.changed = frozenset()
         keys = {path: list(file.keys) for path, file in bibdata.bibfiles.items()}
-        library = bibdata.data
+        kept = bibdata.data
     else:
-        library, keys = _read(app, contents)
-        library.digests = digests
-        library.changed = _changed(bibdata.data, digests)
+        kept, keys = _read(app, contents)
+        kept.digests = digests
+        kept.changed = _changed(bibdata.data, digests)
     files = {path: BibFile(get_mtime(path), dict.fromkeys(keys.get(path, ()))) for path in paths}
-    domain.data["bibdata"] = BibData(values.bibtex_encoding, files, library)
+    domain.data["bibdata"] = BibData(values.bibtex_encoding, files, kept)
 
 
 def _content(path: Path) -> bytes | None:
@@ -66,21 +67,23 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _read(app: Sphinx, contents: dict[Path, bytes | None]) -> tuple[Library, dict[Path, list[str]]]:
+def _read(
+    app: Sphinx, contents: dict[Path, bytes | None]
+) -> tuple[ReadBibliography, dict[Path, list[str]]]:
     values: Any = app.config
     encoding, wrong = _encoding(app, values.bibtex_encoding)
     there = ((path, content) for path, content in contents.items() if content is not None)
     read = read_files(there, encoding)
-    library = Library()
-    library.entries.update(read.entries)
+    kept = ReadBibliography()
+    kept.entries.update(read.entries)
     where = place(app.confdir, "bibtex_bibfiles")
-    library.problems = [
+    kept.problems = [
         Problem(Warn.CONFIG, f"cannot read the bibliography “{path}”", where)
         for path, content in contents.items()
         if content is None
     ]
-    library.problems += [*wrong, *read.problems]
-    return library, read.keys
+    kept.problems += [*wrong, *read.problems]
+    return kept, read.keys
 
 
 def _encoding(app: Sphinx, name: str) -> tuple[str, list[Problem]]:
@@ -94,7 +97,7 @@ def _encoding(app: Sphinx, name: str) -> tuple[str, list[Problem]]:
 
 
 def _changed(before: object, digests: dict[str, str]) -> frozenset[str] | None:
-    if not isinstance(before, Library) or before.digests.keys() != digests.keys():
+    if not isinstance(before, ReadBibliography) or before.digests.keys() != digests.keys():
         return None
     if before.digests[_READER] != digests[_READER]:
         return None
@@ -104,7 +107,7 @@ def _changed(before: object, digests: dict[str, str]) -> frozenset[str] | None:
 def outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """Documents that depend on a file which has changed, whatever its time says."""
     data = cast(BibtexDomain, env.get_domain("cite")).bibdata.data
-    changed = data.changed if isinstance(data, Library) else frozenset()
+    changed = data.changed if isinstance(data, ReadBibliography) else frozenset()
     if changed is None:
         return list(env.all_docs)
     return [
@@ -131,7 +134,7 @@ def depend(app: Sphinx, document: nodes.document) -> None:
 def problems(env: BuildEnvironment) -> list[Problem]:
     """What is wrong in the files of the bibliography."""
     data = cast(BibtexDomain, env.get_domain("cite")).bibdata.data
-    return data.problems if isinstance(data, Library) else []
+    return data.problems if isinstance(data, ReadBibliography) else []
 
 
 def setup(app: Sphinx) -> None:

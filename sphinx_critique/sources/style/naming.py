@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from ...locale import _
@@ -80,9 +80,8 @@ def sort_key(source: Source) -> tuple[str, str, str, str]:
     return plain(" ".join(names) or body or title), when, title, source.key
 
 
-def _last(person: object) -> str:
-    last: list[Rich] = person.rich_last_names  # type: ignore[attr-defined]
-    return " ".join(map(str, last))
+def _last(person: Any) -> str:
+    return " ".join(map(str, person.rich_last_names))
 
 
 def plain(words: str) -> str:

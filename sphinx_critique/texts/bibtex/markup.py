@@ -1,12 +1,11 @@
 """Fields with their LaTeX, as pybtex's rich text: its own reader leaves macros as they stand."""
 
-import codecs
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import latexcodec  # noqa: F401 - registers the codec
+from latexcodec.codec import find_latex
 from pybtex.richtext import HRef, Protected, Tag, Text
 
 Rich = Any
@@ -16,6 +15,7 @@ _text: Any = Text
 _tag: Any = Tag
 _protected: Any = Protected
 _link: Any = HRef
+_CODEC: Any = find_latex("ulatex")
 _SPECIAL = re.compile(r"[\\{}$%~`'-]")
 # What LaTeX has for letters of its own syntax must not be taken for it once it is decoded.
 _HIDDEN = {r"\%": "\ue001", "%": "\ue001", r"\{": "\ue002", r"\}": "\ue003", r"\$": "\ue004"}
@@ -78,9 +78,8 @@ def read_markup(typed: str) -> Rich:
 
 def _decoded(typed: str) -> str:
     """Accents and signs as letters; what the codec cannot read as it stands."""
-    decode: Any = codecs.lookup("ulatex").decode
     try:
-        decoded: str = decode(typed)[0]
+        decoded: str = _CODEC.decode(typed)[0]
     except UnicodeDecodeError:
         return typed
     return decoded

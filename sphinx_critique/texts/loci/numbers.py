@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 from string import ascii_lowercase
 from typing import Final
 from unicodedata import decimal
+
+from ..enumeration import MOST_ROMAN, roman
 
 NumberKey = tuple[int, str, tuple[tuple[int, str], ...]]
 
@@ -19,11 +20,11 @@ CHINESE: Final = "[〇零一二三四五六七八九十百千]+|[上中下]"
 HEBREW: Final = '[א-ת]{1,3}(?:["״][א-ת])?[\'׳]?(?![א-ת"״])'
 GREEK: Final = "[α-ωϛϟϡΑ-Ω]{1,4}[ʹ΄'´’]"
 
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_TENS = [numeral.translate(str.maketrans("ivx", "xlc")) for numeral in _ONES]
-_HUNDREDS = [numeral.translate(str.maketrans("ivx", "cdm")) for numeral in _ONES]
-_NUMERALS = tuple(map("".join, product(("", "m", "mm", "mmm"), _HUNDREDS, _TENS, _ONES)))
-_ROMAN_VALUES = {form: n for n, low in enumerate(_NUMERALS) for form in (low, low.upper())}
+_ROMAN_VALUES = {
+    form: number
+    for number in range(MOST_ROMAN + 1)
+    for form in (roman(number), roman(number).upper())
+}
 _FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _HEBREW_LETTERS = "אבגדהוזחטיכלמנסעפצקרשת"
 _GREEK_LETTERS = "αβγδεϛζηθικλμνξοπϟρστυφχψωϡ"
@@ -128,7 +129,7 @@ def _signature_key(text: str) -> NumberKey:
 def next_number(first: str) -> str:
     """The number after `first`, or "" where that cannot be told (`12v`)."""
     if value := _ROMAN_VALUES.get(first):
-        numeral = _NUMERALS[value + 1] if value + 1 < len(_NUMERALS) else ""
+        numeral = roman(value + 1) if value < MOST_ROMAN else ""
         return numeral if first.islower() else numeral.upper()
     *head, last = _RUNS.findall(first)
     return "".join(head) + str(int(last) + 1) if last.isdecimal() else ""

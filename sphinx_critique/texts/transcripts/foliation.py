@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from ..collation import Page
-from ..roman import roman
+from ..enumeration import roman
 
 _NUMBER: Final = re.compile(
     r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"

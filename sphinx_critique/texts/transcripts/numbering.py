@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ..roman import roman
+from ..enumeration import numeral
 from .markup import brief_text, local_name
 
 _INTEGER: Final = re.compile(r"\s*[-+]?\d{1,6}\s*")
 _NUMBER: Final = re.compile(r"[(\[]?(?:\d{1,4}|[ivxlcdmIVXLCDM]{1,8}|[a-zA-Z])[.)\]]{0,2}")
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Numbering:
@@ -33,7 +32,7 @@ class Numbering:
         if number is None:
             return ""
         self._next[listed] = number + (-1 if "reversed" in listed.attrib else 1)
-        return f"{_said(number, item.get('type') or listed.get('type') or '1')}."
+        return f"{numeral(number, item.get('type') or listed.get('type') or '1')}."
 
 
 def numbered_item(item: Any) -> str:
@@ -50,13 +49,3 @@ def numbered_item(item: Any) -> str:
 
 def _integer(given: str | None) -> int | None:
     return int(given) if given is not None and _INTEGER.fullmatch(given) else None
-
-
-def _said(number: int, kind: str) -> str:
-    if kind in "iI" and 0 < number < 4000:
-        said = roman(number)
-    elif kind in "aA" and 0 < number <= len(_LETTERS):
-        said = _LETTERS[number - 1]
-    else:
-        return str(number)
-    return said.upper() if kind.isupper() else said
