@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
-from unicodedata import combining, normalize
 
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
@@ -26,6 +25,8 @@ from ..locale.punctuation import comma, with_commas
 from ..model.config import settings
 from ..model.problems import Problem
 from ..model.steps import Step
+from ..texts.bibtex.names import PARTS
+from ..texts.folding import without_accents
 from ..texts.languages import tag_of
 from ..texts.names import Name
 from . import bibliographies, style
@@ -331,15 +332,8 @@ def _from_latex(text: str) -> str:
     return str(rich_text.from_latex(text))
 
 
-def _name(person: Person) -> str:
-    parts = (
-        person.rich_first_names,
-        person.rich_middle_names,
-        person.rich_prelast_names,
-        person.rich_last_names,
-        person.rich_lineage_names,
-    )
-    return " ".join(str(name) for names in parts for name in names)
+def _name(person: Any) -> str:
+    return " ".join(str(name) for part in PARTS for name in getattr(person, f"rich_{part}_names"))
 
 
 def _last_name(person: Person) -> str:
@@ -347,8 +341,7 @@ def _last_name(person: Person) -> str:
 
 
 def _unaccented(text: str) -> str:
-    parts = normalize("NFD", text)
-    return "".join(char for char in parts if not combining(char)).casefold()
+    return without_accents(text).casefold()
 
 
 def _joined(names: list[str]) -> str:

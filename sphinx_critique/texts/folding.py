@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import category, normalize
+from unicodedata import category, combining, normalize
 
 APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u1fbd\u1fbf\uff07\u05f3\u05f4"
 _HYPHENS = "\\-\u2010\u2011\u058a\u05be\ufe63\uff0d"
@@ -82,6 +82,11 @@ def fold(text: str) -> Folded:
     pieces = [_fold_character(text[start:end]) for start, end in spans]
     offsets = [span for span, piece in zip(spans, pieces, strict=True) for _ in piece]
     return _tidy("".join(pieces), offsets, brackets)
+
+
+def without_accents(text: str) -> str:
+    """The letters alone."""
+    return "".join(char for char in normalize("NFD", text) if not combining(char))
 
 
 def is_mark(char: str) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import combining, normalize
+
+from .folding import without_accents
 
 
 class Name(NamedTuple):
@@ -44,8 +45,7 @@ def in_full(typed: str, persons: Iterable[Name]) -> str:
 
 
 def _words(name: str) -> list[str]:
-    bare = "".join(each for each in normalize("NFD", name) if not combining(each))
-    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", bare)
+    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", without_accents(name))
 
 
 def _plain(words: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ...texts.bibtex.markup import Words, plain
+from ...texts.bibtex.names import PARTS
 
 _PRINTED: dict[str, frozenset[str]] = {
     name: frozenset(fields.split())
@@ -200,14 +201,7 @@ def names_of(persons: list[Any]) -> str:
 
 
 def _natural(person: Any) -> str:
-    parts = (
-        person.first_names,
-        person.middle_names,
-        person.prelast_names,
-        person.last_names,
-        person.lineage_names,
-    )
-    return " ".join(name for names in parts for name in names)
+    return " ".join(name for part in PARTS for name in getattr(person, f"{part}_names"))
 
 
 def _elsewhere(entry: Any, given: Mapping[str, Words | None]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pybtex.database import Person
 from ...model.problems import Location, Problem, Warn
 from ...texts.bibtex import Name, Raw, Scanner, Slip, decode, inherit, nearest, read_names
 from ...texts.bibtex.markup import Title, Words
+from ...texts.bibtex.names import PARTS
 from ..style.dates import When, read_when
 from .entry import BibliographyEntry
 from .sets import complete_set
@@ -31,7 +32,6 @@ _BIBTEX = (
     ("eprintclass", "primaryclass"),
 )
 _make_person: Any = Person
-_PARTS = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
 
 
 class Read(NamedTuple):
@@ -157,7 +157,7 @@ def _extended(name: Name) -> Any:
 
 
 def _with_markup(person: Any) -> Person:
-    for part in _PARTS:
+    for part in (f"{each}_names" for each in PARTS):
         names = getattr(person, part)
         if any("\\" in each or "{" in each for each in names):
             setattr(person, part, [Words(each) for each in names])

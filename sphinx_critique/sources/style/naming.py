@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
-from unicodedata import combining, normalize
 
 from ...locale import _
+from ...texts.folding import without_accents
 from .names import family, given, in_citations, initials, natural
 from .rich import Rich, italic, joined, text
 from .source import Source
@@ -86,4 +86,4 @@ def _last(person: Any) -> str:
 
 def plain(words: str) -> str:
     """Words without accents and capitals."""
-    return "".join(each for each in normalize("NFD", words) if not combining(each)).casefold()
+    return without_accents(words).casefold()

@@ -7,6 +7,8 @@ _AND = re.compile(r"(?i)\s+and\s+")
 _PART = re.compile(r"([\w-]+)\s*=\s*(.*)", re.S)
 _EXTENDED = re.compile(r"(?i)\s*[\"{]?\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _MOST_COMMAS = 2
+PARTS = ("first", "middle", "prelast", "last", "lineage")
+"""What pybtex has names of, in the order in which they are said."""
 
 
 class Name(NamedTuple):

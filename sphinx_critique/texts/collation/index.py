@@ -6,9 +6,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from unicodedata import combining, normalize
 
 from ..anchoring import Span
+from ..folding import without_accents
 from .hides import may_turn
 from .pages import Places, skips
 from .posting import PostedWords
@@ -19,10 +19,9 @@ from .tokens import is_word, joined, pattern
 Positions = Sequence[int]
 
 
-def without_accents(form: str) -> str:
+def plain(form: str) -> str:
     """A form without accents and case."""
-    marks = (char for char in normalize("NFD", form) if not combining(char))
-    return "".join(marks).casefold()
+    return without_accents(form).casefold()
 
 
 _TOO_LONG = 20
@@ -178,7 +177,7 @@ class Index(PostedWords):
         """The most frequent of the forms that are the same but for accents and case."""
         found: dict[str, int] = {}
         for number, form in sorted(enumerate(self.forms), key=lambda e: len(self.postings[e[0]])):
-            found[without_accents(form)] = number
+            found[plain(form)] = number
         return found
 
     @cached_property

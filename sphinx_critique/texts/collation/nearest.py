@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from ..anchoring import Span
 from .alignment import Alignment, laid_beside
-from .index import Index, without_accents
+from .index import Index, plain
 from .marks import Atom, Cut, Plain, Quoted, Segment, read_literally
 from .segment import Difference, SegmentReader
 from .tokens import is_word
@@ -225,7 +225,7 @@ def _misspelt(index: Index, numbers: list[int], segment: Segment) -> list[int]:
         form = _form_of(segment, at)
         if numbers[at] >= 0 or len(form) < _LONG_ENOUGH:
             continue
-        bare = index.unaccented.get(without_accents(form))
+        bare = index.unaccented.get(plain(form))
         if bare is None and looked_up < _MISSPELT:
             looked_up += 1
             like = process.extractOne(form, index.forms, scorer=Ratio, score_cutoff=_LIKE)

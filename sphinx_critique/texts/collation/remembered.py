@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from ..anchoring import Span
-from .index import Index, without_accents
+from .index import Index, plain
 from .results import Change
 from .signs import SOFT
 from .tokens import Token, is_word, tokens
@@ -37,7 +37,7 @@ def remembered(index: Index, text: str, *, misspelt: bool = False) -> Iterator[W
     if not words:
         return
     forms = _unaccented(index)
-    wanted = [set(forms.get(without_accents(word.form), ())) for word in words]
+    wanted = [set(forms.get(plain(word.form), ())) for word in words]
     if misspelt:
         alike = zip(words, wanted, strict=True)
         wanted = [found or _alike(forms, word.form) for word, found in alike]
@@ -68,13 +68,13 @@ def _words(text: str) -> list[Token]:
 def _unaccented(index: Index) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, form in enumerate(index.forms):
-        bare = form.casefold() if form.isascii() else without_accents(form)
+        bare = form.casefold() if form.isascii() else plain(form)
         found.setdefault(bare, []).append(number)
     return found
 
 
 def _alike(forms: dict[str, list[int]], word: str) -> set[int]:
-    bare = without_accents(word)
+    bare = plain(word)
     if len(bare) < _SHORTEST:
         return set()
     scorer = Levenshtein.normalized_similarity

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from unicodedata import combining, normalize
+
+from ..folding import without_accents
 
 # From one on, each as its forms.
 _ENGLISH: Final = (
@@ -77,6 +78,4 @@ def _known() -> dict[str, int]:
 
 
 def _bare(word: str) -> str:
-    decomposed = normalize("NFD", word.casefold())
-    marks = "".join(char for char in decomposed if not combining(char))
-    return marks.replace("‐", "-").replace("‑", "-")
+    return without_accents(word.casefold()).replace("‐", "-").replace("‑", "-")
