@@ -1,5 +1,7 @@
 """Citations set in the project's style, each linked to its entry."""
 
+from collections.abc import Sequence
+
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinxcontrib.bibtex.domain import Citation as Listed
@@ -103,8 +105,7 @@ class Setter:
     def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators = between_locators().join(filter(None, map(_locator, citations)))
-        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
+        locators, after = _behind(citations)
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
@@ -118,12 +119,10 @@ class Setter:
 
     def source_of(self, node: cite) -> tuple[str | None, str, str]:
         """Key, words before and locators of a citation that no other hand or footnote is in."""
-        first, last = node["citations"][0], node["citations"][-1]
+        first = node["citations"][0]
         if node.get("footnote") or first.carrier is not None or first.key is None:
             return None, "", ""
-        locators = between_locators().join(filter(None, map(_locator, node["citations"])))
-        after = ", ".join(filter(None, (locators, said_behind(last.tail))))
-        return first.key, said_before(first.words), after
+        return first.key, said_before(first.words), _behind(node["citations"])[1]
 
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
@@ -161,6 +160,12 @@ class Setter:
             return [nodes.Text(words + after)]
         before = said_before(carrier.words)
         return [nodes.Text(words), *self.one(carrier.key, docname, before, after)]
+
+
+def _behind(citations: Sequence[Citation]) -> tuple[str, str]:
+    """The locators of one source, and all that stands behind it: these and the tail."""
+    locators = between_locators().join(filter(None, map(_locator, citations)))
+    return locators, ", ".join(filter(None, (locators, said_behind(citations[-1].tail))))
 
 
 def _locator(citation: Citation) -> str:

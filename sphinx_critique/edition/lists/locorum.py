@@ -104,7 +104,7 @@ def _places(citation: Citation, language: str) -> Iterator[tuple[Any, str]]:
     if not locator.text:
         yield (0, (), ""), ""
     elif locator.unread or not locator.places:
-        yield (2, (), locator.text), locator.text
+        yield (2, (), locator.text), said_locator(locator.text)
     else:
         for place in locator.places:
             yield (1, place.sort_key, ""), _printed(place, language)

@@ -6,7 +6,6 @@ from ...edition.lists.locorum import LIST, IndexedSource
 from ...edition.lists.survey import Ref, Series
 from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, spaced
-from ...locale.wording import said_locator
 from ...model.records import Use
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -40,7 +39,7 @@ class Locorum(Printer[tuple[IndexedSource, ...]]):
                     uses += [self.make.text(semicolon())] if uses else []
                     uses += [self.make.text(spaced(_USES[reference.use]()))]
                     uses += self._refs(reference.refs)
-                text = self.make.styled(said_locator(locus.text) or _("as a whole"), "locus")
+                text = self.make.styled(locus.text or _("as a whole"), "locus")
                 yield self.line("entry", [text, self.make.text(colon()), *uses])
 
     def _refs(self, refs: Sequence[Ref]) -> Cell:
