@@ -227,6 +227,6 @@ def browser(chromium: Any) -> Iterator[Any]:
 @pytest.fixture
 def builds(project: Project, tmp_path: Path) -> Any:
     """The project, built in as many folders as a test likes."""
-    from .edited import Builds
+    from .rebuilt import Builds
 
     return Builds(project, tmp_path / "builds")

@@ -1,4 +1,4 @@
-"""Made-up editions that are edited at random, and how their builds compare."""
+"""Made-up editions that can be edited at random."""
 
 import os
 import random
@@ -6,14 +6,11 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
-import pytest
 
 from sphinx_critique.model import kinds
 
-from .conftest import Built, Project
+from .conftest import Project
+from .rebuilt import WITHOUT_SEARCH
 
 DOCUMENTS = 40
 SMALLER = 16
@@ -48,12 +45,6 @@ CONFIG = {
     # Sphinx says of each reference that two things answer to, and again when it likes.
     "suppress_warnings": ["ref.any"],
 }
-# After an edit the search index of a project without us, too, keeps words that are gone, and
-# loses the index entries of pages that were not read again.
-WITHOUT_SEARCH = """
-def setup(app):
-    app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
-"""
 
 # Every list over the whole edition, but for maps.
 LISTS = """
@@ -283,7 +274,7 @@ class Edition:
 
     # Files
 
-    def make(self, *edits: "Edit") -> None:
+    def make(self, *edits: Callable[["Edition"], object]) -> None:
         for edit in edits:
             edit(self)
         self.write()
@@ -331,273 +322,3 @@ The soviets *to be* elected anew.
 See {critique:ref}`passage-001` and {quote}`secret ballot <source3, 4>`.
 ```
 """
-
-
-# Edits
-
-Edit = Callable[[Edition], object]
-
-
-def add_a_note_at_the_beginning(edition: Edition) -> None:
-    first = edition.pages["part1"].passages[0]
-    first.notes.insert(0, edition.note(first))
-
-
-def add_a_note(edition: Edition) -> None:
-    _, passage = edition.some_passage()
-    passage.notes.append(edition.note(passage))
-
-
-def change_a_note(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    passage.notes[place] += f"\n\n   {edition.words(4)}."
-
-
-def change_the_kind_of_a_note(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    every = "|".join(KINDS)
-    kind = edition.random.choice(KINDS)
-    passage.notes[place] = re.sub(rf"\.\. (?:{every})::", f".. {kind}::", passage.notes[place])
-
-
-def rename_a_note(edition: Edition) -> None:
-    edition.rename_everywhere(edition.any_name("note"), edition.name("note"))
-
-
-def rename_a_note_and_not_what_refers_to_it(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    new = edition.name("note")
-    passage.notes[place] = re.sub(r":name: .*", f":name: {new}", passage.notes[place])
-
-
-def give_a_name_twice(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    name = edition.any_name("passage")
-    passage.notes[place] = re.sub(r":name: .*", f":name: {name}", passage.notes[place])
-
-
-def delete_a_note(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    del passage.notes[place]
-
-
-def move_a_note(edition: Edition) -> None:
-    passage, place = edition.some_notes()
-    _, other = edition.some_passage()
-    other.notes.append(passage.notes.pop(place))
-
-
-def add_an_excerpt(edition: Edition) -> None:
-    page, _ = edition.some_passage()
-    page.passages.insert(0, edition.passage())
-
-
-def change_the_words_of_an_excerpt(edition: Edition) -> None:
-    _, passage = edition.some_passage()
-    passage.text = passage.text.rstrip(".") + f" {edition.words(2)}."
-
-
-def change_the_case_of_an_excerpt(edition: Edition) -> None:
-    _, passage = edition.some_passage()
-    *options, words = passage.text.split("\n\n")
-    passage.text = "\n\n".join([*options, words.swapcase()])
-
-
-def date_every_other_excerpt(edition: Edition) -> None:
-    for name in edition.with_passages()[::2]:
-        for passage in edition.pages[name].passages:
-            passage.text = passage.text.replace(":date: 1921-03", ":date: 1922")
-
-
-def change_the_language_of_excerpts(edition: Edition) -> None:
-    for name in edition.with_passages()[::2]:
-        for passage in edition.pages[name].passages:
-            passage.text = passage.text.replace(":lang: la", ":lang: it")
-
-
-def change_a_voice(edition: Edition) -> None:
-    for name in edition.with_passages()[::3]:
-        for passage in edition.pages[name].passages:
-            passage.text = passage.text.replace("A novelist", "A poet")
-
-
-def move_an_excerpt(edition: Edition) -> None:
-    page, passage = edition.some_passage()
-    page.passages.remove(passage)
-    edition.pages[edition.some_page()].passages.append(passage)
-
-
-def delete_an_excerpt(edition: Edition) -> None:
-    page, passage = edition.some_passage()
-    page.passages.remove(passage)
-
-
-def add_a_document(edition: Edition) -> None:
-    edition.counts["page"] += 1
-    name = f"page{edition.counts['page']:02}"
-    page = edition.pages[name] = Page(f"Page {name}", [edition.passage()], edition.running_text())
-    page.passages[0].notes.append(edition.note(page.passages[0]))
-    edition.pages["part1"].children.insert(3, name)
-
-
-def delete_a_document(edition: Edition) -> None:
-    name = edition.leaf()
-    holder, child = edition.holder(name)
-    holder.children.remove(child)
-    del edition.pages[name]
-
-
-def rename_a_document(edition: Edition) -> None:
-    old = edition.leaf()
-    edition.counts["page"] += 1
-    new = f"page{edition.counts['page']:02}"
-    holder, child = edition.holder(old)
-    holder.children[holder.children.index(child)] = child.replace(old, new)
-    edition.pages[new] = edition.pages.pop(old)
-
-
-def reorder_a_toctree(edition: Edition) -> None:
-    edition.random.shuffle(edition.pages["part1"].children)
-
-
-def reorder_the_parts(edition: Edition) -> None:
-    edition.pages["index"].children.reverse()
-
-
-def move_a_document_to_another_toctree(edition: Edition) -> None:
-    holder, child = edition.holder(edition.leaf())
-    holder.children.remove(child)
-    edition.pages["part2"].children.insert(0, child)
-
-
-def date_a_source_anew(edition: Edition) -> None:
-    edition.sources["source3"] += 50
-
-
-def add_a_source(edition: Edition) -> None:
-    edition.sources["source8"] = 1950
-    edition.pages["part1"].tail += " See also :locus:`source8, 12`."
-
-
-def lose_a_source(edition: Edition) -> None:
-    del edition.sources["source5"]
-
-
-def cite_a_source_that_none_lists(edition: Edition) -> None:
-    edition.pages["bibliography"].tail += "\n   :filter: key != 'source4'"
-    edition.pages["bibliography"].tail = edition.pages["bibliography"].tail.replace(":cited:", "")
-
-
-def entitle_a_kind_anew(edition: Edition) -> None:
-    edition.project.config["critique_kinds"] = {"omission": {"title": "Left out"}}
-
-
-def review_another_work(edition: Edition) -> None:
-    edition.project.config["critique_work"] = "source1"
-
-
-def review_another_work_on_a_page(edition: Edition) -> None:
-    edition.pages[edition.some_page()].work = edition.random.choice(sorted(edition.sources))
-
-
-def name_no_work_on_a_page(edition: Edition) -> None:
-    reviews = [page for _, page in sorted(edition.pages.items()) if page.work]
-    edition.random.choice(reviews).work = ""
-
-
-EDITS: tuple[Edit, ...] = (
-    add_a_note_at_the_beginning,
-    add_a_note,
-    change_a_note,
-    change_the_kind_of_a_note,
-    rename_a_note,
-    rename_a_note_and_not_what_refers_to_it,
-    give_a_name_twice,
-    delete_a_note,
-    move_a_note,
-    add_an_excerpt,
-    change_the_words_of_an_excerpt,
-    change_the_case_of_an_excerpt,
-    date_every_other_excerpt,
-    change_the_language_of_excerpts,
-    change_a_voice,
-    move_an_excerpt,
-    delete_an_excerpt,
-    add_a_document,
-    delete_a_document,
-    rename_a_document,
-    reorder_a_toctree,
-    reorder_the_parts,
-    move_a_document_to_another_toctree,
-    date_a_source_anew,
-    add_a_source,
-    lose_a_source,
-    cite_a_source_that_none_lists,
-    entitle_a_kind_anew,
-    review_another_work,
-    review_another_work_on_a_page,
-    name_no_work_on_a_page,
-)
-
-
-# Comparing
-
-NOT_COMPARED = (".doctrees", ".buildinfo", "environment.pickle", "doctrees")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of an output, but what Sphinx keeps there for itself."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part in NOT_COMPARED for part in path.parts)
-    }
-
-
-def assert_same(kept: dict[str, bytes], clean: dict[str, bytes], after: str = "") -> None:
-    """Nothing that a clean build writes is missing or other; what was deleted may lie about."""
-    different = [name for name in clean if kept.get(name) != clean[name]]
-    if different:
-        name = different[0]
-        before = kept.get(name, b"").decode(errors="replace").splitlines()
-        lines = clean[name].decode(errors="replace").splitlines()
-        pairs = zip([*before, *[""] * len(lines)], lines, strict=False)
-        first = next(((old, new) for old, new in pairs if old != new), ("", "a line less"))
-        pytest.fail(
-            f"{after}: {len(different)} files differ from a clean build: {different}\n"
-            f"{name}\n- {first[0]}\n+ {first[1]}"
-        )
-
-
-def assert_as_clean(kept: Built, clean: Built, after: str = "") -> None:
-    assert_same(contents(kept.out), contents(clean.out), after)
-    assert ours(kept) == ours(clean), after
-
-
-def ours(built: Built) -> list[str]:
-    """The extension's own warnings; documents are read in another order with ``-j``."""
-    return sorted(line for line in built.warnings if "[critique." in line)
-
-
-def pages(folder: Path) -> dict[str, int]:
-    """When each document's page was written; Sphinx writes indexes in every build."""
-    return {
-        str(path.relative_to(folder)): path.stat().st_mtime_ns
-        for path in folder.rglob("*.html")
-        if path.name not in ("genindex.html", "search.html") and "critique-" not in path.name
-    }
-
-
-class Builds:
-    """The same project built in folders of their own."""
-
-    def __init__(self, project: Project, folder: Path) -> None:
-        self.project = project
-        self.folder = folder
-
-    def build(self, where: str, builder: str = "html", **options: Any) -> Built:
-        self.project.build_folder = self.folder / where
-        return self.project.build(builder, **options)
-
-    def clean(self, builder: str = "html", **options: Any) -> Built:
-        return self.build("clean", builder, fresh=True, **options)

@@ -19,7 +19,7 @@ from sphinx_critique.texts.bibtex.markup import read_markup
 from sphinx_critique.texts.bibtex.types import TYPES
 
 from .conftest import Built, Project
-from .edited import WITHOUT_SEARCH, Builds, assert_as_clean
+from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean
 
 LIBRARY = Path(__file__).parent / "bibliographies" / "every-type.bib"
 STYLES = ["plain", "alpha", "unsrt", "critique"]

@@ -9,26 +9,9 @@ from pathlib import Path
 import pytest
 
 from .conftest import Project
-from .edited import (
-    DOCUMENTS,
-    EDITS,
-    KINDS,
-    ROUNDS,
-    SEED,
-    SMALLER,
-    WITHOUT_SEARCH,
-    Builds,
-    Edit,
-    Edition,
-    add_a_note_at_the_beginning,
-    assert_as_clean,
-    assert_same,
-    contents,
-    ours,
-    pages,
-    reorder_a_toctree,
-    review_another_work,
-)
+from .edited import DOCUMENTS, KINDS, ROUNDS, SEED, SMALLER, Edition
+from .edits import EDITS, Edit, add_a_note_at_the_beginning, reorder_a_toctree, review_another_work
+from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean, assert_same, contents, ours, pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 

@@ -5,20 +5,9 @@ import random
 import pytest
 
 from .conftest import Project, program
-from .edited import (
-    EDITS,
-    LISTS,
-    SEED,
-    WITHOUT_SEARCH,
-    Builds,
-    Edit,
-    Edition,
-    Page,
-    Passage,
-    assert_as_clean,
-    directive,
-    pages,
-)
+from .edited import LISTS, SEED, Edition, Page, Passage, directive
+from .edits import EDITS, Edit
+from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean, pages
 
 pytestmark = pytest.mark.slow
 

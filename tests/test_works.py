@@ -10,7 +10,7 @@ import pytest
 from .browsing import complaints
 from .checkers import nu_checker
 from .conftest import Built, Project
-from .edited import WITHOUT_SEARCH, Builds, assert_as_clean
+from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean
 from .test_builders import DEMANDED, SHIPPED, printed
 from .test_cases import HERE, Case
 from .test_translation import catalogue
