@@ -15,8 +15,8 @@ def setup(app):
     app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
 """
 
-# Of its own style sheets Sphinx 7 knows the digests only where it has written them before.
-_DIGEST = re.compile(rb"(/(?:pygments|alabaster)\.css)\?v=\w+")
+# Sphinx 7 knows the digest of a sheet or script only where it has written it before.
+_DIGEST = re.compile(rb"(\.(?:css|js))\?v=\w+")
 NOT_COMPARED = (".doctrees", ".buildinfo", "environment.pickle", "doctrees")
 
 
