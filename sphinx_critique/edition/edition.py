@@ -2,16 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-
-from sphinx.util.tags import Tags
 
 from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem, Warn
-from ..model.records import Annotation, Document, Excerpt, Item, Recall
+from ..model.records import Annotation, Condition, Document, Excerpt, Item, Recall
 from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate, nearest_words
+from .conditions import Conditions
 from .order import ReadingOrder
 
 _MARKUP = re.compile(r"[*`]+")
@@ -26,10 +25,17 @@ class Mark(NamedTuple):
     annotation: Annotation
 
 
+class Thread(NamedTuple):
+    """The annotation that a thread begins with, and how many steps from its passage one is."""
+
+    first: Annotation
+    steps: int
+
+
 class Edition:
     """What can be said of annotations only when every document has been read.
 
-    ``docnames`` and ``items`` stand in reading order, without those that ``only`` leaves out;
+    ``docnames`` and ``items`` stand in reading order, without those that the build leaves out;
     ``numbers``, ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
     An annotation printed again (``recalls``, by the id of the place) is one more record with an id
     of its own, but no item: it has the number of the one at ``homes``.
@@ -39,12 +45,13 @@ class Edition:
         self,
         documents: Mapping[str, Document],
         root: str,
-        tags: Tags,
+        conditions: Conditions,
         kinds: Mapping[str, Kind],
     ) -> None:
         self._kinds = kinds
+        self._conditions = conditions
         self.problems: list[Problem] = []
-        self._order = ReadingOrder(documents, root, tags)
+        self._order = ReadingOrder(documents, root, conditions)
         self.docnames, entries = self._order.docnames, self._order.entries
         self.items: list[Item] = [entry for entry in entries if not isinstance(entry, Recall)]
         self._by_id = {item.id: item for item in reversed(self.items)}
@@ -52,6 +59,7 @@ class Edition:
         self.homes: dict[str, Annotation] = {}
         self.recalls: dict[str, Annotation] = {}
         self._marked_anew: set[str] = set()
+        self._threads: dict[str, Thread] = {}
         self.numbers = self._numbered()
         self._by_name = self._names()
         self.targets = self._targeted()
@@ -93,9 +101,9 @@ class Edition:
         """The id of an item whose node was given one when its document was read."""
         return self._order.id_of(docname, node_id)
 
-    def includes(self, conditions: tuple[str, ...]) -> bool:
-        """Whether this build has what stands under these ``only`` conditions."""
-        return self._order.includes(conditions)
+    def includes(self, conditions: Iterable[Condition]) -> bool:
+        """Whether this build has what stands under these conditions."""
+        return self._conditions.met(conditions)
 
     def answers_to(self, item_id: str) -> list[Annotation]:
         """The annotations about an item, in reading order."""
@@ -128,6 +136,21 @@ class Edition:
         first = bisect_right(target.lines, span[0])
         last = bisect_left(target.lines, span[1])
         return str(first) if first >= last else f"{first}–{last}"
+
+    def thread(self, annotation: Annotation) -> Thread:
+        """The thread that an annotation is the first of, or a reply in."""
+        above: list[Annotation] = [annotation]
+        while above[-1].id not in self._threads:
+            target = self.targets.get(above[-1].id)
+            if not isinstance(target, Annotation):
+                self._threads[above[-1].id] = Thread(above[-1], 1)
+            else:
+                above.append(target)
+        found = self._threads[above.pop().id]
+        while above:
+            found = Thread(found.first, found.steps + 1)
+            self._threads[above.pop().id] = found
+        return found
 
     def beside(self, annotation: Annotation) -> list[Item]:
         """The passages that an annotation sets beside the one it is about."""
@@ -182,10 +205,25 @@ class Edition:
         self._answers.setdefault(target.id, []).append(self.recalls[again.id])
         self._marked_anew.add(again.id)
 
-    def _leads_to(self, item: Item | None, home: Annotation) -> bool:
-        while item is not None and item.id != home.id:
-            item = self.targets.get(item.id)
-        return item is not None
+    def _leads_to(self, item: Item, home: Annotation) -> bool:
+        """Whether what an item answers, there or where it is printed again, is in the end a note.
+
+        Recalls are looked at one by one: of those that answer each other the last is told of.
+        """
+        places: dict[str, list[str]] = {}
+        for place, again in self.homes.items():
+            places.setdefault(again.id, []).append(place)
+        seen: set[str] = set()
+        waiting = [item.id]
+        while waiting:
+            here = waiting.pop()
+            if here == home.id:
+                return True
+            if here not in seen:
+                seen.add(here)
+                printed = (here, *places.get(here, ()))
+                waiting += [self.targets[each].id for each in printed if each in self.targets]
+        return False
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}
@@ -227,16 +265,21 @@ class Edition:
 
     def _break_circles(self, targets: dict[str, Item]) -> None:
         """Leave without a target what in the end answers itself."""
-        for item_id in list(targets):
-            seen = {item_id}
+        places = {item_id: place for place, item_id in enumerate(targets)}
+        safe: set[str] = set()
+        for item_id in places:
+            above = {item_id: 0}
             target = targets.get(item_id)
-            while target is not None and target.id not in seen:
-                seen.add(target.id)
+            while target is not None and target.id not in safe and target.id not in above:
+                above[target.id] = len(above)
                 target = targets.get(target.id)
-            if target is not None and target.id == item_id:
+            if target is not None and target.id in above:
+                circle = list(above)[above[target.id] :]
+                first = min(circle, key=places.__getitem__)
                 message = "an annotation cannot answer itself, nor what answers it"
-                self._problem(Warn.TARGET, message, self._by_id[item_id])
-                del targets[item_id]
+                self._problem(Warn.TARGET, message, self._by_id[first])
+                del targets[first]
+            safe |= above.keys()
 
     def _target_of(self, annotation: Annotation) -> Item | None:
         if annotation.on:

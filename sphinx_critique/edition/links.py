@@ -31,6 +31,10 @@ def link_to(
             if docname not in documents_on_one_page(builder):
                 return nodes.inline("", "", content)
             docname = fromdocname
+        if builder.format == "latex":
+            # A piece of one document may be printed once more in another.
+            place = f"{builder.get_target_uri(docname)}#{anchor}"
+            return nodes.reference("", "", content, internal=True, refuri=place)
         return make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return nodes.inline("", "", content)

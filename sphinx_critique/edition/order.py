@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sphinx.util.tags import Tags
-
 from ..model.identifiers import identifier
 from ..model.records import Annotation, Document, Item, Recall, Toctree
+from .conditions import Conditions
 
 
 class ReadingOrder:
     """Documents where their toctrees stand; those in no toctree last, by name.
 
-    ``entries`` are theirs, without those that ``only`` leaves out; ``docnames`` the documents.
+    ``entries`` are theirs, without what the build leaves out; ``docnames`` the documents.
     """
 
-    def __init__(self, documents: Mapping[str, Document], root: str, tags: Tags) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], root: str, conditions: Conditions
+    ) -> None:
         self._documents = documents
         self._root = root
-        self._tags = tags
+        self._conditions = conditions
         self._ids: dict[tuple[str, str], str] = {}
         self.docnames: list[str] = []
         self.entries = list(self._told_apart(self._reading_order()))
@@ -42,7 +43,7 @@ class ReadingOrder:
         seen.add(docname)
         self.docnames.append(docname)
         for entry in self._documents.get(docname, Document()).entries:
-            if not self.includes(entry.conditions):
+            if not self._conditions.met(entry.conditions):
                 continue
             if isinstance(entry, Toctree):
                 for child in entry.docnames:
@@ -61,13 +62,3 @@ class ReadingOrder:
             if isinstance(item, Annotation | Recall) and (item.docname, item.host) in self._ids:
                 item = item._replace(host=self._ids[item.docname, item.host])
             yield item
-
-    def includes(self, conditions: tuple[str, ...]) -> bool:
-        """Whether this build has what stands under these ``only`` conditions."""
-        return all(self._holds(condition) for condition in conditions)
-
-    def _holds(self, condition: str) -> bool:
-        try:
-            return self._tags.eval_condition(condition)
-        except Exception:  # Sphinx keeps what stands under a condition it cannot read.
-            return True

@@ -21,6 +21,7 @@ from ..model.nodes import (
     translation,
 )
 from ..model.records import Block, Passage, Run
+from .conditions import LEFT_OUT
 
 NO_PART = (
     annotation,
@@ -159,7 +160,7 @@ def _is_no_part(node: nodes.Element) -> bool:
     """Notes, marks of notes and, until Sphinx resolves them, of citations."""
     if isinstance(node, addnodes.pending_xref):
         return node.get("refdomain") in ("citation", "cite")
-    return isinstance(node, NO_PART)
+    return isinstance(node, NO_PART) or LEFT_OUT in node.attributes
 
 
 def style_of(leaf: nodes.Text) -> str:

@@ -9,7 +9,7 @@ from docutils.utils import get_source_line
 
 from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote, translation
 from ..model.problems import Location
-from ..model.records import Quotation
+from ..model.records import Condition, Quotation
 from ..texts.anchoring import Span
 from ..texts.loci import Citation, source_itself
 from ..texts.transcripts.raised import power
@@ -29,7 +29,7 @@ class Surroundings(NamedTuple):
     docname: str
     source: str
     note: annotation | None
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     item: str
     work: str
 

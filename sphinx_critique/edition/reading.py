@@ -26,6 +26,7 @@ from ..model.problems import Location, Problem, Warn
 from ..model.records import (
     Annotation,
     Cited,
+    Condition,
     Document,
     Entry,
     Excerpt,
@@ -37,6 +38,7 @@ from ..model.records import (
     Use,
 )
 from .citing import project_citations
+from .conditions import CONDITIONAL, condition_of
 from .passages import lines_of, passage_of, text_of, translations_of
 from .quoting import Quoting, Surroundings
 from .running_text import running_text
@@ -66,7 +68,8 @@ class Reader:
         self._entries: list[Entry | None] = []
         self._cited: list[Cited] = []
         self._mentions: list[Mention] = []
-        self._conditions: tuple[str, ...] = ()
+        self._conditions: tuple[Condition, ...] = ()
+        self._inner: set[Condition] = set()
         self._excerpts: list[str] = []
         self._last_excerpt = ""
         self.mistakes: list[mistake] = []
@@ -80,6 +83,7 @@ class Reader:
             tuple(self._listings),
             tuple(self._drawn),
             tuple(self._works),
+            frozenset(self._inner),
         )
 
     def _walk(self, node: nodes.Element) -> None:
@@ -93,9 +97,11 @@ class Reader:
         self._walk(node)
         self._last_excerpt = before
 
-    def _only(self, node: nodes.Element) -> None:
-        before = self._conditions
-        self._conditions = (*before, node["expr"])
+    def _conditional(self, node: nodes.Element) -> None:
+        before, condition = self._conditions, condition_of(node)
+        if self._items or self._quoted:
+            self._inner.add(condition)
+        self._conditions = (*before, condition)
         self._walk(node)
         self._conditions = before
 
@@ -200,7 +206,7 @@ class Reader:
         self._works.append(self._work)
 
     def _listing(self, node: nodes.Element) -> None:
-        node["number"] = len(self._listings)
+        node["record"] = self.docname, len(self._listings)
         options = tuple(sorted(node["options"].items()))
         record = Listing(node["form"], node["location"], options, self._conditions)
         self._listings.append(record)
@@ -304,7 +310,7 @@ class Reader:
 
 _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     nodes.section: Reader._section,
-    addnodes.only: Reader._only,
+    **dict.fromkeys(CONDITIONAL, Reader._conditional),
     addnodes.toctree: Reader._toctree,
     excerpt: Reader._excerpt,
     translation: Reader._translation,

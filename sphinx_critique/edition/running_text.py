@@ -11,14 +11,13 @@ from ..model.nodes import cite, excerpt
 from ..model.records import Link, Piece, RunningText
 from ..texts.loci import Citation
 from .citing import project_citations
+from .conditions import LEFT_OUT
 from .passages import NO_PART, style_of
 
 OPEN, CLOSE, MATH, CITE = "open", "close", "math", "cite"
 _SPACE = Piece(" ")
 _UNSEEN = tuple(each for each in NO_PART if each not in (cite, nodes.attribution))
 _FORMULAS = (nodes.math, nodes.math_block)
-_TAKEN_OUT = ("ifconfig", "todo_node")
-"""Nodes of other extensions that builds may leave out, by the names of their classes."""
 _OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
 
 
@@ -47,14 +46,11 @@ class _Runner:
     def __init__(self, docname: str, language: str) -> None:
         self._docname = docname
         self._language = language
-        self._conditions: tuple[str, ...] = ()
 
     def blocks(self, children: Iterable[nodes.Node]) -> Iterator[Piece]:
         for child in children:
             if isinstance(child, _FORMULAS):
                 yield from (_SPACE, self._formula(child), _SPACE)
-            elif isinstance(child, addnodes.only):
-                yield from self._only(child)
             elif isinstance(child, nodes.block_quote) and not isinstance(child, excerpt):
                 yield from self._quotation(child)
             elif isinstance(child, (nodes.Text, nodes.Inline)):
@@ -63,38 +59,32 @@ class _Runner:
                 yield _SPACE
                 yield from self.blocks(child.children)
                 if isinstance(child, nodes.line) and isinstance(_next(child), nodes.line):
-                    yield Piece(" /", conditions=self._conditions)
+                    yield Piece(" /")
                 yield _SPACE
-
-    def _only(self, node: addnodes.only) -> Iterator[Piece]:
-        before = self._conditions
-        self._conditions = (*before, node["expr"])
-        yield from (_SPACE, *self.blocks(node.children), _SPACE)
-        self._conditions = before
 
     def _quotation(self, node: nodes.block_quote) -> Iterator[Piece]:
         told = [child for child in node.children if isinstance(child, nodes.attribution)]
-        yield from (_SPACE, Piece("", OPEN, conditions=self._conditions))
+        yield from (_SPACE, Piece("", OPEN))
         yield from self.blocks(child for child in node.children if child not in told)
-        yield from (Piece("", CLOSE, conditions=self._conditions), _SPACE)
+        yield from (Piece("", CLOSE), _SPACE)
         for attribution in told:
-            yield Piece("(", conditions=self._conditions)
+            yield Piece("(")
             yield from self.blocks(attribution.children)
-            yield from (Piece(")", conditions=self._conditions), _SPACE)
+            yield from (Piece(")"), _SPACE)
 
     def _words(self, node: nodes.Node) -> Iterator[Piece]:
         if isinstance(node, nodes.Text):
             if node:
-                yield Piece(node.astext(), style_of(node), conditions=self._conditions)
+                yield Piece(node.astext(), style_of(node))
         elif isinstance(node, cite):
-            yield Piece(node.astext(), CITE, node["citations"], None, self._conditions)
+            yield Piece(node.astext(), CITE, node["citations"])
         elif isinstance(node, addnodes.pending_xref):
             yield from self._reference(node)
         elif isinstance(node, nodes.math):
             yield self._formula(node)
         elif isinstance(node, nodes.reference) and node.get("refuri"):
             link = Link(uri=node["refuri"])
-            yield Piece(node.astext(), link=link, conditions=self._conditions)
+            yield Piece(node.astext(), link=link)
         elif isinstance(node, nodes.Element) and _is_seen(node):
             for child in node.children:
                 yield from self._words(child)
@@ -104,7 +94,7 @@ class _Runner:
         formula = re.sub(r"\n\s*\n", "\n", node.astext().strip())
         if "&" in formula or r"\\" in formula:
             formula = rf"\begin{{aligned}}{formula}\end{{aligned}}"
-        return Piece(formula, MATH, conditions=self._conditions)
+        return Piece(formula, MATH)
 
     def _reference(self, node: addnodes.pending_xref) -> Iterator[Piece]:
         """A link that can be resolved on another page."""
@@ -122,11 +112,11 @@ class _Runner:
         cited: tuple[Citation, ...] = ()
         if node.get("refdomain") == CITE:
             cited = tuple(project_citations(target, self._language))
-        yield Piece(node.astext(), "", cited, link, self._conditions)
+        yield Piece(node.astext(), "", cited, link)
 
 
 def _is_seen(node: nodes.Element) -> bool:
-    return not isinstance(node, _UNSEEN) and type(node).__name__ not in _TAKEN_OUT
+    return not isinstance(node, _UNSEEN) and LEFT_OUT not in node.attributes
 
 
 def _next(node: nodes.Node) -> nodes.Node | None:

@@ -36,7 +36,7 @@ class DressForEpub(LayoutTransform):
         for table in elements(self.document, nodes.table):
             if "critique-table" in table["classes"]:
                 table["classes"].append("critique-table-in-book")
-        for numbers, note in list(_footnotes(self.document)):
+        for numbers, note in [] if self.is_copy else list(_footnotes(self.document)):
             _make_footnote(numbers, note)
         for parent in {each.parent: None for each in elements(self.document, nodes.citation)}:
             _list_sources(cast(nodes.Element, parent))

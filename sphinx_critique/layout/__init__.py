@@ -7,12 +7,22 @@ from .compose import Compose
 from .marks import MarkLemmata
 from .recalls import PrintAgain
 from .references import SetReferences
+from .settling import Settle, TakeNames
 from .statuses import ShowStatuses
 
-STEPS = (SetReferences, PrintAgain, ShowStatuses, MarkLemmata, Compose, SetCitations)
+STEPS = (
+    Settle,
+    SetReferences,
+    PrintAgain,
+    ShowStatuses,
+    MarkLemmata,
+    Compose,
+    SetCitations,
+    TakeNames,
+)
 
 
 def setup(app: Sphinx) -> None:
-    """Print again, show checks, mark lemmata, complete notes, set citations."""
+    """Register the steps, which come in this order."""
     for transform in STEPS:
         app.add_post_transform(transform)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -27,7 +28,15 @@ class LayoutTransform(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Catalogues hold what the author wrote as it was written."""
-        return super().is_supported() and not isinstance(self.builder, I18nBuilder)
+        derived = "build" in vars(self.domain)
+        return super().is_supported() and derived and not isinstance(self.builder, I18nBuilder)
+
+    @cached_property
+    def is_copy(self) -> bool:
+        """Whether another extension has made the document, of pieces of others."""
+        is_named = not str(self.document.get("source") or "<").startswith("<")
+        is_assembled = self.document.next_node(addnodes.start_of_file) is not None
+        return not (is_named or is_assembled or "docname" in self.document)
 
     @cached_property
     def domain(self) -> CritiqueDomain:
@@ -88,7 +97,7 @@ class DressTransform(LayoutTransform):
             words = " ".join(each.astext() for each in own)
             return self.spoken_of(words, node["language"], node.get("cited", ()))
         docname, number = node["quotation"]
-        record = self.domain.documents[docname].quotations[number]
+        record = self.build.documents[docname].quotations[number]
         return self.spoken_of(record.text, record.language, record.citations)
 
     def spoken_of(self, words: str, told: str = "", citations: Iterable[Citation] = ()) -> Spoken:

@@ -5,6 +5,7 @@ from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.ext.ifconfig import ifconfig
 
 from ..model.nodes import (
     annotation,
@@ -22,7 +23,8 @@ from .base import LayoutTransform
 from .lines import number_lines
 from .parts import Parts
 
-_BETWEEN = (nodes.Invisible, addnodes.index, nodes.system_message)
+_BETWEEN = (nodes.Invisible, addnodes.index, nodes.system_message, ifconfig)
+"""Of ``ifconfig`` only what is left out is still there."""
 _DEEPEST_THREAD = 8
 
 

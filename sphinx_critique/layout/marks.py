@@ -26,7 +26,6 @@ class MarkLemmata(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         edition = self.edition
         for node in elements(self.document, excerpt, annotation):
-            node["ids"][0] = edition.id_of(node["docname"], node["ids"][0])
             marks = edition.marks(node["ids"][0])
             if marks:
                 item = edition.get(node["ids"][0])

@@ -1,10 +1,13 @@
 """Annotations printed again."""
 
+from collections.abc import Iterator
+
+from docutils import nodes
 from sphinx import addnodes
 
 from ..edition.copying import copied
 from ..edition.links import resolved
-from ..model.nodes import elements, recall
+from ..model.nodes import around, elements, recall
 from ..model.records import Annotation
 from ..model.steps import Step
 from .base import LayoutTransform
@@ -22,9 +25,28 @@ class PrintAgain(LayoutTransform):
             if isinstance(again, Annotation) and self.edition.home(again.id) != again.id:
                 note = copied(self.env, self.edition, again)
             if note is None:
-                node.parent.remove(node)
+                node.parent.replace(node, _lemma(node["lemma"]))
                 continue
+            if not self.medium.nests_tables and around(node, nodes.entry) is not None:
+                for table in elements(note, nodes.table):
+                    table.replace_self(list(_as_list(table)))
             note["classes"] += node["classes"]
             for reference in list(note.findall(addnodes.pending_xref)):
                 reference.replace_self(resolved(self.builder, reference))
             node.replace_self(note)
+
+
+def _lemma(words: str) -> list[nodes.Node]:
+    """The words that a recall brings, where there is nothing to be printed again."""
+    return [nodes.paragraph("", "", nodes.emphasis("", words), nodes.Text("]"))] if words else []
+
+
+def _as_list(table: nodes.table) -> Iterator[nodes.Node]:
+    """The rows of a table as items, in what stands in a table itself."""
+    for title in elements(table, nodes.title):
+        yield nodes.paragraph("", "", *title.children)
+    items = (
+        nodes.list_item("", *(block for entry in row.children for block in entry.children))
+        for row in elements(table, nodes.row)
+    )
+    yield nodes.bullet_list("", *items, bullet="-")

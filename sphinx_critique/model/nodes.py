@@ -156,7 +156,7 @@ class recall(nodes.container):
 
 
 class listing(nodes.container):
-    """Where a list stands; ``number`` is its place among the document's lists.
+    """Where a list stands; ``record``: the document it was written in, and its number there.
 
     ``form`` (the directive's name), ``options``, ``docname``, ``location``.
     """

@@ -25,6 +25,13 @@ class Block(NamedTuple):
 Passage = tuple[Block, ...]
 
 
+class Condition(NamedTuple):
+    """Of words that not every build has: who is ``asked`` (``only``, ``ifconfig``, ``todo``)."""
+
+    asked: str
+    expression: str
+
+
 class Link(NamedTuple):
     """A link as it was written: an address (``uri``), or what a cross-reference has to be resolved.
 
@@ -49,14 +56,12 @@ class Piece(NamedTuple):
     """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
 
     A style ``open`` or ``close`` begins or ends a quotation; citations and links have words too.
-    ``conditions`` are those of :rst:dir:`only` within the note.
     """
 
     words: str
     style: str = ""
     citations: tuple[Citation, ...] = ()
     link: Link | None = None
-    conditions: tuple[str, ...] = ()
 
 
 RunningText = tuple[Piece, ...]
@@ -85,7 +90,7 @@ class Excerpt(NamedTuple):
     passage: Passage
     text: str
     work: str
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     language: str
     translations: tuple[tuple[int, str], ...]
 
@@ -125,7 +130,7 @@ class Annotation(NamedTuple):
     note: RunningText
     text: str
     work: str
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
 
 class Recall(NamedTuple):
@@ -139,7 +144,7 @@ class Recall(NamedTuple):
     on: str
     host: str
     lemma: str
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
 
 class Quotation(NamedTuple):
@@ -159,7 +164,7 @@ class Quotation(NamedTuple):
     emphasis: tuple[Span, ...]
     citations: tuple[Citation, ...]
     unchecked: str
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     item: str
     language: str
     work: str
@@ -193,7 +198,7 @@ class Cited(NamedTuple):
     use: Use
     item: str
     anchor: str
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
     work: str
     of_project: bool = False
 
@@ -210,7 +215,7 @@ class Toctree(NamedTuple):
     """Where a document has others stand in it."""
 
     docnames: tuple[str, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
 
 class Listing(NamedTuple):
@@ -219,7 +224,7 @@ class Listing(NamedTuple):
     form: str
     location: Location
     options: tuple[tuple[str, str], ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[Condition, ...]
 
     def option(self, name: str) -> str:
         """An option, empty where it is not there."""
@@ -239,7 +244,8 @@ class Document(NamedTuple):
 
     ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
     refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
-    ``works``: those that it says are under review.
+    ``works``: those that it says are under review. ``inner``: the conditions under which there are
+    words within its passages and notes.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -249,3 +255,4 @@ class Document(NamedTuple):
     listings: tuple[Listing, ...] = ()
     drawn: tuple[tuple[str, str], ...] = ()
     works: tuple[str, ...] = ()
+    inner: frozenset[Condition] = frozenset()

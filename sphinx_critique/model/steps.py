@@ -35,6 +35,8 @@ class Step(Enum):
     ADD_LATEX_FOOT = "config-inited", 460
     STAND_IN_FOR_EPUB = "config-inited", 500
     """Every extension has added its builders."""
+    DISCARD_BROKEN = "config-inited", 890
+    """Sphinx has not loaded what it has kept."""
     REGISTER_SYNTAX = "config-inited", 900
     """Every extension has its directives and roles: short names are given where they are free."""
 
@@ -45,11 +47,16 @@ class Step(Enum):
     BE_HEARD = "builder-inited", 510
     """Other extensions have registered visitors by the names of builders."""
 
+    READ_BROKEN = "env-get-outdated", 490
+    """What is kept is not trusted before."""
     READ_AGAIN = "env-get-outdated", 500
     """Documents that hold words of a transcript that has changed."""
 
     CITE_AGAIN = "env-get-outdated", 510
     """Those that cite from a bibliography that has changed."""
+
+    BREAK_SEAL = "env-before-read-docs", 500
+    """Nothing has been read."""
 
     PLACE_TRANSLATIONS = READING, 4
     """Before anything looks at what an excerpt holds."""
@@ -69,6 +76,8 @@ class Step(Enum):
     DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
     """All citations of the document have been read."""
 
+    KEEP_BROKEN = "env-updated", 690
+    """All documents are read, and nothing is stored."""
     DERIVE = "env-updated", 700
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""
     KEEP_SILENT = "warn-missing-reference", 500
@@ -79,6 +88,8 @@ class Step(Enum):
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
 
+    SETTLE = WRITING, -1
+    """Nothing has looked at the document. (docutils sorts by text: a minus comes before digits.)"""
     SET_REFERENCES = WRITING, 0
     """Before sphinxcontrib-bibtex prints its lists (5)."""
     PRINT_AGAIN = WRITING, 1
@@ -102,6 +113,8 @@ class Step(Enum):
     """Neutral nodes become those of a format, and of one only."""
     DRESS_FOR_EPUB = WRITING, 200
     """Elements of HTML have been made."""
+    TAKE_NAMES = WRITING, 205
+    """No link is made any more."""
     PUT_FOOTNOTES_UNDER = WRITING, 610
     """LaTeX: Sphinx has set its footnotes (600)."""
     SET_SCRIPTS = WRITING, 800
@@ -119,6 +132,8 @@ class Step(Enum):
 
     ALLOW_RUNS = "build-finished", 500
     """Sphinx has written what latexmk reads."""
+    SET_SEAL = "build-finished", 990
+    """Nobody writes anything any more."""
 
     @property
     def phase(self) -> str:

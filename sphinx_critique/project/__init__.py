@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import domain, general_index, warning
+from . import domain, general_index, seal, warning
 
 
 def setup(app: Sphinx) -> None:
@@ -10,3 +10,4 @@ def setup(app: Sphinx) -> None:
     domain.setup(app)
     warning.setup(app)
     general_index.setup(app)
+    seal.setup(app)

@@ -1,11 +1,13 @@
 """One build: what is derived from all documents for one builder."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from ..edition.conditions import Conditions
 from ..edition.edition import Edition
 from ..edition.labels import Labels
 from ..edition.lists import Lists, Survey
@@ -19,9 +21,13 @@ from ..sources.verification import Verification
 
 @dataclass(frozen=True)
 class Build:
-    """All documents seen as one text: what ``only`` leaves out in this build is not there."""
+    """All documents seen as one text: what this build leaves out is not there.
+
+    ``documents`` are as the builder prints them.
+    """
 
     builder: Builder
+    documents: Mapping[str, Document]
     kinds: Mapping[str, Kind]
     edition: Edition
     labels: Labels
@@ -29,8 +35,13 @@ class Build:
     lists: Lists
 
 
+Read = Callable[[str, nodes.document], Document]
+"""Makes a record of a document again from its tree."""
+
+
 def derive(
     app: Sphinx,
+    read: Read,
     documents: Mapping[str, Document],
     settings: Settings,
     bibliography: Bibliography,
@@ -38,7 +49,14 @@ def derive(
 ) -> Build:
     """See the documents as the builder of an application does."""
     kinds = settings.vocabulary
-    edition = Edition(documents, app.config.root_doc, app.tags, kinds)
+    conditions = Conditions(app)
+    documents = {
+        docname: document
+        if conditions.met(document.inner)
+        else _seen(app, conditions, read, docname)
+        for docname, document in documents.items()
+    }
+    edition = Edition(documents, app.config.root_doc, conditions, kinds)
     labels = Labels(edition, kinds)
     persons = Persons(edition, bibliography, kinds)
     titles = {name: title.astext() for name, title in app.env.titles.items()}
@@ -53,4 +71,11 @@ def derive(
         labels,
         settings.work,
     )
-    return Build(app.builder, kinds, edition, labels, persons, Lists(survey))
+    return Build(app.builder, documents, kinds, edition, labels, persons, Lists(survey))
+
+
+def _seen(app: Sphinx, conditions: Conditions, read: Read, docname: str) -> Document:
+    """A document without what the build leaves out of its passages and notes."""
+    tree = app.env.get_doctree(docname)
+    conditions.mark(tree)
+    return read(docname, tree)

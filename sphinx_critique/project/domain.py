@@ -56,7 +56,7 @@ class CritiqueDomain(Domain):
         "unread": {},
         "known": {},
     }
-    data_version = 6
+    data_version = 7
     build: Build
     """What this build has derived; there once every document has been read."""
 
@@ -65,6 +65,8 @@ class CritiqueDomain(Domain):
             index.name_it()
         super().__init__(env)
         self.bibliography = Bibliography(env)
+        self.sealed: dict[str, list[Any]] = {}
+        self.began: tuple[int, frozenset[str]] = (0, frozenset())
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> "CritiqueDomain":
@@ -92,7 +94,7 @@ class CritiqueDomain(Domain):
 
     @property
     def documents(self) -> dict[str, Document]:
-        """What each document holds, by its name."""
+        """What each document holds, whatever a build leaves out of it, by its name."""
         documents: dict[str, Document] = self.data["documents"]
         return documents
 
@@ -135,14 +137,20 @@ class CritiqueDomain(Domain):
         kept = self.verification.kept.get(docname)
         if kept is None or not self.settings.check or self.library.is_empty:
             return None
-        return self.documents[docname].quotations[number], kept.checks[number]
+        return self.build.documents[docname].quotations[number], kept.checks[number]
 
     def derive(self, app: Sphinx) -> Edition:
         """See all documents as one text, in this build."""
         self.bibliography.forget_lists()
         parts = self.documents, self.settings, self.bibliography, self.verification
-        self.build = derive(app, *parts)
+        self.build = derive(app, self._read_again, *parts)
         return self.edition
+
+    def _read(self, docname: str, document: nodes.document) -> Reader:
+        return Reader(document, docname, self.quoting, self.settings.work)
+
+    def _read_again(self, docname: str, document: nodes.document) -> Document:
+        return self._read(docname, document).document
 
     @property
     def edition(self) -> Edition:
@@ -170,7 +178,7 @@ class CritiqueDomain(Domain):
             )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        reader = Reader(document, docname, self.quoting, self.settings.work)
+        reader = self._read(docname, document)
         if reader.document != Document():
             self.documents[docname] = reader.document
         for problem in reader.problems:

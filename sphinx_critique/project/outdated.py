@@ -53,7 +53,7 @@ def _showing(domain: CritiqueDomain) -> set[str]:
 
 
 def _digest(domain: CritiqueDomain, docname: str) -> str:
-    document = domain.documents.get(docname, Document())
+    document = domain.build.documents.get(docname, Document())
     shown = [
         str(domain.env.all_docs[docname]),
         *(_shown(domain, item) for item in domain.edition.in_document(docname)),
@@ -96,7 +96,7 @@ def _again(domain: CritiqueDomain, again: Annotation) -> Iterator[object]:
     answers = domain.edition.answers_to(home.id)
     yield from (_named(domain, home), [_named(domain, each) for each in answers])
     yield digest_of_copy(domain.env, domain.edition, again)
-    document = domain.documents[home.docname]
+    document = domain.build.documents[home.docname]
     yield [_mentioned(domain, mention) for mention in document.mentions]
     yield list(_cited(domain, again.docname, [each.citation for each in document.cited]))
     yield list(_checked(domain, home.docname))

@@ -27,7 +27,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         give(*problem)
     _check_work(app, domain)
     _check_quotations(domain)
-    for docname, document in domain.documents.items():
+    for docname, document in domain.build.documents.items():
         _check_citations(domain, docname, document)
         _check_mentions(domain, document)
         _check_lists(domain, docname, document)
@@ -44,9 +44,10 @@ def _check_lists(domain: CritiqueDomain, docname: str, document: Document) -> No
 def _check_quotations(domain: CritiqueDomain) -> None:
     """Hold quotations against transcripts; say again what is wrong with those that are kept."""
     verification = domain.verification
-    verification.bring_up_to_date(domain.documents)
-    documents = {name: domain.documents[name] for name in verification.kept}
-    for quotation, checked in verification.checks(documents):
+    documents = domain.build.documents
+    verification.bring_up_to_date(documents)
+    kept = {name: documents[name] for name in verification.kept}
+    for quotation, checked in verification.checks(kept):
         if domain.edition.includes(quotation.conditions):
             for problem in verification.problems(quotation, checked):
                 give(*problem)

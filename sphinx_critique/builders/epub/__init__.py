@@ -12,7 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
+from ...edition.indexes import INDEXES
 from ...model.steps import Step
+from ...project.domain import CritiqueDomain
+from ...project.seal import DRAWN
 from ...texts.languages import runs_to_left
 from .accessibility import properties
 
@@ -34,12 +37,28 @@ class EpubBuilder(Epub3Builder):
             self.globalcontext["html_tag"] = tag
 
     def build_content(self) -> None:
+        self._remove_leftovers()
         super().build_content()
         path = Path(self.outdir) / "content.opf"
         package = path.read_text(encoding="utf-8")
         if "schema:access" not in package:
             described = package.replace(_CLOSES, self._described() + _CLOSES, 1)
             path.write_text(described, encoding="utf-8")
+
+    def _remove_leftovers(self) -> None:
+        """Take out what earlier builds have written of ours: a book holds all that lies there."""
+        folder = Path(self.outdir)
+        written = {name for name, *_ in self.domain_indices}
+        for index in INDEXES:
+            name = f"{CritiqueDomain.name}-{index.name}"
+            if name not in written:
+                (folder / f"{name}{self.out_suffix}").unlink(missing_ok=True)
+        pictures = list(folder.glob(f"{self.imagedir}/{DRAWN}"))
+        if pictures:
+            pages = "".join(map(self._text, (str(each) for each in folder.rglob("*.xhtml"))))
+            for picture in pictures:
+                if picture.name not in pages:
+                    picture.unlink()
 
     def content_metadata(self) -> dict[str, Any]:
         """The pages of a book whose language runs to the left are turned the other way."""

@@ -43,7 +43,7 @@ class Line(NamedTuple):
 def rows_of(domain: CritiqueDomain) -> Iterator[Row]:
     """The quotations of an edition, but what this build leaves out."""
     verification = domain.verification
-    for quotation, checked in verification.checks(domain.documents):
+    for quotation, checked in verification.checks(domain.build.documents):
         if domain.edition.includes(quotation.conditions):
             digest = domain.library.digest(checked.source) if checked.source else ""
             yield Row(quotation, checked, verification.ignores(quotation), digest)

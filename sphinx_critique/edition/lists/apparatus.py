@@ -47,7 +47,7 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         survey.edition.lines(annotation),
         survey.lemma(annotation),
         annotation.right,
-        survey.note(annotation),
+        annotation.note,
         annotation.cites,
     )
 

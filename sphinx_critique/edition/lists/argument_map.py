@@ -55,7 +55,10 @@ def argument_map(selection: Selection) -> Map:
         near = _reached(around.id, edges, depth)
         edges = [edge for edge in edges if edge.source in near and edge.target in near]
     elif depth:
-        edges = [edge for edge in edges if _steps(survey, edge.source) <= depth]
+        near = {
+            each.id for each in survey.annotations if survey.edition.thread(each).steps <= depth
+        }
+        edges = [edge for edge in edges if edge.source in near]
     named = {each for edge in edges for each in (edge.source, edge.target)}
     if around is not None:
         named.add(around.id)
@@ -93,16 +96,6 @@ def _reached(start: str, edges: list[Edge], depth: int) -> set[str]:
         near |= edge_of
         steps += 1
     return near
-
-
-def _steps(survey: Survey, annotation_id: str) -> int:
-    """How far an annotation is from a passage: 1, or for a reply 2 and more."""
-    steps = 1
-    target = survey.edition.targets.get(annotation_id)
-    while isinstance(target, Annotation):
-        steps += 1
-        target = survey.edition.targets.get(target.id)
-    return steps
 
 
 def _node(survey: Survey, item: Item) -> MapNode:

@@ -87,7 +87,7 @@ def _row(survey: Survey, annotation: Annotation, shown: Sequence[str]) -> NoteRo
         tuple(survey.brought.get(annotation.id, ())),
         survey.titles.get(annotation.docname, annotation.docname),
         survey.source(work) if work else None,
-        survey.note(annotation) if "note" in shown else (),
+        annotation.note if "note" in shown else (),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...locale.punctuation import semicolon, with_commas
 from ...model.kinds import Kind
-from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, RunningText, Use
+from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, Use
 from ...sources.bibliography import Bibliography
 from ...sources.checked import Checked
 from ...sources.verification import Verification
@@ -153,10 +153,9 @@ class Survey:
 
     def locus(self, annotation: Annotation) -> tuple[Citation, ...]:
         """Where the passage answered stands in its source."""
-        target = self.edition.targets.get(annotation.id)
-        if isinstance(target, Excerpt):
-            return target.citations
-        return self.locus(target) if isinstance(target, Annotation) else self.at(annotation)
+        first = self.edition.thread(annotation).first
+        target = self.edition.targets.get(first.id)
+        return target.citations if isinstance(target, Excerpt) else self.at(first)
 
     def at(self, annotation: Annotation) -> tuple[Citation, ...]:
         """The locus that is answered without being quoted; a work other than the project's."""
@@ -166,8 +165,8 @@ class Survey:
 
     def work(self, annotation: Annotation) -> str:
         """The work under review where the passage answered stands."""
-        target = self.edition.targets.get(annotation.id)
-        return self.work(target) if isinstance(target, Annotation) else (target or annotation).work
+        first = self.edition.thread(annotation).first
+        return (self.edition.targets.get(first.id) or first).work
 
     @cached_property
     def works(self) -> frozenset[str]:
@@ -178,13 +177,6 @@ class Survey:
     def told(self, citations: Iterable[Citation]) -> str:
         """Citations in a line of an index."""
         return told(citations, self.bibliography, self._default_work)
-
-    def note(self, annotation: Annotation) -> RunningText:
-        """What an annotation says, without what this build leaves out."""
-        includes = self.edition.includes
-        if not any(piece.conditions for piece in annotation.note):
-            return annotation.note
-        return tuple(piece for piece in annotation.note if includes(piece.conditions))
 
     def named(self, citations: Iterable[Citation]) -> str:
         """Citations in plain words."""

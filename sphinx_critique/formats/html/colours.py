@@ -25,12 +25,19 @@ def style_sheet(kinds: list[Kind]) -> str:
 
 
 def write_style_sheet(app: Sphinx, builder: Builder) -> None:
-    """Write the rules where Sphinx has its style sheets, before any page asks for them."""
+    """Write the rules where Sphinx has its style sheets, before any page asks for them.
+
+    Those of an earlier build would be in a book that has no such kinds any more.
+    """
+    if builder.format != "html":
+        return
     kinds = coloured(app.config)
-    if kinds and builder.format == "html":
-        folder = Path(builder.outdir) / "_static"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / STYLE_SHEET).write_text(style_sheet(kinds), encoding="utf-8")
+    path = Path(builder.outdir, "_static", STYLE_SHEET)
+    if kinds:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(style_sheet(kinds), encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
 
 
 def setup(app: Sphinx) -> None:

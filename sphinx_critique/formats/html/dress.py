@@ -47,7 +47,7 @@ class DressAsHtml(DressTransform):
         if is_turned(self.domain):
             set_references_apart(self.document)
         notes = elements(self.document, annotation)
-        bar = bar_of(notes, self.build) if self.medium.runs_scripts else None
+        bar = bar_of(notes, self.build) if self.medium.runs_scripts and not self.is_copy else None
         super().run(**kwargs)
         if bar is not None:
             _set_bar(self.document, bar)

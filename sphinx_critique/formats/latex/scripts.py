@@ -63,7 +63,7 @@ class SetScripts(LayoutTransform):
             return
         embedding = embedding_of(self.config)
         title = next(filter(_is_of_section, self.document.findall(nodes.title)), None)
-        place = Location(str(self.env.doc2path(self.document["docname"])), 1)
+        place = Location(str(self.env.doc2path(self.env.docname)), 1)
         told: set[tuple[str, str]] = set()
         for block in list(_blocks(self.document)):
             place = _place_of(block) or place
@@ -78,7 +78,8 @@ class SetScripts(LayoutTransform):
         for index in elements(self.document, addnodes.index):
             if index.get("sorted_as") or any(has_others(each[1]) for each in index["entries"]):
                 index.replace_self(latex_index("", **index.attributes))
-        self.document.append(latex_end())
+        if not self.is_copy:
+            self.document.append(latex_end())
 
     def _lacks(self, script: str) -> bool:
         return bool(self.config.latex_engine == PDFTEX) and script not in PDFTEX_HAS

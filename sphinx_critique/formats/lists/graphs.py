@@ -1,12 +1,12 @@
 """The map of an argument: drawn by Graphviz where that is there, in words elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from shutil import which
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -28,6 +28,8 @@ _EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
 _DATE = re.compile(rb"(/CreationDate \(D:)(\d+)")
 _MOST = 150
 """Nodes of a map that a reader can still follow; larger ones are told in words."""
+_DEEPEST = 4
+"""Levels of a list: LaTeX has no more, and text no width for them."""
 _WORDS, _LINE = 12, 28
 _COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
 
@@ -151,6 +153,15 @@ def in_words(make: Maker, found: Map) -> Any:
     return make.outline(_Told(make, found).all())
 
 
+class _Place(NamedTuple):
+    """Where a node is told: among which others, and what it answers if that is not above them."""
+
+    item: str
+    answered: str
+    depth: int
+    among: list[tuple[Cell, Outline]]
+
+
 class _Told:
     def __init__(self, make: Maker, found: Map) -> None:
         self.make = make
@@ -164,24 +175,48 @@ class _Told:
                 self.beside.setdefault(edge.source, []).append(edge.target)
 
     def all(self) -> Outline:
-        """What answers nothing that is on the map comes first, all else under what it answers."""
-        answering = {each for sources in self.answers.values() for each in sources}
-        return [self._item(each) for each in self.by_id if each not in answering]
+        """What answers nothing that is on the map comes first, all else under what it answers.
 
-    def _item(self, item_id: str) -> tuple[Cell, Outline]:
-        make, node = self.make, self.by_id[item_id]
+        What answers several things has its own answers where it comes first.
+        """
+        answering = {each for sources in self.answers.values() for each in sources}
+        outline: list[tuple[Cell, Outline]] = []
+        waiting = [_Place(each, "", 1, outline) for each in self.by_id if each not in answering]
+        waiting.reverse()
+        seen: set[str] = set()
+        while waiting:
+            place = waiting.pop()
+            below: list[tuple[Cell, Outline]] = []
+            place.among.append((self._line(place), below))
+            if place.item in seen:
+                continue
+            seen.add(place.item)
+            answers = self.answers.get(place.item, ())
+            if place.depth < _DEEPEST:
+                found = [_Place(each, "", place.depth + 1, below) for each in answers]
+            else:
+                found = [_Place(each, place.item, place.depth, place.among) for each in answers]
+            waiting += reversed(found)
+        return outline
+
+    def _line(self, place: _Place) -> Cell:
+        make, node = self.make, self.by_id[place.item]
         line = make.link(node.ref)
         if node.whole_work:
             line += [make.text(colon()), make.text(_whole(node))]
         elif node.words:
             line += [make.text(colon()), make.lemma(_beginning(node.words))]
-        beside = self.beside.get(item_id, ())
-        for place, other in enumerate(beside):
-            line.append(make.text(comma() if place else f" ({spaced(_('is set beside'))}"))
+        line += self._in_brackets(_("answers"), [place.answered] if place.answered else [])
+        line += self._in_brackets(_("is set beside"), self.beside.get(place.item, ()))
+        return line
+
+    def _in_brackets(self, word: str, items: Sequence[str]) -> Cell:
+        make = self.make
+        line: Cell = []
+        for place, other in enumerate(items):
+            line.append(make.text(comma() if place else f" ({spaced(word)}"))
             line += make.link(self.by_id[other].ref)
-        if beside:
-            line.append(make.text(")"))
-        return line, [self._item(each) for each in self.answers.get(item_id, ())]
+        return [*line, make.text(")")] if line else line
 
 
 def _whole(node: MapNode) -> str:

@@ -42,8 +42,9 @@ class Nodes:
         self.medium = Medium.of(builder)
         self.docname: str = place["docname"]
         self.location = place["location"]
+        home, number = place["record"]
         self._in_table = _stands_in_table(place)
-        self.prefix = identifier(self.docname, f"list{place['number']}")
+        self.prefix = identifier(home, f"list{number}")
         self.kinds = domain.kinds
         self.language = domain.env.config.language or "en"
         self._printed: frozenset[str] | None = None

@@ -6,7 +6,6 @@ from sphinx.application import Sphinx
 from ...layout.base import LayoutTransform
 from ...layout.citations import Setter
 from ...model.nodes import elements, listed, listing
-from ...model.records import Listing
 from ...model.steps import Step
 from .html import Html
 from .maker import Maker
@@ -21,19 +20,15 @@ class PrintLists(LayoutTransform):
 
     def run(self, **kwargs: object) -> None:
         for node in elements(self.document, listing):
-            record = self._record(node)
+            docname, number = node["record"]
+            record = self.build.documents[docname].listings[number]
             plain, make = self._maker(node)
-            rows = self.domain.lists.rows(node["docname"], record)
+            rows = self.domain.lists.rows(docname, record)
             content = make.place(PRINTERS[record.form](plain, make, record).content(rows))
             form = record.form if record.form.startswith("critique-") else f"critique-{record.form}"
             result = listed("", *content, classes=[form, *node["classes"]])
             targets = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
             node.replace_self([*targets, result])
-
-    def _record(self, node: nodes.Element) -> Listing:
-        docname: str = node["docname"]
-        number: int = node["number"]
-        return self.domain.documents[docname].listings[number]
 
     def _maker(self, node: nodes.Element) -> tuple[Nodes, Maker]:
         plain = Nodes(self.domain, self.builder, self.document, node)

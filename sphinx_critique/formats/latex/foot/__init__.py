@@ -48,7 +48,7 @@ class MoveToFoot(LayoutTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
-        if not is_wanted(self.config):
+        if not is_wanted(self.config) or self.is_copy:
             return
         for node in elements(self.document, group):
             about = cast(excerpt, node.children[0])

@@ -1,0 +1,80 @@
+"""What is printed, settled before all else; and what other extensions print of it once more.
+
+Lists of todos, of posts, previews: these are documents that others make of pieces of ours, and have
+resolved as if they stood on the page where they are printed.
+"""
+
+from docutils import nodes
+from sphinx.ext.ifconfig import ifconfig
+from sphinx.ext.todo import todo_node
+
+from ..edition.conditions import condition_of, conditional
+from ..model.identifiers import PREFIX
+from ..model.nodes import (
+    ancestors,
+    annotation,
+    cite,
+    elements,
+    excerpt,
+    listing,
+    quote,
+    recall,
+    review,
+    translation,
+)
+from ..model.steps import Step
+from .base import LayoutTransform
+
+_OURS = (annotation, cite, excerpt, listing, quote, recall, review, translation)
+_IDENTIFIED = (annotation, excerpt)
+
+
+class Settle(LayoutTransform):
+    """Takes out what the build leaves out; says of each item which it is, and on which page."""
+
+    default_priority = Step.SETTLE.priority
+
+    def run(self, **kwargs: object) -> None:
+        ours = elements(self.document, *_OURS)
+        if not ours:
+            return
+        self._leave_out(ours)
+        for node in ours:
+            if isinstance(node, _IDENTIFIED):
+                node["ids"][0] = self.edition.id_of(node["docname"], node["ids"][0])
+            if self.is_copy and "docname" in node:
+                node["docname"] = self.env.docname
+
+    def _leave_out(self, ours: list[nodes.Element]) -> None:
+        """What other parts of a page hold under ``only`` is Sphinx's to warn of, then take out."""
+        around = {id(each) for node in ours for each in ancestors(node)}
+        within = {id(node) for node in ours}
+        for node in conditional(self.document):
+            concerned = id(node) in around or any(id(each) in within for each in ancestors(node))
+            if self.edition.includes([condition_of(node)]):
+                if isinstance(node, ifconfig) and node.children:
+                    node.replace_self(node.children)
+            elif isinstance(node, todo_node):
+                node.parent.replace(node, nodes.comment())
+            elif concerned or isinstance(node, ifconfig):
+                node.children = []  # The extension prints an error in the place of some.
+
+
+class TakeNames(LayoutTransform):
+    """Links lead to where words were written, not to what is printed of them once more."""
+
+    default_priority = Step.TAKE_NAMES.priority
+
+    def is_supported(self) -> bool:
+        return super().is_supported() and self.is_copy
+
+    def run(self, **kwargs: object) -> None:
+        for node in self.document.findall(nodes.Element):
+            if any(each.startswith(PREFIX) for each in node["ids"]):
+                node["ids"] = [each for each in node["ids"] if not each.startswith(PREFIX)]
+            if self.medium.is_pdf and not node.get("refid", PREFIX).startswith(PREFIX):
+                # The page that it is printed on is another than that for which it was resolved.
+                page = self.builder.get_target_uri(self.env.docname)
+                node["refuri"] = f"{page}#{node.attributes.pop('refid')}"
+            attributes: dict[str, str] = node.get("attributes", {})
+            attributes.pop("data-critique-note", None)

@@ -1,0 +1,121 @@
+"""Documents that other extensions make of pieces of an edition, and print where they like."""
+
+import re
+
+import pytest
+from docutils import nodes
+
+from .conftest import BIBLIOGRAPHY, Project
+
+FILES = {
+    "sources.bib": BIBLIOGRAPHY,
+    "index.rst": """
+Title
+=====
+
+.. toctree::
+
+   all
+
+.. todo::
+
+   Look this up:
+
+   .. excerpt:: 107
+      :name: first
+
+      the end of rationing
+
+   .. gloss:: rationing
+
+      A note; see :quote:`the end <3>`, :critique:ref:`first`.
+
+   .. apparatus::
+
+.. bibliography::
+""",
+    "all.rst": "All\n===\n\n.. todolist::\n",
+}
+CONFIG = {
+    "extensions": ["sphinx.ext.todo", "sphinx_critique"],
+    "todo_include_todos": True,
+    "critique_work": "serge2016",
+    "bibtex_bibfiles": ["sources.bib"],
+    "epub_copyright": "x",
+    "version": "1",
+}
+IDS = re.compile(r'\bid="([^"]+)"')
+LINKS = re.compile(r'href="([^"#:]*)#([^"]+)"')
+PREVIEW = """
+from sphinx.util.docutils import new_document
+from sphinx_critique.model.nodes import excerpt
+
+def preview(app, pagename, template, context, doctree):
+    if pagename == "all":
+        document = new_document("")
+        tree = app.env.get_doctree("index")
+        document += [each.deepcopy() for each in tree.findall(excerpt)]
+        app.env.resolve_references(document, pagename, app.builder)
+        context["body"] += app.builder.render_partial(document)["fragment"]
+
+def setup(app):
+    app.connect("html-page-context", preview)
+    app.connect("env-updated", early, priority=1)
+
+def early(app, env):
+    document = new_document("")
+    document += [each.deepcopy() for each in env.get_doctree("index").findall(excerpt)]
+    env.resolve_references(document, "index", app.builder)
+"""
+
+
+@pytest.fixture
+def todos(project: Project) -> Project:
+    project.config |= CONFIG
+    return project.write(FILES)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub"])
+def test_links_of_a_copy_lead_somewhere(todos: Project, builder: str) -> None:
+    built = todos.build(builder)
+    assert built.warnings == []
+    pages = {
+        str(path.relative_to(built.out)): path.read_text(encoding="utf-8")
+        for path in built.out.rglob("*html")
+    }
+    ids = {name: IDS.findall(text) for name, text in pages.items()}
+    assert all(len(set(each)) == len(each) for each in ids.values()), ids
+    name = {"singlehtml": "index.html", "dirhtml": "all/index.html", "epub": "all.xhtml"}
+    page = name.get(builder, "all.html")
+    assert pages[page].count("<aside") == (2 if builder == "singlehtml" else 1)
+    links = [(to, anchor) for to, anchor in LINKS.findall(pages[page]) if "critique" in anchor]
+    assert links
+    homes = {"": page, "../": "index.html"}
+    assert [each for each in links if each[1] not in ids[homes.get(each[0], each[0])]] == []
+
+
+@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "pseudoxml"])
+def test_a_copy_has_all_its_words(todos: Project, builder: str) -> None:
+    built = todos.build(builder)
+    assert built.warnings == []
+    files = (each for each in built.out.rglob("*") if each.suffix in SUFFIXES)
+    text = re.sub(r"\s+", " ", "".join(path.read_text(encoding="utf-8") for path in files))
+    assert len(re.findall(r"A note; see", text)) == 4, "twice as a note, twice in an apparatus"
+    assert text.count(r"index:critique-first}}\critiquekeep") == (builder == "latex")
+
+
+SUFFIXES = {".tex", ".txt", ".1", ".texi", ".xml", ".pseudoxml"}
+
+
+def test_previews_that_are_made_at_any_time(todos: Project) -> None:
+    todos.write({"conf.py": PREVIEW})
+    page = todos.build("html").read("all.html")
+    assert page.count("<figure") >= 2
+    assert "critique-first" not in IDS.findall(page)
+
+
+def test_a_list_of_todos_alone(project: Project) -> None:
+    project.config["extensions"] = ["sphinx.ext.todo", "sphinx_critique"]
+    project.config["todo_include_todos"] = True
+    project.write({"index.rst": "T\n=\n\n.. todo:: Write.\n\n.. todolist::\n"})
+    assert isinstance(project.build("latex").app.env.get_doctree("index"), nodes.document)
