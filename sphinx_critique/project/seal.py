@@ -140,6 +140,10 @@ def _read(app: Sphinx) -> dict[str, Any]:
 
 
 def _write(path: Path, seal: dict[str, Any]) -> None:
+    """Write beside and move; what stopped builds have left beside is taken away."""
+    for part in path.parent.glob(f"{NAME}*.part"):
+        with suppress(OSError):
+            part.unlink()
     handle, name = tempfile.mkstemp(suffix=".part", prefix=NAME, dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,6 +1,7 @@
-"""Builds stopped at random moments, and bytes of kept files that flip.
+"""Trials of builds as they are run by hand, each held against a clean build.
 
-``python -m tests.stopped kills 200`` and ``python -m tests.stopped bytes 500`` do so many times.
+``python -m tests.trials kills 200``: stopped at random moments; ``bytes 500``: bytes of kept files
+flip; ``edits 200``: nine builders in turn over the same doctrees, after random edits.
 """
 
 import os
@@ -13,12 +14,18 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from .conftest import Project
-from .edited import SEED, SMALLER, Edition
+from .edited import DOCUMENTS, SEED, SMALLER, Edition
 from .edits import EDITS
 from .rebuilt import assert_same, contents
 
-BUILDERS = ("html", "latex", "epub", "quotecheck", "webpdf", "text")
+IN_TURN = {
+    "kills": ("html", "latex", "epub", "quotecheck", "webpdf", "text"),
+    "bytes": ("html",),
+    "edits": ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml", "quotecheck"),
+}
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 TRANSCRIPT = "[p. 107]\nthe end of rationing\n[p. 108]\n" + "other words follow here\n" * 200
 
@@ -37,7 +44,7 @@ def kept_files(*folders: Path) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
 
-class Stopped:
+class Trials:
     """An edition that is edited, built, stopped, and then held against a clean build."""
 
     def __init__(self, edition: Edition, folder: Path, seed: int) -> None:
@@ -97,6 +104,11 @@ class Stopped:
             running.communicate()
         self.compare(builder)
 
+    def edit(self, builder: str) -> None:
+        """Edit, build over what builders before have kept, and build clean."""
+        self.edition.make(*self.random.sample(EDITS, self.random.choice([1, 1, 2, 5])))
+        self.compare(builder)
+
     def compare(self, builder: str) -> None:
         kept = self.build(builder, "kept")
         subprocess.run(["rm", "-rf", str(self.folder / "clean")], check=True)
@@ -113,6 +125,15 @@ class Stopped:
         assert self.build(builder, "kept") == self.clean_warnings, path
         assert_same(contents(kept / builder), self.clean_output, str(path))
 
+    def make(self, what: str, builder: str) -> None:
+        if what == "bytes" and not self.took:
+            self.remember(builder)
+        {"kills": self.once, "bytes": self.flip, "edits": self.edit}[what](builder)
+
+    def forget(self) -> None:
+        subprocess.run(["rm", "-rf", str(self.folder)], check=True)
+        self.took.clear()
+
     def remember(self, builder: str) -> None:
         self.build(builder, "kept")
         self.clean_warnings = self.build(builder, "clean")
@@ -123,28 +144,19 @@ def main(what: str, times: int) -> int:
     """Do it so many times; each that goes wrong is told with its number."""
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        stopped = Stopped(Edition(Project(Path(folder)), SEED, SMALLER), Path(folder, "out"), SEED)
-        builder = "html"
-        for time_ in range(times):
+        documents = DOCUMENTS if what == "edits" else SMALLER
+        edition = Edition(Project(Path(folder)), SEED, documents)
+        trials = Trials(edition, Path(folder, "out"), SEED)
+        for count in range(times):
+            builder = IN_TURN[what][count % len(IN_TURN[what])]
             try:
-                if what == "kills":
-                    builder = BUILDERS[time_ % len(BUILDERS)]
-                    stopped.once(builder)
-                else:
-                    if time_ == 0:
-                        stopped.remember(builder)
-                    stopped.flip(builder)
-            except BaseException as error:
-                if isinstance(error, KeyboardInterrupt):
-                    raise
+                trials.make(what, builder)
+            except (Exception, pytest.fail.Exception) as error:
                 wrong += 1
-                print(f"{time_} {builder}: {error}", flush=True)
-                subprocess.run(["rm", "-rf", str(stopped.folder)], check=True)
-                stopped.took.clear()
-                if what != "kills":
-                    stopped.remember(builder)
-            if time_ % 20 == 19:
-                print(f"{time_ + 1} done, {wrong} wrong", flush=True)
+                print(f"{count} {builder}: {error}", flush=True)
+                trials.forget()
+            if count % 20 == 19:
+                print(f"{count + 1} done, {wrong} wrong", flush=True)
     return wrong
 
 
