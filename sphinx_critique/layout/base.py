@@ -27,9 +27,10 @@ class LayoutTransform(SphinxPostTransform):
     """A post-transform of an edition."""
 
     def is_supported(self) -> bool:
-        """Catalogues hold what the author wrote as it was written."""
-        derived = "build" in vars(self.domain)
-        return super().is_supported() and derived and not isinstance(self.builder, I18nBuilder)
+        """Catalogues hold what the author wrote as it was written; what uses nothing of ours is
+        left alone."""
+        of_ours = super().is_supported() and self.domain.is_used
+        return of_ours and not isinstance(self.builder, I18nBuilder)
 
     @cached_property
     def is_copy(self) -> bool:

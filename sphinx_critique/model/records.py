@@ -256,3 +256,10 @@ class Document(NamedTuple):
     drawn: tuple[tuple[str, str], ...] = ()
     works: tuple[str, ...] = ()
     inner: frozenset[Condition] = frozenset()
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether it has nothing of ours, but at most tables of contents and references to any."""
+        entries = tuple(each for each in self.entries if not isinstance(each, Toctree))
+        mentions = tuple(each for each in self.mentions if each.location)
+        return self._replace(entries=entries, mentions=mentions) == Document()

@@ -25,14 +25,8 @@ class Step(Enum):
     """Before sphinxcontrib-bibtex demands files."""
     REGISTER_STYLE = "config-inited", 415
     """Before sphinxcontrib-bibtex looks for the styles of a project."""
-    ADD_STATIC_FILES = "config-inited", 420
-    """So early that Sphinx does not see a changed configuration in the next build."""
-    ADD_LATEX_STYLE = "config-inited", 430
-    """As static files; the packages are loaded in the order of the four."""
-    ADD_LATEX_SCRIPTS = "config-inited", 440
-    ADD_LATEX_COLOURS = "config-inited", 450
-    """Kinds have been checked."""
-    ADD_LATEX_FOOT = "config-inited", 460
+    CHECK_LATEX_FOOT = "config-inited", 420
+    """Said in every build, for whatever builder."""
     STAND_IN_FOR_EPUB = "config-inited", 500
     """Every extension has added its builders."""
     DISCARD_BROKEN = "config-inited", 890
@@ -85,8 +79,18 @@ class Step(Enum):
 
     DROP_INDEX_ENTRIES = "write-started", 500
     """The environment has been stored, and keeps what is dropped here."""
+    LEAVE_OTHERS_ALONE = "write-started", 505
+    """It is known whether there is anything of ours; no label is looked for yet."""
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
+    ADD_STATIC_FILES = "write-started", 520
+    """So late that Sphinx does not see a changed configuration in the next build."""
+    LEAVE_GRAPH_STYLE = "write-started", 525
+    ADD_LATEX_STYLE = "write-started", 530
+    """The packages are loaded in the order of the four."""
+    ADD_LATEX_SCRIPTS = "write-started", 540
+    ADD_LATEX_COLOURS = "write-started", 550
+    ADD_LATEX_FOOT = "write-started", 560
 
     SETTLE = WRITING, -1
     """Nothing has looked at the document. (docutils sorts by text: a minus comes before digits.)"""

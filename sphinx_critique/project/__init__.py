@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import domain, general_index, seal, warning
+from . import domain, general_index, seal, unused, warning
 
 
 def setup(app: Sphinx) -> None:
@@ -11,3 +11,4 @@ def setup(app: Sphinx) -> None:
     warning.setup(app)
     general_index.setup(app)
     seal.setup(app)
+    unused.setup(app)

@@ -33,6 +33,7 @@ class Build:
     labels: Labels
     persons: Persons
     lists: Lists
+    is_used: bool
 
 
 Read = Callable[[str, nodes.document], Document]
@@ -71,7 +72,9 @@ def derive(
         labels,
         settings.work,
     )
-    return Build(app.builder, documents, kinds, edition, labels, persons, Lists(survey))
+    ours = not all(each.is_of_others for each in documents.values())
+    used = ours or bibliography.in_our_style
+    return Build(app.builder, documents, kinds, edition, labels, persons, Lists(survey), used)
 
 
 def _seen(app: Sphinx, conditions: Conditions, read: Read, docname: str) -> Document:

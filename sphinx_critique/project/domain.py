@@ -105,6 +105,11 @@ class CritiqueDomain(Domain):
         return problems
 
     @property
+    def is_used(self) -> bool:
+        """Whether anything of ours is in the project; all that is ours is left out of others."""
+        return "build" in vars(self) and self.build.is_used
+
+    @property
     def digests(self) -> dict[str, dict[str, str]]:
         """For each builder's output, what its documents showed of the rest when last written."""
         digests: dict[str, dict[str, str]] = self.data["digests"]

@@ -29,7 +29,7 @@ def drop_what_is_left_out(app: Sphinx, builder: Builder) -> None:
                 kept.append((*entry[:2], place, *entry[3:]))
         if docname in entries:
             entries[docname] = kept
-    if domain.documents:
+    if domain.is_used:
         # Sphinx keeps words that differ in case alone in the order in which pages were read.
         for docname in sorted(entries):
             entries[docname] = entries.pop(docname)

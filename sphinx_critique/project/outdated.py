@@ -38,11 +38,14 @@ def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
 
 
 def _shown_everywhere(domain: CritiqueDomain) -> str:
-    """What every page shows: whether there are indexes of kinds and of loci, and its direction."""
+    """What every page shows: whether there are indexes of kinds and of loci, and its direction.
+
+    And whether there is anything of ours: EPUB and the index for searches tell.
+    """
     survey = domain.lists.survey
     cites = keys_of(cited.citation for _, cited in survey.cited)
-    turned = bool(domain.documents) and runs_to_left(domain.env.config.language)
-    return repr((bool(survey.annotations), bool(cites), turned))
+    turned = domain.is_used and runs_to_left(domain.env.config.language)
+    return repr((domain.is_used, bool(survey.annotations), bool(cites), turned))
 
 
 def _showing(domain: CritiqueDomain) -> set[str]:

@@ -62,6 +62,13 @@ class Bibliography:
         return bool(self._env.config.bibtex_reference_style == FOOTNOTES)
 
     @property
+    def in_our_style(self) -> bool:
+        """Whether the project cites or lists sources in our style."""
+        lists = self.domain.bibliographies.values()
+        cites = self._env.config.bibtex_reference_style == style.NAME
+        return cites or any(each.style == style.NAME for each in lists)
+
+    @property
     def keys(self) -> frozenset[str]:
         """Every key, as the files spell it."""
         return _keys(_Same(self.domain.bibdata))

@@ -63,6 +63,9 @@ _STARTS = [start for start, _, _ in _RANGES]
 # Blocks of Latin letters, and of letters used as signs.
 _LATIN = ((0x0000, 0x036F), (0x1D00, 0x1EFF), (0x2000, 0x2C7F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F))
 _LATIN_BEYOND = ((0xFB00, 0xFB06), (0x1D400, 0x1D7FF), (0x1F100, 0x1FAFF))
+# What chooses the form of the sign before it, emoji or letter, and goes with that.
+_VARIATIONS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+_OF_NO_SCRIPT = (*_LATIN, *_LATIN_BEYOND, *_VARIATIONS)
 _COMBINING = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PERHAPS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua6ff\ua800-\uab2f\uab70-\U000fffff]")
 RIGHT_TO_LEFT = frozenset(("hebrew", "arabic", "syriac"))
@@ -86,7 +89,7 @@ def script_of(character: str) -> str:
     place = bisect_right(_STARTS, code) - 1
     if code <= _RANGES[place][1]:
         return _RANGES[place][2]
-    if any(first <= code <= last for first, last in (*_LATIN, *_LATIN_BEYOND)):
+    if any(first <= code <= last for first, last in _OF_NO_SCRIPT):
         return ""
     return "other" if category(character)[0] in "LM" else ""
 

@@ -25,12 +25,20 @@ _READABLE_FILE = 0o100644 << 16
 
 
 class EpubBuilder(Epub3Builder):
-    """Has no settings: what Sphinx has settings for is left to these."""
+    """Has no settings: what Sphinx has settings for is left to these.
+
+    A book that has nothing of ours is Sphinx's.
+    """
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the book has anything of ours."""
+        return CritiqueDomain.of(self.env).is_used
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         super().prepare_writing(docnames)
         tag: str = self.globalcontext["html_tag"]
-        if " lang=" not in tag:
+        if self.is_ours and " lang=" not in tag:
             language = escape(self.config.epub_language)
             direction = ' dir="rtl"' if runs_to_left(self.config.epub_language) else ""
             tag = tag.replace(">", f' lang="{language}" xml:lang="{language}"{direction}>')
@@ -41,7 +49,7 @@ class EpubBuilder(Epub3Builder):
         super().build_content()
         path = Path(self.outdir) / "content.opf"
         package = path.read_text(encoding="utf-8")
-        if "schema:access" not in package:
+        if self.is_ours and "schema:access" not in package:
             described = package.replace(_CLOSES, self._described() + _CLOSES, 1)
             path.write_text(described, encoding="utf-8")
 
@@ -63,14 +71,15 @@ class EpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, Any]:
         """The pages of a book whose language runs to the left are turned the other way."""
         found = super().content_metadata()
-        if runs_to_left(self.config.epub_language):
+        if self.is_ours and runs_to_left(self.config.epub_language):
             found["page_progression_direction"] = "rtl"
         return found
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """The table of contents for old devices names the book by its identifier, as it must."""
         found = super().toc_metadata(level, navpoints)
-        return {**found, "uid": escape(self.config.epub_identifier)}
+        ours = {"uid": escape(self.config.epub_identifier)} if self.is_ours else {}
+        return {**found, **ours}
 
     def _described(self) -> str:
         pages = [name for name in self.files if name.endswith(self.out_suffix)]
@@ -88,7 +97,8 @@ class EpubBuilder(Epub3Builder):
 
     def build_epub(self) -> None:
         super().build_epub()
-        if epoch := os.getenv("SOURCE_DATE_EPOCH"):
+        epoch = os.getenv("SOURCE_DATE_EPOCH")
+        if epoch and self.is_ours:
             _date(Path(self.outdir) / f"{self.config.epub_basename}.epub", int(epoch))
 
 

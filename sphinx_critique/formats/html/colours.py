@@ -8,6 +8,7 @@ from sphinx.builders import Builder
 from ...model.config import coloured
 from ...model.kinds import Kind
 from ...model.steps import Step
+from ...project.domain import CritiqueDomain
 
 STYLE_SHEET = "critique-kinds.css"
 
@@ -33,7 +34,7 @@ def write_style_sheet(app: Sphinx, builder: Builder) -> None:
         return
     kinds = coloured(app.config)
     path = Path(builder.outdir, "_static", STYLE_SHEET)
-    if kinds:
+    if kinds and CritiqueDomain.of(app.env).is_used:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(style_sheet(kinds), encoding="utf-8")
     else:

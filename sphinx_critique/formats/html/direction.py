@@ -17,7 +17,7 @@ from .nodes import html_inline
 
 def is_turned(domain: CritiqueDomain) -> bool:
     """Whether pages are of an edition whose language runs from right to left."""
-    return bool(domain.documents) and runs_to_left(domain.env.config.language)
+    return domain.is_used and runs_to_left(domain.env.config.language)
 
 
 def set_references_apart(document: nodes.document) -> None:

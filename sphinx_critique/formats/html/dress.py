@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from ...layout.base import DressTransform, Spoken
 from ...layout.medium import Medium
@@ -15,6 +16,7 @@ from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
 from ...model.records import Annotation, Excerpt
 from ...model.steps import Step
+from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
 from . import colours
 from .bar import bar_of
@@ -308,7 +310,8 @@ def add_style_sheet(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Load the style sheet on the pages that need it."""
-    always = app.registry.html_assets_policy == "always"
+    used = CritiqueDomain.of(app.env).is_used
+    always = used and app.registry.html_assets_policy == "always"
     ours = doctree is not None and doctree.next_node(_is_ours) is not None
     if always or ours:
         app.add_css_file(STYLE_SHEET)
@@ -321,9 +324,11 @@ def _is_ours(node: nodes.Node) -> bool:
     return is_list or isinstance(node, OURS)
 
 
-def add_static_path(app: Sphinx, config: Any) -> None:
+def add_static_path(app: Sphinx, builder: Builder) -> None:
     """Have the style sheet copied."""
-    config["html_static_path"] = [*config.html_static_path, str(STATIC)]
+    folders = app.config.html_static_path
+    if CritiqueDomain.of(app.env).is_used and str(STATIC) not in folders:
+        app.config["html_static_path"] = [*folders, str(STATIC)]
 
 
 def register_everywhere(app: Sphinx) -> None:

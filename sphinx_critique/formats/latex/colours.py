@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.builders import Builder
 
 from ...model.config import coloured
 from ...model.kinds import Kind, hexadecimal
 from ...model.steps import Step
+from . import packages
 
 PACKAGE = "critiquekinds"
 
@@ -27,15 +28,14 @@ def in_latex(kind: Kind) -> str:
     return f"kind{kind.name}" if hexadecimal(kind.colour) else str(kind.stance)
 
 
-def add_package(app: Sphinx, config: Config) -> None:
+def add_package(app: Sphinx, builder: Builder) -> None:
     """Keep the package beside the doctrees, from where Sphinx copies it to the LaTeX file."""
-    kinds = coloured(config)
-    if kinds:
+    kinds = coloured(app.config)
+    if kinds and packages.is_needed(app):
         path = Path(app.doctreedir) / f"{PACKAGE}.sty"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(package(kinds), encoding="utf-8")
-        config["latex_additional_files"] = [*config.latex_additional_files, str(path)]
-        app.add_latex_package(PACKAGE, after_hyperref=True)
+        packages.load(app, path)
 
 
 def setup(app: Sphinx) -> None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from ...layout.base import DressTransform
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import call, elements, remark
 from ...model.steps import Step
-from . import colours
+from . import colours, packages
 from .languages import latex_name
 from .nodes import (
     VISITORS,
@@ -159,9 +158,10 @@ def _underlined(node: nodes.Node, colour: str) -> nodes.Node:
     return latex_inline("", "", node, name="critiquelemma", options=[colour])
 
 
-def add_package(app: Sphinx, config: Any) -> None:
-    """Have the package copied beside the LaTeX file."""
-    config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
+def add_package(app: Sphinx, builder: Builder) -> None:
+    """Load the package."""
+    if packages.is_needed(app):
+        packages.load(app, STYLE)
 
 
 def setup(app: Sphinx) -> None:
@@ -169,5 +169,4 @@ def setup(app: Sphinx) -> None:
     for node, visitors in VISITORS.items():
         app.add_node(node, latex=visitors)
     app.add_post_transform(DressAsLatex)
-    app.add_latex_package(PACKAGE, after_hyperref=True)
     Step.ADD_LATEX_STYLE.connect(app, add_package)

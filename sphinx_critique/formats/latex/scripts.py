@@ -14,6 +14,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.latex.nodes import thebibliography
 from sphinx.config import Config
 
@@ -22,6 +23,7 @@ from ...model.nodes import elements
 from ...model.problems import Location, Warn, give
 from ...model.steps import Step
 from ...texts.scripts import has_others
+from . import packages
 from .embedding import OPAQUE, UNSEEN, Embedding, latex_direction, latex_link, latex_script
 from .nodes import latex_apart
 
@@ -237,9 +239,10 @@ def visit_end(translator: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def add_package(app: Sphinx, config: Config) -> None:
-    """Have the package copied beside the LaTeX file."""
-    config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
+def add_package(app: Sphinx, builder: Builder) -> None:
+    """Load the package."""
+    if packages.is_needed(app):
+        packages.load(app, STYLE)
 
 
 def setup(app: Sphinx) -> None:
@@ -252,5 +255,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(latex_index, latex=(visit_index, None))
     app.add_node(latex_end, latex=(visit_end, None))
     app.add_post_transform(SetScripts)
-    app.add_latex_package(PACKAGE, after_hyperref=True)
     Step.ADD_LATEX_SCRIPTS.connect(app, add_package)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.ext.graphviz import graphviz, render_dot
 from sphinx.util import logging
 
@@ -19,6 +20,7 @@ from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
 from ...model.steps import Step
+from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
 from .maker import Cell, Maker, Outline
 from .nodes import Nodes
@@ -238,11 +240,22 @@ def add_style_sheet(
         app.add_css_file(_STYLE_SHEET)
 
 
+def leave_style_sheet(app: Sphinx, builder: Builder) -> None:
+    """Do not copy it, either, where nothing of ours is: no page has a graph."""
+    if not CritiqueDomain.of(app.env).is_used:
+        folders = app.config.html_static_path
+        kept = [each for each in folders if Path(each).name != _STYLE_SHEET]
+        app.config["html_static_path"] = kept
+
+
 def setup(app: Sphinx) -> None:
     """Load sphinx.ext.graphviz, without its style sheet on every page."""
     app.add_node(drawing, html=(visit_html, None), latex=(visit_latex, None))
-    if _EXTENSION not in app.extensions:
+    if _EXTENSION not in (*app.extensions, *app.config.extensions):
         app.setup_extension(_EXTENSION)
         files: Any = app.registry.css_files
         files[:] = [each for each in files if each[0] != _STYLE_SHEET]
         Step.ADD_GRAPH_STYLE.connect(app, add_style_sheet)
+        Step.LEAVE_GRAPH_STYLE.connect(app, leave_style_sheet)
+    else:
+        app.setup_extension(_EXTENSION)

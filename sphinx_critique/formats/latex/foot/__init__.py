@@ -5,6 +5,7 @@ from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.latex.nodes import footnotemark, footnotetext
 from sphinx.config import Config
 
@@ -16,7 +17,7 @@ from ....model.nodes import annotation, elements, excerpt, group, locus, remark,
 from ....model.problems import Warn, give
 from ....model.records import Annotation, Excerpt
 from ....model.steps import Step
-from .. import colours
+from .. import colours, packages
 from ..nodes import latex_block, latex_line
 from . import passage
 from .entries import About, Entries
@@ -133,12 +134,15 @@ def _is_under(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.attribution, locus, remark, sources))
 
 
-def add_package(app: Sphinx, config: Config) -> None:
+def add_package(app: Sphinx, builder: Builder) -> None:
     """Load reledmac, and what we add to it, only where it is asked for."""
-    if is_wanted(config):
-        config["latex_additional_files"] = [*config.latex_additional_files, str(STYLE)]
-        app.add_latex_package(PACKAGE, after_hyperref=True)
-    elif settings(config).latex_apparatus == "foot":
+    if is_wanted(app.config) and packages.is_needed(app):
+        packages.load(app, STYLE)
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Warn where it is asked for in vain."""
+    if settings(config).latex_apparatus == "foot" and not is_wanted(config):
         message = (
             "critique_latex_apparatus: reledmac cannot count lines in two columns;"
             ' notes are set as by "below"'
@@ -149,7 +153,7 @@ def add_package(app: Sphinx, config: Config) -> None:
 def allow_runs(app: Sphinx, exception: Exception | None) -> None:
     """Let latexmk run LaTeX until lines, pages and notes have settled; five times may not do."""
     rules = Path(app.outdir) / "latexmkrc"
-    ours = app.builder.format == "latex" and is_wanted(app.config)
+    ours = is_wanted(app.config) and packages.is_needed(app)
     if ours and exception is None and rules.exists():
         with rules.open("a", encoding="utf-8") as file:
             file.write(f"\n$max_repeat = {_RUNS};\n")
@@ -161,5 +165,6 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, latex=visitors)
     app.add_post_transform(MoveToFoot)
     app.add_post_transform(PutFootnotesUnder)
+    Step.CHECK_LATEX_FOOT.connect(app, check)
     Step.ADD_LATEX_FOOT.connect(app, add_package)
     Step.ALLOW_RUNS.connect(app, allow_runs)
