@@ -51,6 +51,8 @@ BIBLIOGRAPHY = """
 SIGNS = "… – — ‘’ “” « » „ → ✓ ‖"
 DOCUMENTS = [("index", "projectnamenotset.tex", "Title שלום и 漢字", "Виктор", "manual")]
 PDFTEX_HAS = ("cyrillic", "greek")
+# Without any passage a project is left alone.
+OURS = "\n.. excerpt::\n\n   Words.\n"
 
 
 def word_of(script: str) -> str:
@@ -88,7 +90,7 @@ def part(script: str) -> str:
 
 def edition(project: Project, engine: str, *chapters: str, **config: object) -> Project:
     project.config |= DEMANDED | {"latex_engine": engine} | config
-    text = "Other scripts\n#############\n" + "\n".join(chapters)
+    text = "\n".join(["Other scripts\n#############\n", *chapters, OURS])
     return project.write({"index.rst": text})
 
 

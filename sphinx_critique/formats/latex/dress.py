@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx

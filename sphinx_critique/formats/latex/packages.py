@@ -6,10 +6,15 @@ from sphinx.application import Sphinx
 
 from ...project.domain import CritiqueDomain
 
+_COMMAND = r"\critique"
+
 
 def is_needed(app: Sphinx) -> bool:
-    """Whether LaTeX has anything of ours to set."""
-    return app.builder.format == "latex" and CritiqueDomain.of(app.env).is_used
+    """Whether LaTeX has anything of ours to set, or the project's own LaTeX names a command of ours."""
+    if app.builder.format != "latex":
+        return False
+    own = "".join(map(str, app.config.latex_elements.values()))
+    return CritiqueDomain.of(app.env).is_used or _COMMAND in own
 
 
 def load(app: Sphinx, style: Path) -> None:
