@@ -90,7 +90,7 @@ def part(script: str) -> str:
 
 def edition(project: Project, engine: str, *chapters: str, **config: object) -> Project:
     project.config |= DEMANDED | {"latex_engine": engine} | config
-    text = "\n".join(["Other scripts\n#############\n", *chapters, OURS])
+    text = "\n".join(["Other scripts\n#############", *chapters, OURS])
     return project.write({"index.rst": text})
 
 

@@ -10,7 +10,7 @@ _COMMAND = r"\critique"
 
 
 def is_needed(app: Sphinx) -> bool:
-    """Whether LaTeX has anything of ours to set, or the project's own LaTeX names a command of ours."""
+    """Whether LaTeX has anything of ours to set, or the project itself names a command of ours."""
     if app.builder.format != "latex":
         return False
     own = "".join(map(str, app.config.latex_elements.values()))
