@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.manpage import ManualPageBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.text import TextBuilder
+from sphinx.builders.xml import PseudoXMLBuilder
 
 
 def setup(app):
@@ -28,6 +29,7 @@ def setup(app):
         "text": TextBuilder,
     }.items():
         app.add_builder(type(name, (base,), {"name": f"my{name}"}))
+    app.add_builder(type("Unknown", (PseudoXMLBuilder,), {"name": "tree", "format": "tree"}))
 """
 PRINTED = {"html": "*.html", "dirhtml": "*.html", "singlehtml": "*.html", "epub": "*.xhtml"}
 PRINTED |= {"man": "*.1", "text": "*.txt"}
@@ -65,3 +67,13 @@ def test_a_builder_under_another_name_gets_all_that_the_named_one_gets(
     other = pages(edition.build(f"my{name}").out, PRINTED[name])
     assert named
     assert other == named
+
+
+def test_a_format_that_is_not_known_gets_what_every_writer_knows(edition: Project) -> None:
+    built = edition.build("tree")
+    trees = "".join(path.read_text("utf-8") for path in sorted(built.out.rglob("*.pseudoxml")))
+    assert "<bibliography" not in trees
+    assert "<attribution" not in trees
+    assert "<citation " not in trees
+    for words in ("Excerpt 1", "[Wor02] Leon Wordtrotsky."):
+        assert words in " ".join(trees.split()), words

@@ -14,7 +14,7 @@ from ..model.identifiers import note_identifier
 from ..model.nodes import ancestors, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from .html.dress import STYLE_SHEET
+from .html.assets import STYLE_SHEET
 from .html.nodes import OURS, html_block, html_inline
 
 _HOLDING_NOTES = (nodes.footnote, nodes.citation)

@@ -24,6 +24,8 @@ class DressPlainly(DressTransform):
         super().run(**kwargs)
         if self.medium.is_manual:
             _unlink(self.document)
+        if self.medium.is_unknown:
+            _spell_out(self.document)
 
     def dress_call(self, node: nodes.Element) -> list[nodes.Node]:
         return []
@@ -80,6 +82,20 @@ def _unlink(document: nodes.document) -> None:
     for link in elements(document, nodes.reference):
         if str(link.get("refuri", "")).startswith("#"):
             link.parent.replace(link, link.children)
+
+
+def _spell_out(document: nodes.document) -> None:
+    """Make paragraphs of what many a writer of others passes over: attributions and citations."""
+    for line in elements(document, nodes.attribution):
+        line.replace_self(nodes.paragraph("", "— ", *line.children))
+    for entry in elements(document, nodes.citation):
+        label, *body = entry.children
+        place = nodes.target("", "", ids=entry["ids"])
+        if body and isinstance(body[0], nodes.paragraph):
+            body[0].insert(0, nodes.Text(f"[{label.astext()}] "))
+        else:
+            body.insert(0, nodes.paragraph("", f"[{label.astext()}]"))
+        entry.replace_self([place, *body])
 
 
 def _part_attributions(quote: nodes.block_quote, dash: str) -> None:

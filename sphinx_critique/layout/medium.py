@@ -13,6 +13,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.text import TextBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
+_KNOWN = ("html", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "gettext", "")
 _IN_ONE = ("latex", "texinfo", "man")
 _media: WeakKeyDictionary[Builder, Medium] = WeakKeyDictionary()
 
@@ -65,6 +66,11 @@ class Medium:
     def is_latex(self) -> bool:
         """Whether LaTeX sets its pages."""
         return self.format == "latex"
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of what its writer makes of rarer nodes."""
+        return self.format not in _KNOWN
 
     @property
     def unfolds(self) -> bool:

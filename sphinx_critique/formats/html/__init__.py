@@ -2,12 +2,13 @@
 
 from sphinx.application import Sphinx
 
-from . import browser, colours, direction, dress
+from . import assets, browser, colours, direction, dress
 
 
 def setup(app: Sphinx) -> None:
     """Dress neutral nodes as HTML, with the style sheets and the script of their pages."""
     colours.setup(app)
     dress.setup(app)
+    assets.setup(app)
     browser.setup(app)
     direction.setup(app)

@@ -1,31 +1,22 @@
 """Excerpts and annotations as HTML: figures, asides and marks, for every HTML builder."""
 
-from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
 from ...layout.base import DressTransform, Spoken
 from ...layout.medium import Medium
-from ...layout.references import REFERENCES
 from ...locale import _
-from ...model.config import coloured
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
 from ...model.records import Annotation, Excerpt
 from ...model.steps import Step
-from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
-from . import colours
 from .bar import bar_of
 from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
 from .reviews import review_data
-
-STYLE_SHEET = "sphinx-critique.css"
-STATIC = Path(__file__).parent / "static"
 
 
 class DressAsHtml(DressTransform):
@@ -306,31 +297,6 @@ def depart_foreign(translator: Any, node: nodes.Element) -> None:
     translator.body.append("</span>")
 
 
-def add_style_sheet(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Load the style sheet on the pages that need it."""
-    used = CritiqueDomain.of(app.env).is_used
-    always = used and app.registry.html_assets_policy == "always"
-    ours = doctree is not None and doctree.next_node(_is_ours) is not None
-    if always or ours:
-        app.add_css_file(STYLE_SHEET)
-        if coloured(app.config):
-            app.add_css_file(colours.STYLE_SHEET)
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    is_list = isinstance(node, nodes.container) and REFERENCES in node["classes"]
-    return is_list or isinstance(node, OURS)
-
-
-def add_static_path(app: Sphinx, builder: Builder) -> None:
-    """Have the style sheet copied."""
-    folders = app.config.html_static_path
-    if CritiqueDomain.of(app.env).is_used and str(STATIC) not in folders:
-        app.config["html_static_path"] = [*folders, str(STATIC)]
-
-
 def register_everywhere(app: Sphinx) -> None:
     """Be heard in builders for which another extension has registered visitors by their name.
 
@@ -349,6 +315,4 @@ def setup(app: Sphinx) -> None:
         app.add_node(node, html=(visit_html, depart_html))
     app.add_node(foreign, html=(visit_foreign, depart_foreign))
     app.add_post_transform(DressAsHtml)
-    Step.ADD_STATIC_FILES.connect(app, add_static_path)
     Step.BE_HEARD.connect(app, register_everywhere)
-    Step.ADD_STYLE.connect(app, add_style_sheet)

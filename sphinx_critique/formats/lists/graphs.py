@@ -243,6 +243,7 @@ def add_style_sheet(
 def leave_style_sheet(app: Sphinx, builder: Builder) -> None:
     """Do not copy it, either, where nothing of ours is: no page has a graph."""
     if not CritiqueDomain.of(app.env).is_used:
+        (Path(builder.outdir) / "_static" / _STYLE_SHEET).unlink(missing_ok=True)
         folders = app.config.html_static_path
         kept = [each for each in folders if Path(each).name != _STYLE_SHEET]
         app.config["html_static_path"] = kept
