@@ -11,8 +11,8 @@ import sphinx_critique
 
 ROOT = Path(sphinx_critique.__file__).parent
 ORDER = (
-    "locale",
     "texts",
+    "locale",
     "model",
     "sources",
     "edition",

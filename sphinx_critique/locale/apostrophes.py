@@ -6,6 +6,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from unicodedata import category
 
+from ..texts import late
+
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _SIGN = "'"
 _OPENING = "‘‚‹"
@@ -28,7 +30,7 @@ _WORDS_TOO = {
     "en": "bout cause cept fore gainst mongst neath pon round till",
 }
 _YEARS = {"it": r"\d\d\d?"}
-_CUT_SHORT = re.compile(
+_CUT_SHORT = late.pattern(
     r"(?:[sxz]|in|\b(?:an|ca|e|ev|gi|ha|i|n|ne|o|ol|t|th|upo|wh|wi))\Z", re.IGNORECASE
 )
 _LONGEST_CUT_SHORT = 4

@@ -7,6 +7,8 @@ from unicodedata import category
 
 from docutils.utils.smartquotes import smartchars
 
+from ..texts import late
+
 _OURS = {
     # Marks that hang, as CLDR has them for the inner quotations of Arabic and Hebrew.
     "ar": "«»”“",
@@ -19,10 +21,12 @@ _OURS = {
 """Where docutils has none, or (Hebrew) inner marks that no one uses."""
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 # 'em, rock 'n' roll, the '20s: what stands here opens no quotation.
-_ELIDED = re.compile(rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE)
+_ELIDED = late.pattern(
+    rf"[{_APOSTROPHES}](?:\d\ds?|em|n|til|tis|twas|twere|twill)\b", re.IGNORECASE
+)
 
 
-_UNPARTED = re.compile(
+_UNPARTED = late.pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"
 )

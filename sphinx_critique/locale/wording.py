@@ -6,6 +6,7 @@ In a language that has no catalogue, and in English, they stay as they were type
 import re
 from collections.abc import Mapping
 
+from ..texts import late
 from . import _
 
 
@@ -128,7 +129,7 @@ def _labels() -> dict[str, str]:
     return forms
 
 
-_LABEL = re.compile(
+_LABEL = late.pattern(
     r"(?<![\w.])(?:"
     + "|".join(sorted((form.rstrip(".") for form in _labels()), key=len, reverse=True))
     + r")\b(?:\.(?=\s?\w)|(?=\s\w))",

@@ -10,11 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from unicodedata import category
 
-from rapidfuzz import fuzz
-
+from . import late
 from .folding import GLUE, INVISIBLE, UNSPACED, Folded, fold, is_mark
+
+if TYPE_CHECKING:
+    from rapidfuzz import fuzz
+else:
+    fuzz = late.module("rapidfuzz.fuzz")
 
 Span = tuple[int, int]
 

@@ -5,20 +5,21 @@ but that what stands in quotation marks runs by itself, and that a number behind
 year) is none of the words before it.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 from unicodedata import bidirectional
 
+from . import late
+
 OBJECT = "\ufffc"
 """Stands in a text for what is no text: a note, a picture, a formula."""
 _STRONG = ("L", "R")
 _NUMBERS = ("EN", "AN")
-_RIGHT = re.compile(
+_RIGHT = late.pattern(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_PAIRS = re.compile(r"(?P<open>[“„‘‚«»‹›(\[{])(?P<within>[^“”„‘‚’«»‹›()\[\]{}]*)[”“’‘»«›‹)\]}]")
+_PAIRS = late.pattern(r"(?P<open>[“„‘‚«»‹›(\[{])(?P<within>[^“”„‘‚’«»‹›()\[\]{}]*)[”“’‘»«›‹)\]}]")
 _JOINING = frozenset("-‐‑–/.")
 _BRACKETS = frozenset("([{")
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
+from . import late
+
 APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u1fbd\u1fbf\uff07\u05f3\u05f4"
 _HYPHENS = "\\-\u2010\u2011\u058a\u05be\ufe63\uff0d"
 DASHES = _HYPHENS + "\u2012-\u2015\u2212\u1806\u2e17\u2e3a\u2e3b\ufe31\ufe32\ufe58"
@@ -23,25 +25,25 @@ UNSPACED_CLASS = (
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff9f"
     "\U00017000-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
 )
-UNSPACED = re.compile(f"[{UNSPACED_CLASS}]")
+UNSPACED = late.pattern(f"[{UNSPACED_CLASS}]")
 # What makes one word of the letters beside it.
-GLUE = re.compile(f"[{APOSTROPHES}{_HYPHENS}\u00b7]")
+GLUE = late.pattern(f"[{APOSTROPHES}{_HYPHENS}\u00b7]")
 # Soft hyphens, joiners, zero-width spaces, bidi controls, variation selectors.
-INVISIBLE = re.compile(
+INVISIBLE = late.pattern(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U000e0100-\U000e01ef]"
 )
 
 _CLASSES = {
     INVISIBLE: "",
-    re.compile(f"[{QUOTES}]"): '"',
-    re.compile(f"[{DASHES}]"): "-",
-    re.compile("[\u2039\u276e]"): "«",
-    re.compile("[\u203a\u276f]"): "»",
+    late.pattern(f"[{QUOTES}]"): '"',
+    late.pattern(f"[{DASHES}]"): "-",
+    late.pattern("[\u2039\u276e]"): "«",
+    late.pattern("[\u203a\u276f]"): "»",
 }
 # Of four dots the first is a full stop.
 _DOTS = r"\.(?!(?: *+\.){3}(?! *+\.))(?: *+\.){2}"
-_TIDY = re.compile(
+_TIDY = late.pattern(
     rf"(?P<dots>{_DOTS})"
     # After an opening and before a closing guillemet only: »so« has its spaces outside.
     r"|(?P<none>(?:(?<=\A«)|(?<=[^\w.,;:!?)…]«)) ++| ++(?=»(?!\w))"

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Final
 from unicodedata import bidirectional
 
+from . import late
 from .scripts import EAST_ASIAN, RIGHT_TO_LEFT, has_others, own_scripts, script_of
 
-_TAG = re.compile(
+_TAG = late.pattern(
     r"(?P<language>[a-z]{2,3}(-[a-z]{3}){0,3}|[a-z]{4,8})(?P<script>-[a-z]{4})?"
     r"(-(?:[a-z]{2}|\d{3}))?(-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(-[a-wyz\d](-[a-z\d]{2,8})+)*"
     r"(-x(-[a-z\d]{1,8})+)?",
@@ -96,9 +97,9 @@ _OF_SCRIPT: Final = {
     "thai": "th",
 }
 # Words with their marks, and what stands between them.
-_WORDS = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0591-\u05c7\u064b-\u0652’'-]*|[^\w]+|[\d_]+")
-_POLYTONIC = re.compile("[\u1f00-\u1fff]")
-_PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+_WORDS = late.pattern(r"[^\W\d_][\w\u0300-\u036f\u0591-\u05c7\u064b-\u0652’'-]*|[^\w]+|[\d_]+")
+_POLYTONIC = late.pattern("[\u1f00-\u1fff]")
+_PERSIAN = late.pattern("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 # Old languages, which no edition is in.
 _OLD: Final = {
     "arc": "hebrew",

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Container
 from unicodedata import category
 
+from . import late
+
 # The first and the last code point of each range, in order. What is in no range, and no Latin
 # letter, is of the script “other” where it is a letter.
 _RANGES = (
@@ -66,8 +68,8 @@ _LATIN_BEYOND = ((0xFB00, 0xFB06), (0x1D400, 0x1D7FF), (0x1F100, 0x1FAFF))
 # What chooses the form of the sign before it, emoji or letter, and goes with that.
 _VARIATIONS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _OF_NO_SCRIPT = (*_LATIN, *_LATIN_BEYOND, *_VARIATIONS)
-_COMBINING = re.compile("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_PERHAPS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua6ff\ua800-\uab2f\uab70-\U000fffff]")
+_COMBINING = late.pattern("[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_PERHAPS = late.pattern("[\u0370-\u1cff\u1f00-\u1fff\u2c80-\ua6ff\ua800-\uab2f\uab70-\U000fffff]")
 RIGHT_TO_LEFT = frozenset(("hebrew", "arabic", "syriac"))
 EAST_ASIAN = frozenset(("han", "kana", "hangul"))
 # Signs that Latin and East Asian fonts both have, of another width.
@@ -78,7 +80,7 @@ _CLOSING = frozenset(
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡｢､･ﾞﾟ"
 )
 _OPENING = frozenset("‘“（〔［｛〈《「『【〘〖〝￥＄")
-SPACES = re.compile(r"[ \t\n\r\u00a0\u2000-\u200b\u202f]+")
+SPACES = late.pattern(r"[ \t\n\r\u00a0\u2000-\u200b\u202f]+")
 
 
 def script_of(character: str) -> str:

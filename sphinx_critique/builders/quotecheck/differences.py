@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from ...texts import late
 from ...texts.collation.signs import QUOTES
 from ...texts.collation.tokens import DOTS, Token, tokens
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import LCSseq
+else:
+    LCSseq = late.module("rapidfuzz.distance.LCSseq")
 
 SAME: Final = ""
 DIFFERS: Final = "differs"

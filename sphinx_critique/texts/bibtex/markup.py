@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from latexcodec.codec import find_latex
 from pybtex.richtext import HRef, Protected, Tag, Text
+
+from .. import late
 
 Rich = Any
 """A text of pybtex, which is untyped."""
@@ -15,15 +16,14 @@ _text: Any = Text
 _tag: Any = Tag
 _protected: Any = Protected
 _link: Any = HRef
-_CODEC: Any = find_latex("ulatex")
-_SPECIAL = re.compile(r"[\\{}$%~`'-]")
+_SPECIAL = late.pattern(r"[\\{}$%~`'-]")
 # What LaTeX has for letters of its own syntax must not be taken for it once it is decoded.
 _HIDDEN = {r"\%": "\ue001", "%": "\ue001", r"\{": "\ue002", r"\}": "\ue003", r"\$": "\ue004"}
 _SHOWN = str.maketrans({"\ue001": "%", "\ue002": "{", "\ue003": "}", "\ue004": "$"})
-_HIDE = re.compile(r"\\\\|\\[%{}$]|%")
-_TOKEN = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)|([{}$])|[^\\{}$]+|\\", re.S)
-_OPTION = re.compile(r"\[[^\][]*\]\s*(?=\{)")
-_SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\S))")
+_HIDE = late.pattern(r"\\\\|\\[%{}$]|%")
+_TOKEN = late.pattern(r"\\([A-Za-z]+)\*?\s*|\\(.)|([{}$])|[^\\{}$]+|\\", re.S)
+_OPTION = late.pattern(r"\[[^\][]*\]\s*(?=\{)")
+_SCRIPT = late.pattern(r"([\^_])\s*(?:\{([^{}]*)\}|(\S))")
 
 _TAGS = {
     **dict.fromkeys("emph textit textsl mkbibemph mkbibitalic".split(), "em"),
@@ -76,10 +76,15 @@ def read_markup(typed: str) -> Rich:
     return _text(*reader.parts("", 0))
 
 
+@cache
+def _codec() -> Any:
+    return late.module("latexcodec.codec").find_latex("ulatex")
+
+
 def _decoded(typed: str) -> str:
     """Accents and signs as letters; what the codec cannot read as it stands."""
     try:
-        decoded: str = _CODEC.decode(typed)[0]
+        decoded: str = _codec().decode(typed)[0]
     except UnicodeDecodeError:
         return typed
     return decoded

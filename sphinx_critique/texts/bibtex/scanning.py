@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .. import late
 from .types import TYPES
 
 _MONTHS = (
@@ -19,18 +20,18 @@ _MONTHS = (
 MONTHS = {name[:3].lower(): name for name in _MONTHS}
 """The strings that every style of BibTeX's knows."""
 
-_START = re.compile(r"@\s*([^\W\d][\w-]*)\s*([{(])")
-_LINE_START = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)\s*[{(]", re.M)
-_KEY = re.compile(r"\s*([^\s,}=\"]*)\s*")
-_FIELD = re.compile(r"\s*([^\s,{}()=\"#%@][^\s,{}()=\"#]*)\s*=\s*")
-_BARE = re.compile(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)(?![\w-]|\s*[{(])", re.M)
-_LEFT = re.compile(r"\s*,\s*([^\W\d][\w-]*)\s*=")
-_WORD = re.compile(r"[^\s,{}()=\"#]+")
-_SPACE = re.compile(r"\s*")
-_JOINT = re.compile(r"\s*#\s*")
-_PLAIN = re.compile(r"\{([^{}]*)\}")
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r'[{}"]')
+_START = late.pattern(r"@\s*([^\W\d][\w-]*)\s*([{(])")
+_LINE_START = late.pattern(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)\s*[{(]", re.M)
+_KEY = late.pattern(r"\s*([^\s,}=\"]*)\s*")
+_FIELD = late.pattern(r"\s*([^\s,{}()=\"#%@][^\s,{}()=\"#]*)\s*=\s*")
+_BARE = late.pattern(r"^[ \t]*@[ \t]*([^\W\d][\w-]*)(?![\w-]|\s*[{(])", re.M)
+_LEFT = late.pattern(r"\s*,\s*([^\W\d][\w-]*)\s*=")
+_WORD = late.pattern(r"[^\s,{}()=\"#]+")
+_SPACE = late.pattern(r"\s*")
+_JOINT = late.pattern(r"\s*#\s*")
+_PLAIN = late.pattern(r"\{([^{}]*)\}")
+_BRACE = late.pattern(r"[{}]")
+_BRACE_OR_QUOTE = late.pattern(r'[{}"]')
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
 
 

@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
-
+from .. import late
 from ..anchoring import Span
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
@@ -18,6 +17,14 @@ from .segment import Difference
 from .signs import DASHES, HYPHEN, QUOTE, QUOTES, SOFT
 from .starting import MOST_INSERTED
 from .tokens import is_word
+
+if TYPE_CHECKING:
+    from rapidfuzz import distance
+    from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
+else:
+    distance = late.module("rapidfuzz.distance")
+    LCSseq = late.module("rapidfuzz.distance.LCSseq")
+    Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
 _MOST_PASSED: Final = 60
 
@@ -242,7 +249,7 @@ def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
     start = end - (block.src_end - block.src_start)
     if start < 0 or theirs[start:end] != theirs[block.src_start : block.src_end]:
         return block
-    return Opcode(block.tag, start, end, block.dest_start, block.dest_end)
+    return distance.Opcode(block.tag, start, end, block.dest_start, block.dest_end)
 
 
 def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:

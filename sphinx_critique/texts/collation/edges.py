@@ -6,10 +6,10 @@ an elided article is a word of its own.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
+from .. import late
 from .index import Index
 from .signs import SOFT
 from .tokens import is_elided, is_word
@@ -23,15 +23,15 @@ _REACH: Final = 40
 _SPACE = "[\u00a0\u2009\u202f\u2007 ]"
 _SEPARATED = r"\d+(?:[.,:/'’′·٫٬，．]\d+)*"
 _GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)"
-_NUMBER = re.compile(
+_NUMBER = late.pattern(
     r"(?:[<>≤≥±≈#]=?\s?(?=[-−–£$€¥.\d])|(?<![\w.,:;)\]…'’-])~\s?)?"
     r"(?:(?<![\w.,:;)\]…'’-])[-−–+±<>≤≥~≈]{0,2}(?:[£$€¥][\u00a0\u202f ]?)?(?=[\d.]))?\.?"
     rf"(?:(?<![\d.,]){_GROUPED}|{_SEPARATED})"
     r"(?:\s?[%‰°€£¥$])?"
 )
-_TORN = re.compile(r"(?<=[^\W\d_])[-‐¬⸗\u00ad][ \t]*\n(?=[ \t]*(?:\n|[_—*-]{3}))")
+_TORN = late.pattern(r"(?<=[^\W\d_])[-‐¬⸗\u00ad][ \t]*\n(?=[ \t]*(?:\n|[_—*-]{3}))")
 """A hyphen at the end of the last line above notes."""
-_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
+_INITIALS = late.pattern(r"(?<!\w)[^\W\d_](?:\.[^\W\d_](?!\w))+")
 
 
 def within_word(index: Index, at: int, language: str = "", *, ends: bool = False) -> bool:

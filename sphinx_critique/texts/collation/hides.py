@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from .. import late
 from ..folding import UNSPACED
 from .signs import any_dash
 from .tokens import tokens
@@ -172,7 +173,7 @@ _DENYING: Final = {
 _STANDS_ALONE: Final = frozenset(("en", "de"))
 """Languages of whose words so made the rest need not be known as a word."""
 _DENIED: Final = {
-    language: re.compile(rf"(?:{prefix})(?P<stem>\w{{3,}})")
+    language: late.pattern(rf"(?:{prefix})(?P<stem>\w{{3,}})")
     for language, prefix in _DENYING.items()
 }
 _OTHERWISE: Final = {

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from .. import late
 from ..anchoring import Span
 from .check import Check
 from .results import FAILED, Change, Result, Status
 
 Label = tuple[int, str]
 """Where an item begins in a text (code points), and how it is numbered."""
-_BEFORE: Final = re.compile(
+_BEFORE: Final = late.pattern(
     r"(?:\A|\s)([(\[]?(?:\d{1,4}|[ivxlcdmIVXLCDM]{1,8}|[a-zA-Z])[.)\]]{1,2})\s+\Z"
 )
 _FARTHEST: Final = 20

@@ -8,17 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import LCSseq, Levenshtein
-
+from .. import late
 from ..anchoring import Span
 from .alignment import Alignment, laid_beside
 from .index import Index, plain
 from .marks import Atom, Cut, Plain, Quoted, Segment, read_literally
 from .segment import Difference, SegmentReader
 from .tokens import is_word
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import LCSseq, Levenshtein
+else:
+    process = late.module("rapidfuzz.process")
+    LCSseq = late.module("rapidfuzz.distance.LCSseq")
+    Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
 _LOOKED_UP: Final = 400
 """Places looked at for a segment, those of its rarest words first."""
@@ -30,7 +36,6 @@ _TRIED: Final = 6
 _ALIGNED: Final = 3
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
-Ratio = Levenshtein.normalized_similarity
 _LIKE: Final = 0.7
 _LONG_ENOUGH: Final = 4
 _MISSPELT: Final = 3
@@ -228,7 +233,9 @@ def _misspelt(index: Index, numbers: list[int], segment: Segment) -> list[int]:
         bare = index.unaccented.get(plain(form))
         if bare is None and looked_up < _MISSPELT:
             looked_up += 1
-            like = process.extractOne(form, index.forms, scorer=Ratio, score_cutoff=_LIKE)
+            like = process.extractOne(
+                form, index.forms, scorer=Levenshtein.normalized_similarity, score_cutoff=_LIKE
+            )
             bare = like[2] if like else None
         found[at] = numbers[at] if bare is None else bare
     return found
@@ -247,7 +254,7 @@ def _alike(index: Index, alignment: Alignment) -> float:
         for each in alignment.differences
         if each.first < each.last and each.start < each.end
     )
-    return sum(Ratio(*each) for each in pairs)
+    return sum(Levenshtein.normalized_similarity(*each) for each in pairs)
 
 
 def _best_of(

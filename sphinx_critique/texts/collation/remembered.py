@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
+from .. import late
 from ..anchoring import Span
 from .index import Index, plain
 from .results import Change
 from .signs import SOFT
 from .tokens import Token, is_word, tokens
+
+if TYPE_CHECKING:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+else:
+    process = late.module("rapidfuzz.process")
+    Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
 _LIKE = 0.7
 _MOST_ALIKE = 20

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from .. import late
 from ..anchoring import Span
 from .index import Index
 
 # It begins with one class of characters, for which the engine looks at once.
-_END = re.compile(
+_END = late.pattern(
     r"[.?!…。？！\n](?:(?<=[.?!…])[\"'”’»)\]]*(?=\s)|(?<=[。？！])[」』”’]*|(?<=\n)[ \t]*\n)"
 )
 _FARTHEST: Final = 500

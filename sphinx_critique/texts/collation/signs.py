@@ -6,9 +6,9 @@ prime behind a number or letter no quote mark.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from .. import late
 from ..folding import UNSPACED, is_mark
 
 SOFT: Final = "\N{SOFT HYPHEN}"
@@ -28,8 +28,8 @@ _TYPED: Final = {_SINGLE: "′", _DOUBLE: "″"}
 _KINDS: Final = {"'": _SINGLE, "’": _SINGLE, '"': _DOUBLE, "”": _DOUBLE}
 _HYPHENS: Final = frozenset("-‐‑֊־﹣－")
 _SHORT: Final = frozenset("‒–−")
-_OPENING_PRIME: Final = re.compile(r"(?<![^\s(\[])[′″](?=\w)")
-_OF_MEASURE: Final = re.compile(r"(?:°|\d['’′])\s?\d{1,2}(?:[.,]\d+)?")
+_OPENING_PRIME: Final = late.pattern(r"(?<![^\s(\[])[′″](?=\w)")
+_OF_MEASURE: Final = late.pattern(r"(?:°|\d['’′])\s?\d{1,2}(?:[.,]\d+)?")
 _REACH: Final = 300
 _MEASURE: Final = 16
 _ALIKE: Final = frozenset(

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
+from .. import late
 from ..folding import APOSTROPHES, DASHES, INVISIBLE, QUOTES, UNSPACED_CLASS
 from .pages import GAP
 from .signs import DASH, QUOTE, SOFT, dash_at, quote_at
@@ -44,22 +45,22 @@ _BREAK = (
     rf"|[ \t][-‐¬⸗{SOFT}](?<=[^\W_]..)[ \t\r]*\n\s*(?=[^\W_])"
     r"|=(?<=[^\W\d_]{2}.)[ \t\r]*\n\s*(?=[^\W\d_]{2})"
 )
-_COMPATIBLE = re.compile("[ſﬀ-ﬆ\ufb1d-\ufb4f\ufb50-\ufdf9\ufdfc\ufe70-\ufefc\uff01-\uff5e。、]+")
+_COMPATIBLE = late.pattern("[ſﬀ-ﬆ\ufb1d-\ufb4f\ufb50-\ufdf9\ufdfc\ufe70-\ufefc\uff01-\uff5e。、]+")
 _IDEOGRAPHIC = str.maketrans({"。": ".", "、": ",", "\u0640": "", " ": ""})
-_QUOTE = re.compile(f"[{QUOTES}«»‹›❮❯]")
-_DASH = re.compile(f"[{DASHES}]+")
-_INNER = re.compile(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
+_QUOTE = late.pattern(f"[{QUOTES}«»‹›❮❯]")
+_DASH = late.pattern(f"[{DASHES}]+")
+_INNER = late.pattern(f'(?<=.)[{APOSTROPHES}"\u201c-\u201e]')
 UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands for a control character, on both sides."""
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_BROKEN = re.compile(rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}")
+_CONTROL = late.pattern("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+_BROKEN = late.pattern(rf"[-‐¬⸗{SOFT}](?<=[^\W_].){SOFT}?[ \t\r]*\n{_ON}")
 # A sign set against a number, behind space or what opens; of two numbers it makes a range.
 _SIGNED = (
     r"(?:[-–](?<!\d\s.)|−[\u2009\u202f]?)(?=[£$€¥]?\.?\d)"
     r"(?:(?<![^\s(\[{<>≤≥=±~≈×*“‘«„‚‹].)|(?<![^\s(\[{<>≤≥=±~≈×*“‘«„‚‹].[\u2009\u202f])(?<=[\u2009\u202f])"
     r"|(?<=[\s(\[][\"'»].)|(?<=\A[\"'»].))[£$€¥]?\.?\d+"
 )
-_AROUND_GAP = re.compile(rf"[^\W_]*(?:{GAP}+[^\W_]*)+")
+_AROUND_GAP = late.pattern(rf"[^\W_]*(?:{GAP}+[^\W_]*)+")
 
 
 class Token(NamedTuple):

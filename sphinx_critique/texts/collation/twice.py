@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from .. import late
 from .marks import CUT_MARKS, Altered, Plain, read_quoted
 from .tokens import is_word
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import LCSseq
+else:
+    LCSseq = late.module("rapidfuzz.distance.LCSseq")
 
 _SHARED: Final = 4
 """Words in a row that two quotations must share to be held against each other."""

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .. import late
 from .locator import Locator, read_locator
 from .place import DATE, WORDS
 from .vocabulary import QUOTED, vocabulary
@@ -27,16 +28,16 @@ for _noun in ("emphasis", "emphases", "italics"):
         _EMPHASIS[_form.format(_noun)] = "removed"
 _TRANSLATED = ("my translation", "our translation", "own translation", "translation mine")
 _TAILS = (*_EMPHASIS, *_TRANSLATED)
-_IN = re.compile(r"(?<!\S)(?:(?:as )?(?:quoted|cited|qtd\.?) )?in (?=([^\s,]+) ?(,|\Z)?)", re.I)
+_IN = late.pattern(r"(?<!\S)(?:(?:as )?(?:quoted|cited|qtd\.?) )?in (?=([^\s,]+) ?(,|\Z)?)", re.I)
 _MOST_HANDS = 8
 _MOST_KEYS = 8
-_QUOTED = re.compile(QUOTED)
-_CITED = re.compile(rf"(?:{QUOTED}|[^;])+")
-_UP_TO_A_COMMA = re.compile(rf"(?:{QUOTED}|[^,])*")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\S+")
+_QUOTED = late.pattern(QUOTED)
+_CITED = late.pattern(rf"(?:{QUOTED}|[^;])+")
+_UP_TO_A_COMMA = late.pattern(rf"(?:{QUOTED}|[^,])*")
+_DIGIT = late.pattern(r"\d")
+_WORD = late.pattern(r"\S+")
 # `107–105` and `[viii`, but not `1984orwell`: read amiss as a locator, not as an unknown key.
-_LIKE_A_NUMBER = re.compile(r"[\[(§¶]|\d(?!\S*[^\W\d_]{3})|[ivxlcdm]+\Z")
+_LIKE_A_NUMBER = late.pattern(r"[\[(§¶]|\d(?!\S*[^\W\d_]{3})|[ivxlcdm]+\Z")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

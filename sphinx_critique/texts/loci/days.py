@@ -8,16 +8,18 @@ from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
+from .. import late
+
 _DASH: Final = r"\s?(?:--|[-\u2010-\u2013\u2212])\s?"
 _DAY: Final = r"(?P<day>\d{1,2})(?!\d)(?:\.|st\b|nd\b|rd\b|th\b|er\b|re\b|[ºª°])?"
 _YEAR: Final = r"(?P<year>\d{3,4})(?!\d)(?:/\d{1,4}(?!\d))?(?:\s[гр]\.)?"
-_EAST: Final = re.compile(r"(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?")
-_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-_LOOKS_LIKE_ONE: Final = re.compile(
+_EAST: Final = late.pattern(r"(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?")
+_ISO: Final = late.pattern(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_LOOKS_LIKE_ONE: Final = late.pattern(
     rf"\d{{1,2}}(?!\d)[^\s\d]{{0,3}}(?:{_DASH}\d{{1,2}}[^\s\d]{{0,3}})?\s[^\W\d_]"
     r"|[^\W\d_]{3,}\.?\s\d|\d{4}-\d\d-|\d{1,4}年"
 )
-_A_DASH: Final = re.compile(_DASH)
+_A_DASH: Final = late.pattern(_DASH)
 _LAST_DAY: Final = 31
 _MONTHS: Final = 12
 _SHORTEST: Final = 3

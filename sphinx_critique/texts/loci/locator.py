@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from .. import late
 from .numbers import (
     LOWER_ROMAN,
     ROMAN,
@@ -23,28 +24,30 @@ from .place import ACT, DATE, SIGNS, WORDS, Place, PlaceKey, within_each_other
 from .vocabulary import MARKS, QUOTED, Vocabulary, plain_label, vocabulary
 
 _ALNUM: Final = r"[^\W_]"
-_LABEL: Final = re.compile(
+_LABEL: Final = late.pattern(
     r"(s\.\s?vv?\b|§§?|¶¶?|№№?|[^\W\d_]+(?:\.?[º°ᵒ]s?)?)['׳’]?\.?\s?", re.IGNORECASE
 )
-_VOLUME: Final = re.compile(rf"((?:\d{{1,9}}|{ROMAN})(?:[./](?:\d{{1,9}}|{ROMAN}))*[a-z]?)\s?:\s?")
+_VOLUME: Final = late.pattern(
+    rf"((?:\d{{1,9}}|{ROMAN})(?:[./](?:\d{{1,9}}|{ROMAN}))*[a-z]?)\s?:\s?"
+)
 _LEVEL: Final = rf"(?:\d{{1,4}}|{ROMAN})"
-_ACT: Final = re.compile(
+_ACT: Final = late.pattern(
     rf"({UPPER_ROMAN}\.{LOWER_ROMAN}(?:\.\d{{1,5}}[a-z]?)?|{ROMAN}\.{_LEVEL}\.\d{{1,5}}[a-z]?)"
     rf"(?!{_ALNUM}|\.\d)"
 )
-_ACT_END: Final = re.compile(rf"((?:{_LEVEL}\.){{0,2}}{_LEVEL}[a-z]?)(?!{_ALNUM}|\.\d)")
+_ACT_END: Final = late.pattern(rf"((?:{_LEVEL}\.){{0,2}}{_LEVEL}[a-z]?)(?!{_ALNUM}|\.\d)")
 _GATHERING: Final = r"(?:[^\W\d_]{1,3}|[*†‡¶§]{1,3})"
 _LEAF: Final = r"\d{1,2}(?!\d)[rvʳᵛ]?"
-_SIGNATURE: Final = re.compile(rf"({_GATHERING}(?:{_LEAF})?)(?!{_ALNUM})")
-_SIGNATURE_END: Final = re.compile(rf"({_GATHERING}?{_LEAF}|[rvʳᵛ]|{_GATHERING})(?!{_ALNUM})")
-_ENTRY: Final = re.compile(r"([^\d\s].*)")
-_QUOTED: Final = re.compile(rf"(?:{QUOTED}|‘[^‘’]*’|‚[^‚‘]*‘|'[^']*')(?!\w)")
-_ORDER: Final = re.compile(r"第\s?")
-_DASH: Final = re.compile(r"\s?(--|[-\u2010-\u2013\u2212])\s?")
-_DASH_OF_THE_EAST: Final = re.compile(r"\s?(--|[-\u2010-\u2014\u2212~～〜])\s?(?:第\s?)?")
+_SIGNATURE: Final = late.pattern(rf"({_GATHERING}(?:{_LEAF})?)(?!{_ALNUM})")
+_SIGNATURE_END: Final = late.pattern(rf"({_GATHERING}?{_LEAF}|[rvʳᵛ]|{_GATHERING})(?!{_ALNUM})")
+_ENTRY: Final = late.pattern(r"([^\d\s].*)")
+_QUOTED: Final = late.pattern(rf"(?:{QUOTED}|‘[^‘’]*’|‚[^‚‘]*‘|'[^']*')(?!\w)")
+_ORDER: Final = late.pattern(r"第\s?")
+_DASH: Final = late.pattern(r"\s?(--|[-\u2010-\u2013\u2212])\s?")
+_DASH_OF_THE_EAST: Final = late.pattern(r"\s?(--|[-\u2010-\u2014\u2212~～〜])\s?(?:第\s?)?")
 _PRINTED_AS_TYPED: Final = "~～〜\N{EM DASH}"
-_ASIDE: Final = re.compile(r"(?:\s(?:et\s)?passim\b|\s?n(?=\.?\s?\Z))?\.?\s?")
-_NO_PLACE: Final = re.compile(r"(?:et\s)?passim\.?\s?\Z")
+_ASIDE: Final = late.pattern(r"(?:\s(?:et\s)?passim\b|\s?n(?=\.?\s?\Z))?\.?\s?")
+_NO_PLACE: Final = late.pattern(r"(?:et\s)?passim\.?\s?\Z")
 _WITH_COLONS: Final = ("surah", "timestamp", "verse")
 _OWN_NUMBERS: Final = {"sub-verbo": _ENTRY, "signature": _SIGNATURE}
 _LONGEST_KEY: Final = 500

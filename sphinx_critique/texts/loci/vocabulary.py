@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from .. import late
 from .days import Days
 from .numbers import CHINESE, GREEK, HEBREW, ROMAN
 
@@ -39,8 +40,8 @@ _SIDES: Final = {
     "he": {'ע"א': "a", "ע״א": "a", 'ע"ב': "b", "ע״ב": "b"},
 }
 _COMMAS: Final = ",،、，"
-_PARTS: Final = re.compile(rf"[^\s{_COMMAS}][^{_COMMAS}]*")
-_HOLDS_COMMAS: Final = re.compile(rf"[{''.join(MARKS)}]|[^\W\d_][.\s]\s?\d{{1,2}}\w{{0,2}},\s?\d")
+_PARTS: Final = late.pattern(rf"[^\s{_COMMAS}][^{_COMMAS}]*")
+_HOLDS_COMMAS: Final = late.pattern(rf"[{''.join(MARKS)}]|[^\W\d_][.\s]\s?\d{{1,2}}\w{{0,2}},\s?\d")
 _ORDINALS: Final = str.maketrans({"º": "°", "ᵒ": "°", "ˢ": "s", ".": None, " ": None})
 _SUFFIX: Final = r"[a-e]\d{1,9}(?!\d)|[a-eg-mo-zA-Zа-я](?![^\W_])|[ʳᵛ](?!\w)"
 

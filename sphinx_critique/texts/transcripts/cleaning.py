@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
+from .. import late
 from ..collation import Page
 from ..collation.pages import GAP
 from .edits import Edit
 
-_ILLEGIBLE: Final = re.compile(
+_ILLEGIBLE: Final = late.pattern(
     r"(?i)\[(?:\d+\s)?(?:illegible|illisible|unleserlich|illeggibile|ilegible|unreadable"
     r"|неразборчиво)[^\[\]\n]{0,40}\]|〈(?:◊|…|•+)〉|•{2,}"
 )
-_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_CONTROL: Final = late.pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _ACCENTS: Final = {
     "`": "\u0300",
     "´": "\u0301",
@@ -32,10 +33,10 @@ _ACCENTS: Final = {
 }
 _DOTLESS: Final = str.maketrans("ıȷ", "ij")
 # A backtick may also be a quote mark: an accent within a word, or on a word of one letter.
-_ACCENTED: Final = re.compile(
+_ACCENTED: Final = late.pattern(
     r"([´ˆ˜¯˘˙¨˚˝ˇ¸])([A-Za-zıȷ])|(?<=[^\W\d_])(`)([AEIOUaeiouı])|(?<!\S)(`)([AEIOaeiou])(?![\w'])"
 )
-_LINE_END: Final = re.compile(r"(?<=[^\W\d_])[⸗=](?=[ \t]*(?:\n\s*[^\W\d_]|\s*\Z))")
+_LINE_END: Final = late.pattern(r"(?<=[^\W\d_])[⸗=](?=[ \t]*(?:\n\s*[^\W\d_]|\s*\Z))")
 
 
 def legible(text: str) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
-_NUMBER: Final = re.compile(r"[\[(]?(\d{1,4})[\])]?")
-_POWER: Final = re.compile(r"[-−+]?\d{1,4}")
+from .. import late
+
+_NUMBER: Final = late.pattern(r"[\[(]?(\d{1,4})[\])]?")
+_POWER: Final = late.pattern(r"[-−+]?\d{1,4}")
 _RAISED: Final = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _ROW: Final = 3
 """So many numbers of which each is one more than that before are calls, though no note is there."""
-BEHIND_WORDS: Final = re.compile(
+BEHIND_WORDS: Final = late.pattern(
     r"(?:(?:\A|[\s“‘«„(\[—–-])(?!(?:km|cm|mm|dm|nm|hm|ft|yd|in|mi)\Z)"
     r"[^\W\d_]*[^\W\d_A-Z][^\W\d_]+|[.,;:!?”’»…])\Z"
 )
 """A word of several letters, or a sign behind one: of neither is there a power."""
 
-_WITH_POWERS: Final = re.compile(
+_WITH_POWERS: Final = late.pattern(
     r"(?:(?<!\d)\d{1,3}|\d\s?[^\W\d_]{1,3}|[=+*/^×·−]\s?[^\W\d_]{1,3}|(?<![\w'’])[b-zα-ω])\Z"
 )
 """A number, a unit behind one, letters of a formula: what is raised there is none of the notes'."""
