@@ -1,5 +1,7 @@
 """What has nothing of ours is built as without us, whatever words, links and indexes it has."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,10 @@ def test_with_the_first_passage_all_that_is_ours_comes_and_goes_with_the_last(
         others.write(OTHERS)
         after = output(others.build(builder).out)
         assert {name: after[name] for name in before} == before, builder
+
+
+def test_what_only_editions_need_is_not_loaded_with_the_extension() -> None:
+    command = [sys.executable, "-c", "import sphinx_critique, sys; print(*sys.modules)"]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "sphinx_critique" in loaded
+    assert not {"latexcodec", "lxml", "pypdf", "rapidfuzz", "weasyprint"} & set(loaded)
