@@ -199,7 +199,7 @@ def test_a_book_without_pictures_is_said_to_have_none(project: Project) -> None:
 def test_pictures_without_words_are_no_alternative(project: Project) -> None:
     project.config |= DEMANDED
     (project.source / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    page = "Page\n====\n\n.. image:: a.png\n"
+    page = "Page\n====\n\n.. excerpt::\n\n   Words.\n\n.. image:: a.png\n"
     without = told(project.write({"index.rst": page}).build("epub"))
     assert ("accessModeSufficient", "textual,visual") in without
     assert ("accessibilityFeature", "alternativeText") not in without
