@@ -13,7 +13,7 @@ from sphinx_critique.texts.languages import by_script, read_tag, runs, runs_to_l
 from .browsing import build
 from .checkers import epubcheck, nu_checker
 from .conftest import Project
-from .printing import Word, compiled, problems, run_twice, words_of
+from .printing import Word, compiled, problems, words_of
 from .test_page_in_themes import violations
 
 EDITION = Path(__file__).parent / "languages"
@@ -197,8 +197,7 @@ def test_epubcheck_finds_nothing(edition: Project) -> None:
 def test_latex_sets_them(edition: Project, engine: str) -> None:
     built = edition.build("latex", config={"latex_engine": engine})
     assert built.warnings == []
-    # The slowest engine is spared the runs after which nothing changes but numbers of pages.
-    pdf, log = (run_twice if engine == "lualatex" else compiled)(built, engine)
+    pdf, log = compiled(built, engine)
     assert [each for each in problems(log) if "Font shape" not in each] == []
     assert_in_order(pdf)
 
