@@ -14,7 +14,7 @@ from .printing import ENGINES, compiled, problems, text_of, words_of
 pytestmark = pytest.mark.slow
 
 FOOT = {"critique_latex_apparatus": "foot", "latex_use_xindy": False}
-LEMMATA = 100
+LEMMATA = 108
 ON_A_PAGE = 12
 PARAGRAPH = 60
 
@@ -36,8 +36,8 @@ def note(random: Random, words: list[str]) -> str:
     return f".. omission:: {lemma}\n   :cite: some source\n\n   N{words[first]} {more}."
 
 
-def edition(seed: int) -> str:
-    random = Random(seed)
+def edition() -> str:
+    random = Random(5)
     passages = (drawn(random, number) for number in range(LEMMATA // ON_A_PAGE))
     return "Edition\n=======\n\n" + "\n\n".join(passages) + "\n"
 
@@ -114,9 +114,7 @@ class Pages:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_entries_tell_the_line_on_which_their_lemma_stands(project: Project, engine: str) -> None:
     config = {**FOOT, "latex_engine": engine}
-    # Where lines end is another matter for each engine: each is given an edition of its own.
-    text = edition(ENGINES.index(engine))
-    built = project.write({"index.rst": text}).build("latex", config=config)
+    built = project.write({"index.rst": edition()}).build("latex", config=config)
     pdf, log = compiled(built, engine)
     assert problems(log) == []
     pages = Pages(pdf)

@@ -11,7 +11,7 @@ from sphinx_critique.formats.lists.printer import PRINTERS
 from .checkers import epubcheck
 from .conftest import Built, Project
 from .editions import FULL
-from .printing import problems, run_twice, text_of
+from .printing import compiled, problems, text_of
 from .test_builders import (
     SHIPPED,
     Build,
@@ -161,7 +161,7 @@ def test_epubcheck_takes_lists(listed: Build) -> None:
 
 
 def test_lualatex_sets_lists(listed: Build) -> None:
-    pdf, log = run_twice(listed("latex"), "lualatex")
+    pdf, log = compiled(listed("latex"), "lualatex")
     assert "wordshort" in text_of(pdf).casefold()
     # Made-up words are wider than the columns of a table with all columns.
     assert problems(log, overfull=200) == []
