@@ -14,7 +14,7 @@ EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term --projec
 UPDATE  = $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique -d $(LOCALE)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
-.PHONY: edition check quick lint catalogues live check-versions bench messages clean
+.PHONY: edition check tests quick lint catalogues live check-versions bench messages clean
 
 edition: $(VENV)/.edition
 	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
@@ -24,7 +24,9 @@ edition: $(VENV)/.edition
 	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
 	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
 
-check: lint catalogues
+check: lint catalogues tests
+
+tests: $(VENV)/.check
 	$(BIN)/python -m pytest -n auto -m "not slow" --cov
 	$(BIN)/python -m pytest -n auto -m slow
 

@@ -44,6 +44,12 @@ def run_once(built: Built, engine: str) -> tuple[Path, str]:
     return _run(built, engine)
 
 
+def run_twice(built: Built, engine: str) -> tuple[Path, str]:
+    """The same after two runs: bookmarks and references are there, their pages may be others."""
+    run_once(built, engine)
+    return run_once(built, engine)
+
+
 def _run(built: Built, tool: str, *options: str) -> tuple[Path, str]:
     source = next(built.out.glob("*set.tex"))
     always = ("-interaction=nonstopmode", "-halt-on-error")

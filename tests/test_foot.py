@@ -14,7 +14,7 @@ from .printing import ENGINES, compiled, problems, text_of, words_of
 pytestmark = pytest.mark.slow
 
 FOOT = {"critique_latex_apparatus": "foot", "latex_use_xindy": False}
-LEMMATA = 300
+LEMMATA = 108
 ON_A_PAGE = 12
 PARAGRAPH = 60
 

@@ -60,7 +60,7 @@ def ours(path: Path) -> set[str]:
 
 def test_the_root_has_these_rooms_and_no_others() -> None:
     kept = {path for path in ROOT.iterdir() if path.name not in ("__pycache__", "py.typed")}
-    assert {path.name for path in kept} == {"__init__.py", *ORDER}
+    assert {path.name for path in kept} == {"__init__.py", "__main__.py", *ORDER}
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)

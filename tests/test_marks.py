@@ -106,7 +106,7 @@ def breaks_of(node: excerpt) -> list[int]:
 @pytest.mark.slow
 @pytest.mark.no_cover
 @given(marked())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_each_lemma_is_marked_on_exactly_its_words(case: tuple[excerpt, list[Span]]) -> None:
     node, spans = case
     text, breaks = text_of(node), breaks_of(node)

@@ -170,7 +170,7 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
             (tmp_path / name).write_bytes(content)
         _refused(tmp_path / name, message)
     _refused(epub(tmp_path / "locked.epub", encryption=ENCRYPTED), "encrypted")
-    _refused(epub(tmp_path / "bomb.epub", megabytes=1100), "too large")
+    _refused(epub(tmp_path / "bomb.epub", megabytes=400), "too large")
 
 
 def _refused(path: Path, message: str) -> None:

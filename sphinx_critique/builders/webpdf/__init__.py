@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -46,8 +46,12 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         "image/gif",
     ]
 
-    def init(self) -> None:
+    def __init__(self, *given: Any) -> None:
+        # Before any document is read, which may take long.
         _weasyprint()
+        super().__init__(*given)
+
+    def init(self) -> None:
         self.pdf = Path(self.outdir) / f"{make_filename_from_project(self.config.project)}.pdf"
         super().init()
 
@@ -117,14 +121,17 @@ def _set(path: Path, at_foot: bool) -> Any:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        # It prints nine lines of its own where a library is missing.
+        with redirect_stdout(None):
+            import weasyprint
     except ImportError as error:
         message = "webpdf needs WeasyPrint: pip install 'sphinx-critique[pdf]'"
         raise SphinxError(message) from error
     except OSError as error:
+        first, *_ = str(error).splitlines()
         message = (
             "webpdf needs libraries that WeasyPrint does not bring; on Debian and Ubuntu:"
-            f" apt-get install --no-install-recommends {LIBRARIES} ({error})"
+            f" apt-get install --no-install-recommends {LIBRARIES} ({first})"
         )
         raise SphinxError(message) from error
     return weasyprint
