@@ -5,11 +5,14 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
+from sphinx.locale import _ as told_by_sphinx
 from sphinx.util.nodes import make_refnode
 
 from ..model.records import Item
+from .elsewhere import Other
 
 _on_one_page: WeakKeyDictionary[Builder, frozenset[str]] = WeakKeyDictionary()
 
@@ -38,6 +41,41 @@ def link_to(
         return make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return nodes.inline("", "", content)
+
+
+def link_elsewhere(
+    builder: Builder, fromdocname: str, other: Other, content: nodes.Node
+) -> nodes.Element:
+    """A reference to an item of another edition; the words alone, where it cannot be followed."""
+    uri = uri_elsewhere(builder, fromdocname, other.uri)
+    if not uri:
+        return nodes.inline("", "", content)
+    reference = nodes.reference("", "", content, internal=False, refuri=uri)
+    reference["reftitle"] = _title(other)
+    return reference
+
+
+def uri_elsewhere(builder: Builder, fromdocname: str, uri: str) -> str:
+    """The address of another edition as seen from a page.
+
+    Empty where it is told from the pages of a site, and this is none: a book, or a print.
+    """
+    if "://" in uri:
+        return uri
+    is_book = isinstance(builder, Epub3Builder) or getattr(builder, "sets_pages", False)
+    if builder.format != "html" or is_book:
+        return ""
+    if uri.startswith("/") or isinstance(builder, SingleFileHTMLBuilder):
+        return uri
+    return "../" * builder.get_target_uri(fromdocname).count("/") + uri
+
+
+def _title(other: Other) -> str:
+    """As Sphinx has it for whatever stands in another project."""
+    if not other.version:
+        return told_by_sphinx("(in %s)") % other.edition
+    version = f"v{other.version}" if other.version[0].isdigit() else other.version
+    return told_by_sphinx("(in %s %s)") % (other.edition, version)
 
 
 def resolved(builder: Builder, node: addnodes.pending_xref) -> nodes.Node:

@@ -240,11 +240,14 @@ class Reader:
             self.problems.append(Problem(Warn.CITATION, node["message"], own_line(node)))
 
     def _reference(self, node: nodes.Element) -> None:
+        inventory = (node["inventory"] or "") if "intersphinx" in node else None
         if node.get("refdomain") == "critique":
             location = own_line(node) if "location" in node else None
-            self._mentions.append(Mention(node["reftarget"], location, node.get("typed", "")))
-        elif node.get("reftype") == "any":
-            self._mentions.append(Mention(normal_name(node["reftarget"]), None))
+            typed = node.get("typed", "")
+            self._mentions.append(Mention(node["reftarget"], location, typed, inventory))
+        elif node.get("reftype") in _OF_ANY_DOMAIN:
+            name = normal_name(node["reftarget"])
+            self._mentions.append(Mention(name, None, inventory=inventory))
         elif node.get("refdomain") == "cite" and self._notes:
             self._cite_of_project(node)
         self._walk(node)
@@ -308,6 +311,8 @@ class Reader:
         )
 
 
+_OF_ANY_DOMAIN = ("any", "myst")
+"""Types of references that Sphinx or MyST looks up in all domains."""
 _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     nodes.section: Reader._section,
     **dict.fromkeys(CONDITIONAL, Reader._conditional),

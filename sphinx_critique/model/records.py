@@ -51,6 +51,12 @@ class Link(NamedTuple):
         """The domain in which it is looked up."""
         return str(dict(self.attributes).get("refdomain", ""))
 
+    @property
+    def inventory(self) -> str | None:
+        """Where it is looked up, as in :class:`Mention`."""
+        given = dict(self.attributes)
+        return str(given.get("inventory") or "") if "intersphinx" in given else None
+
 
 class Piece(NamedTuple):
     """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
@@ -204,11 +210,16 @@ class Cited(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name or label that a document refers to; no location where Sphinx itself looks it up."""
+    """A name or label that a document refers to; no location where Sphinx itself looks it up.
+
+    ``inventory`` is the key of that of another project which must have it, empty for any such;
+    ``None`` where it may be here.
+    """
 
     name: str
     location: Location | None
     typed: str = ""
+    inventory: str | None = None
 
 
 class Toctree(NamedTuple):

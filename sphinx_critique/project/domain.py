@@ -1,6 +1,7 @@
 """The ``critique`` domain: records of every document, and references to them."""
 
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -14,9 +15,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import RoleFunction
 
 from ..edition.edition import Edition
+from ..edition.elsewhere import OBJECT_TYPES
 from ..edition.indexes import INDEXES
 from ..edition.labels import Labels
-from ..edition.links import link
+from ..edition.links import link, link_elsewhere
 from ..edition.lists import Lists
 from ..edition.quoting import Quoting
 from ..edition.reading import Reader
@@ -34,7 +36,6 @@ from ..sources.verification import Verification, sources_of
 from ..texts.loci import keys_of
 from .build import Build, derive
 
-OBJECT_TYPES = ("excerpt", "quotation", "annotation")
 _WORK = "critique_work"
 """Where Sphinx keeps what is true of the document that it is reading."""
 
@@ -245,9 +246,10 @@ class CritiqueDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        item = self.edition.find(target)
+        inventory = (node["inventory"] or "") if "intersphinx" in node else None
+        item = self.edition.find(target) if inventory is None else None
         if item is None:
-            return None
+            return self._resolve_elsewhere(builder, fromdocname, target, inventory, node, contnode)
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.labels.of(item), classes=["critique-ref"])
         reference = link(builder, fromdocname, item, contnode)
@@ -255,6 +257,22 @@ class CritiqueDomain(Domain):
             reference["reftitle"] = self.labels.preview(item)
         # Words alone where the builder leaves the target out; Sphinx takes either.
         return cast(nodes.reference, reference)
+
+    def _resolve_elsewhere(
+        self,
+        builder: Builder,
+        docname: str,
+        target: str,
+        inventory: str | None,
+        node: pending_xref,
+        words: nodes.Element,
+    ) -> nodes.reference | None:
+        other = self.edition.meant_elsewhere(target, inventory)
+        if other is None:
+            return None
+        if not node.get("refexplicit"):
+            words = nodes.inline("", self.labels.elsewhere(other), classes=["critique-ref"])
+        return cast(nodes.reference, link_elsewhere(builder, docname, other, words))
 
     def resolve_any_xref(
         self,
@@ -266,6 +284,8 @@ class CritiqueDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         item = self.edition.find(target)
+        if item is None and not self._is_only_elsewhere(fromdocname, builder, target, node):
+            return []  # What is here, of whatever sort, comes before what is elsewhere.
         labels = env.domaindata["std"]["anonlabels"]
         by_label = item is not None and item.name != normal_name(target)
         if by_label and node.get("refexplicit") and target.lower() in labels:
@@ -273,13 +293,32 @@ class CritiqueDomain(Domain):
         found = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [(f"{self.name}:ref", found)] if found is not None else []
 
+    def _is_only_elsewhere(
+        self, docname: str, builder: Builder, target: str, node: pending_xref
+    ) -> bool:
+        """Whether another edition has a name, and no other domain has it here."""
+        if self.edition.meant_elsewhere(target, None) is None:
+            return False
+        # Each is given words of its own: these become a part of what is found.
+        words = cast(nodes.Element, node[0]).deepcopy
+        standard = self.env.domains["std"]
+        if standard.resolve_xref(self.env, docname, builder, "doc", target, node, words()):
+            return False
+        for domain in self.env.domains.values():
+            if domain is not self:
+                with suppress(NotImplementedError):
+                    if domain.resolve_any_xref(self.env, docname, builder, target, node, words()):
+                        return False
+        return True
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         labels = self.labels
-        for item in self.edition.named():
+        for name, item in self.edition.named():
             kind = "annotation"
             if isinstance(item, Excerpt):
                 kind = "excerpt" if item.answerable else "quotation"
-            yield item.name, labels.of(item), kind, item.docname, item.id, 1
+            # Labels are for other projects, and are not searched for.
+            yield name, labels.of(item), kind, item.docname, item.id, 1 if name == item.name else -1
 
 
 def _say_where_conf_is(app: Sphinx) -> None:
