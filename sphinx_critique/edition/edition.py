@@ -195,7 +195,7 @@ class Edition:
         elsewhere = self.others.get(home.id)
         if recall.lemma and not (recall.on or recall.host):
             again = again._replace(host=getattr(self.targets.get(home.id), "id", ""))
-        if elsewhere is not None and not recall.on and not again.host:
+        if elsewhere is not None and not recall.on and not (recall.lemma and recall.host):
             self.others[again.id] = elsewhere
             self.recalls[again.id] = again._replace(lemma=recall.lemma or home.lemma)
         elif recall.on or recall.lemma:

@@ -245,11 +245,16 @@ class Reader:
             location = own_line(node) if "location" in node else None
             typed = node.get("typed", "")
             self._mentions.append(Mention(node["reftarget"], location, typed, inventory))
-        elif node.get("reftype") in _OF_ANY_DOMAIN:
+        elif node.get("reftype") == "any":
             name = normal_name(node["reftarget"])
             self._mentions.append(Mention(name, None, inventory=inventory))
         elif node.get("refdomain") == "cite" and self._notes:
             self._cite_of_project(node)
+        self._walk(node)
+
+    def _link(self, node: nodes.Element) -> None:
+        if node.get("id_link"):  # MyST has not yet looked for what it leads to.
+            self._mentions.append(Mention(normal_name(node["refuri"].removeprefix("#")), None))
         self._walk(node)
 
     def _cite_of_project(self, node: nodes.Element) -> None:
@@ -311,8 +316,6 @@ class Reader:
         )
 
 
-_OF_ANY_DOMAIN = ("any", "myst")
-"""Types of references that Sphinx or MyST looks up in all domains."""
 _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     nodes.section: Reader._section,
     **dict.fromkeys(CONDITIONAL, Reader._conditional),
@@ -328,4 +331,5 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     review: Reader._review,
     listing: Reader._listing,
     addnodes.pending_xref: Reader._reference,
+    nodes.reference: Reader._link,
 }

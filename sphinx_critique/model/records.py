@@ -35,7 +35,8 @@ class Condition(NamedTuple):
 class Link(NamedTuple):
     """A link as it was written: an address (``uri``), or what a cross-reference has to be resolved.
 
-    ``attributes`` are those of the node, which parsers and domains have each their own of.
+    ``attributes`` are those of the node, which parsers and domains have each their own of. With
+    both it is an address only where there is no such name.
     """
 
     uri: str = ""

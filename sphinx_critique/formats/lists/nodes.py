@@ -215,9 +215,10 @@ def _together(note: RunningText) -> Iterator[Piece]:
 def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
     """A link of a note, as seen from another page."""
     assert piece.link is not None
-    if piece.link.uri:
-        return nodes.reference("", piece.words, refuri=piece.link.uri)
-    bibliography = CritiqueDomain.of(builder.env).bibliography
+    domain = CritiqueDomain.of(builder.env)
+    if piece.link.uri and not (piece.link.target and domain.labels.of_reference(piece.link.target)):
+        return nodes.reference("", piece.words or piece.link.uri, refuri=piece.link.uri)
+    bibliography = domain.bibliography
     if any(bibliography.listed(each.key, docname) is None for each in piece.citations):
         # Of these sphinxcontrib-bibtex has warned where they stand.
         return nodes.Text(", ".join(bibliography.plain(each.key) for each in piece.citations))
