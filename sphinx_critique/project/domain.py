@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import RoleFunction
 
 from ..edition.edition import Edition
-from ..edition.elsewhere import OBJECT_TYPES
+from ..edition.elsewhere import OBJECT_TYPES, Elsewhere
 from ..edition.indexes import INDEXES
 from ..edition.labels import Labels
 from ..edition.links import link, link_elsewhere
@@ -211,12 +211,16 @@ class CritiqueDomain(Domain):
                 self.env.note_dependency(str(shelved.path))
 
     def stale(self) -> list[str]:
-        """Documents that hold words of transcripts which are no longer as they were."""
-        digest = self.library.digest
+        """Documents that hold words of transcripts or inventories which are not there any more."""
+        digest, elsewhere = self.library.digest, Elsewhere(self.env)
         return [
             docname
             for docname, document in self.documents.items()
             if any(digest(key) != before for key, before in document.drawn)
+            or any(
+                each.inventory is not None and elsewhere.find_in(each.inventory, each.name) is None
+                for each in document.mentions
+            )
         ]
 
     def note_problem(self, docname: str, problem: Problem) -> None:
