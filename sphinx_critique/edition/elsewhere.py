@@ -38,7 +38,8 @@ class Elsewhere:
         named: Mapping[str, _Inventory] = getattr(env, "intersphinx_named_inventory", {})
         self._all: _Inventory = getattr(env, "intersphinx_inventory", {})
         self._named = {key.lower(): inventory for key, inventory in named.items()}
-        self._keys = frozenset(map(str.lower, getattr(config, "intersphinx_mapping", None) or ()))
+        mapping = getattr(config, "intersphinx_mapping", None) or {}
+        self._keys = frozenset(str(key).lower() for key in mapping)
         self._self = str(getattr(config, "intersphinx_resolve_self", "") or "").lower()
         self._disabled = frozenset(getattr(config, "intersphinx_disabled_reftypes", ()))
 
