@@ -1,5 +1,7 @@
 """Links between the parts of an edition, in any builder."""
 
+from contextlib import suppress
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -7,6 +9,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.locale import _ as told_by_sphinx
 from sphinx.util.nodes import make_refnode
@@ -98,6 +101,23 @@ def resolved(builder: Builder, node: addnodes.pending_xref) -> nodes.Node:
     except NoUri:
         found = None
     return words if found is None else found
+
+
+def is_anothers(
+    domain: Domain, builder: Builder, docname: str, target: str, node: addnodes.pending_xref
+) -> bool:
+    """Whether another domain of the project has what a reference names."""
+    # Each is given words of its own: these become a part of what is found.
+    words = cast(nodes.Element, node[0]).deepcopy
+    env, standard = builder.env, builder.env.domains["std"]
+    if standard.resolve_xref(env, docname, builder, "doc", target, node, words()):
+        return True
+    for other in env.domains.values():
+        if other is not domain:
+            with suppress(NotImplementedError):
+                if other.resolve_any_xref(env, docname, builder, target, node, words()):
+                    return True
+    return False
 
 
 def documents_on_one_page(builder: Builder) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """The ``critique`` domain: records of every document, and references to them."""
 
 from collections.abc import Iterable, Set
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -18,7 +17,7 @@ from ..edition.edition import Edition
 from ..edition.elsewhere import OBJECT_TYPES, Elsewhere
 from ..edition.indexes import INDEXES
 from ..edition.labels import Labels
-from ..edition.links import link, link_elsewhere
+from ..edition.links import is_anothers, link, link_elsewhere
 from ..edition.lists import Lists
 from ..edition.quoting import Quoting
 from ..edition.reading import Reader
@@ -288,7 +287,9 @@ class CritiqueDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         item = self.edition.find(target)
-        if item is None and not self._is_only_elsewhere(fromdocname, builder, target, node):
+        if item is None and self.edition.meant_elsewhere(target, None) is None:
+            return []
+        if item is None and is_anothers(self, builder, fromdocname, target, node):
             return []  # What is here, of whatever sort, comes before what is elsewhere.
         labels = env.domaindata["std"]["anonlabels"]
         by_label = item is not None and item.name != normal_name(target)
@@ -296,24 +297,6 @@ class CritiqueDomain(Domain):
             return []  # Sphinx finds the label by itself: two answers would be one too many.
         found = self.resolve_xref(env, fromdocname, builder, "ref", target, node, contnode)
         return [(f"{self.name}:ref", found)] if found is not None else []
-
-    def _is_only_elsewhere(
-        self, docname: str, builder: Builder, target: str, node: pending_xref
-    ) -> bool:
-        """Whether another edition has a name, and no other domain has it here."""
-        if self.edition.meant_elsewhere(target, None) is None:
-            return False
-        # Each is given words of its own: these become a part of what is found.
-        words = cast(nodes.Element, node[0]).deepcopy
-        standard = self.env.domains["std"]
-        if standard.resolve_xref(self.env, docname, builder, "doc", target, node, words()):
-            return False
-        for domain in self.env.domains.values():
-            if domain is not self:
-                with suppress(NotImplementedError):
-                    if domain.resolve_any_xref(self.env, docname, builder, target, node, words()):
-                        return False
-        return True
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         labels = self.labels
