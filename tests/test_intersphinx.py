@@ -366,9 +366,13 @@ def test_editions_on_one_site(editions: Editions, builder: str) -> None:
     """Addresses told from the pages of a site are those in a book or in print, too: no links."""
     editions.base = "../there"
     editions.project.write({"index.rst": ".. toctree::\n\n   in/a\n", "in/a.rst": f"A\n=\n{NOTES}"})
-    page = editions.build(builder).read("in/a.html" if builder == "html" else "in/a/index.html")
+    built = editions.build(builder)
+    page = built.read("in/a.html" if builder == "html" else "in/a/index.html")
     up = "../" if builder == "html" else "../../"
     assert page.count(f'href="{up}../there/page.html#critique-o"') == 3
+    index = (built.out / "critique-kinds").with_suffix(".html" if builder == "html" else "")
+    found = (index / "index.html" if index.is_dir() else index).read_text("utf-8")
+    assert "excerpt 3 in The Other: words [2]" in found
     page = editions.build("epub", config={"version": "1", "copyright": "2026"}).read("in/a.xhtml")
     assert "omission 1 in The Other" in page
     assert "../there" not in page
