@@ -245,7 +245,7 @@ class Reader:
             location = own_line(node) if "location" in node else None
             typed = node.get("typed", "")
             self._mentions.append(Mention(node["reftarget"], location, typed, inventory))
-        elif node.get("reftype") == "any":
+        elif node.get("reftype") in ("any", "myst"):
             name = normal_name(node["reftarget"])
             self._mentions.append(Mention(name, None, inventory=inventory))
         elif node.get("refdomain") == "cite" and self._notes:
