@@ -2,6 +2,7 @@
 
 import inspect
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from pybtex.style.template import FieldIsMissing, field
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.ext.intersphinx import InventoryAdapter
+from sphinx.ext.intersphinx._resolve import IntersphinxRole
 from sphinxcontrib.bibtex import bibfile
 from sphinxcontrib.bibtex import domain as bibtex
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
@@ -208,3 +211,18 @@ def test_weasyprint_hands_the_tags_of_a_pdf_over_before_it_is_written() -> None:
     root = pdf.objects[int(pdf.catalog["StructTreeRoot"].split()[0])]
     assert root["K"]
     assert module("pydyf").String("words").data
+
+
+def test_intersphinx_keeps_inventories_in_the_environment() -> None:
+    env: Any = SimpleNamespace()
+    InventoryAdapter(env)
+    assert env.intersphinx_inventory == env.intersphinx_named_inventory == {}
+    role = inspect.getsource(IntersphinxRole.run)
+    assert "node['intersphinx'] = True" in role
+    assert "node['inventory'] = inventory" in role
+
+
+def test_myst_marks_links_to_names_and_to_inventories() -> None:
+    renderer = inspect.getsource(module("myst_parser.mdit_to_docutils.base").DocutilsRenderer)
+    assert 'ref_node["id_link"] = True' in renderer
+    assert 'ref_node["inv_match"] = inventory.filter_string(' in renderer

@@ -163,7 +163,7 @@ class Checking:
         """Whether a note claims the silence of what it answers, and that is in no document read."""
         edition = self.domain.edition
         return any(
-            item.absent and item.on and item.id not in edition.targets
+            item.absent and item.on and item.id not in edition.targets | edition.others
             for item in edition.items
             if isinstance(item, Annotation) and self._is_asked(item.location)
         )

@@ -11,6 +11,7 @@ from ..model.problems import Problem, Warn
 from ..model.records import Annotation, Condition, Document, Excerpt, Item, Recall
 from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate, nearest_words
 from .conditions import Conditions
+from .elsewhere import Elsewhere, Other
 from .order import ReadingOrder
 
 _MARKUP = re.compile(r"[*`]+")
@@ -37,6 +38,7 @@ class Edition:
 
     ``docnames`` and ``items`` stand in reading order, without those that the build leaves out;
     ``numbers``, ``targets`` and ``spans`` are by id; ``problems`` are what the author must mend.
+    ``others`` are what annotations answer in other editions, by their ids; such have no target.
     An annotation printed again (``recalls``, by the id of the place) is one more record with an id
     of its own, but no item: it has the number of the one at ``homes``.
     """
@@ -47,9 +49,12 @@ class Edition:
         root: str,
         conditions: Conditions,
         kinds: Mapping[str, Kind],
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._kinds = kinds
         self._conditions = conditions
+        self.elsewhere = elsewhere or Elsewhere()
+        self.others: dict[str, Other] = {}
         self.problems: list[Problem] = []
         self._order = ReadingOrder(documents, root, conditions)
         self.docnames, entries = self._order.docnames, self._order.entries
@@ -74,7 +79,14 @@ class Edition:
 
     def find(self, name: str) -> Item | None:
         """What bears a name, or a label set before it."""
-        return self._by_name.get(normal_name(name))
+        name = normal_name(name)
+        return self._by_name.get(name) or self._by_name.get(self.elsewhere.own_name(name))
+
+    def meant_elsewhere(self, name: str, inventory: str | None) -> Other | None:
+        """What a reference means in another edition (``inventory`` as in :class:`.Mention`)."""
+        if inventory is None:
+            return self.elsewhere.find(name) if self.find(name) is None else None
+        return self.elsewhere.find_in(inventory, name)
 
     def get(self, item_id: str) -> Item | None:
         """The item with an id, or the annotation that is printed again there."""
@@ -93,9 +105,9 @@ class Edition:
         """The items of a document, in reading order, with the annotations printed again there."""
         return self._by_document.get(docname, [])
 
-    def named(self) -> Iterator[Item]:
-        """Everything that an author has named, in reading order."""
-        return (item for name, item in self._by_name.items() if item.name == name)
+    def named(self) -> Iterator[tuple[str, Item]]:
+        """Every name that an author has given and what bears it; then labels, in the same way."""
+        return iter(self._by_name.items())
 
     def id_of(self, docname: str, node_id: str) -> str:
         """The id of an item whose node was given one when its document was read."""
@@ -156,12 +168,16 @@ class Edition:
         """The passages that an annotation sets beside the one it is about."""
         return [item for name in annotation.beside if (item := self.find(name)) is not None]
 
+    def beside_elsewhere(self, annotation: Annotation) -> list[Other]:
+        """Those of other editions, of which nothing is known but what they are called."""
+        names = (name for name in annotation.beside if self.find(name) is None)
+        return [other for name in names if (other := self.elsewhere.find(name)) is not None]
+
     def _recall(self, recall: Recall) -> None:
         """Have an annotation printed again; against what it names, else as where it was written."""
         home = self.find(recall.of)
         if not isinstance(home, Annotation):
-            what = f"an {_what(home)}, and of " if home is not None else ""
-            message = f"“{recall.typed_of}” is the name of {what}no annotation"
+            message = _not_printed(recall, home, self.elsewhere.find(recall.of))
             self._problem(Warn.REFERENCE, message, recall)
             return
         again = home._replace(
@@ -176,9 +192,13 @@ class Edition:
         )
         self.recalls[again.id], self.homes[again.id] = again, home
         self.numbers[again.id] = self.numbers[home.id]
+        elsewhere = self.others.get(home.id)
         if recall.lemma and not (recall.on or recall.host):
             again = again._replace(host=getattr(self.targets.get(home.id), "id", ""))
-        if recall.on or recall.lemma:
+        if elsewhere is not None and not recall.on and not (recall.lemma and recall.host):
+            self.others[again.id] = elsewhere
+            self.recalls[again.id] = again._replace(lemma=recall.lemma or home.lemma)
+        elif recall.on or recall.lemma:
             self._set_against(again._replace(lemma=recall.lemma or home.lemma), home, recall)
         elif home.id in self.targets:
             self.targets[again.id] = self.targets[home.id]
@@ -188,6 +208,10 @@ class Edition:
     def _set_against(self, again: Annotation, home: Annotation, recall: Recall) -> None:
         """Another passage, in which a lemma not written anew may, but need not stand."""
         target = self._target_of(again._replace(at=(), whole_work=False))
+        if again.id in self.others:
+            # Whether the words that it has at home stand there is not known.
+            again = again._replace(at=(), whole_work=False, lemma=recall.lemma)
+            self.recalls[again.id] = again
         if target is None:
             return
         if self._leads_to(target, home):
@@ -284,10 +308,16 @@ class Edition:
     def _target_of(self, annotation: Annotation) -> Item | None:
         if annotation.on:
             target = self.find(annotation.on)
+            other = self.elsewhere.find(annotation.on) if target is None else None
             message = f":on: names no excerpt and no annotation: “{annotation.on}”"
-            if isinstance(target, Excerpt) and not target.answerable:
+            if _is_quotation(target) or (other is not None and other.series == "quotation"):
                 message = f":on: names a quotation, which is not answered: “{annotation.on}”"
                 target = None
+            elif other is not None:
+                self.others[annotation.id] = other
+                return None
+            elif self.elsewhere.unread(annotation.on):
+                return None
         elif annotation.at or annotation.whole_work:
             return None
         else:
@@ -304,10 +334,15 @@ class Edition:
     def _check_beside(self, annotation: Annotation, target: Item | None) -> None:
         for name in annotation.beside:
             item = self.find(name)
-            if item is None:
+            other = self.elsewhere.find(name) if item is None else None
+            answered = target if item is not None else self.others.get(annotation.id)
+            found = item or other
+            if found is None and self.elsewhere.unread(name):
+                continue
+            if found is None:
                 message = f":with: names no excerpt and no annotation: “{name}”"
-            elif item is target or item.id == annotation.id:
-                what = "the very passage that it answers" if item is target else "itself"
+            elif found == answered or (item is not None and item.id == annotation.id):
+                what = "the very passage that it answers" if found == answered else "itself"
                 message = f":with: sets this {annotation.kind} beside {what}: “{name}”"
             else:
                 continue
@@ -379,6 +414,21 @@ def _stands_in(lemma: str, text: str) -> bool:
 
 def _elided(typed: str, words: str) -> bool:
     return len(_DOTS.findall(typed)) > len(_DOTS.findall(words))
+
+
+def _is_quotation(item: Item | None) -> bool:
+    return isinstance(item, Excerpt) and not item.answerable
+
+
+def _not_printed(recall: Recall, item: Item | None, other: Other | None) -> str:
+    """Why an annotation that is to be printed again is not."""
+    if item is None and other is not None and other.series == "annotation":
+        return (
+            f"“{recall.typed_of}” stands in another edition ({other.edition}), whose words are not"
+            " known here: it cannot be printed again"
+        )
+    what = f"an {_what(item)}, and of " if item is not None else ""
+    return f"“{recall.typed_of}” is the name of {what}no annotation"
 
 
 def _what(item: Item) -> str:

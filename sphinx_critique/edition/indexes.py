@@ -8,7 +8,7 @@ from unicodedata import normalize
 from sphinx.domains import Index, IndexEntry
 
 from ..locale import _
-from ..locale.punctuation import with_commas
+from ..locale.punctuation import colon, with_commas
 from ..model.kinds import term
 from ..model.records import Annotation
 from .lists import IndexedSource, Lists, Survey, index_locorum
@@ -97,7 +97,11 @@ def _letter(name: str) -> str:
 def _entry(survey: Survey, annotation: Annotation) -> IndexEntry:
     ref = survey.ref(annotation)
     locus = survey.told(survey.locus(annotation))
-    name = survey.lemma(annotation) or locus or ref.label
+    name = survey.lemma(annotation) or locus
+    if annotation.id in survey.edition.others:
+        other = survey.ref_elsewhere(survey.edition.others[annotation.id])
+        name = other.label + (colon() + name if name else "")
+    name = name or ref.label
     extra = ref.label if name != ref.label else ""
     return IndexEntry(name, _WITHIN, ref.docname, ref.anchor, extra, "", "")
 

@@ -7,6 +7,7 @@ from ..locale.punctuation import colon
 from ..model.kinds import Kind
 from ..model.records import Annotation, Excerpt, Item, Piece
 from .edition import Edition
+from .elsewhere import Other
 
 _PREVIEWED = 40
 """Words of a preview."""
@@ -25,6 +26,23 @@ class Labels:
         number = self._edition.numbers.get(item.id)
         word = self._word(item)
         return f"{word} {number}" if number else word
+
+    def elsewhere(self, other: Other) -> str:
+        """How running text names an item of another edition."""
+        if not other.edition:
+            return other.label
+        return _("{item} in {edition}").format(item=other.label, edition=other.edition)
+
+    def of_reference(self, name: str, inventory: str | None = None) -> str:
+        """How running text names what a reference means; empty where that is nothing.
+
+        ``inventory`` is as in :class:`.Mention`.
+        """
+        item = self._edition.find(name) if inventory is None else None
+        if item is not None:
+            return self.of(item)
+        other = self._edition.meant_elsewhere(name, inventory)
+        return self.elsewhere(other) if other is not None else ""
 
     def _word(self, item: Item) -> str:
         if isinstance(item, Annotation):
@@ -48,5 +66,4 @@ class Labels:
         link = piece.link
         if link is None or link.domain != _OURS or dict(link.attributes)["refexplicit"]:
             return piece.words
-        target = self._edition.find(link.target)
-        return self.of(target) if target is not None else piece.words
+        return self.of_reference(link.target, link.inventory) or piece.words

@@ -1,15 +1,21 @@
 """Links between the parts of an edition, in any builder."""
 
+from contextlib import suppress
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.domains import Domain
 from sphinx.errors import NoUri
+from sphinx.locale import _ as told_by_sphinx
 from sphinx.util.nodes import make_refnode
 
 from ..model.records import Item
+from .elsewhere import Other
 
 _on_one_page: WeakKeyDictionary[Builder, frozenset[str]] = WeakKeyDictionary()
 
@@ -40,6 +46,41 @@ def link_to(
         return nodes.inline("", "", content)
 
 
+def link_elsewhere(
+    builder: Builder, fromdocname: str, other: Other, content: nodes.Node
+) -> nodes.Element:
+    """A reference to an item of another edition; the words alone, where it cannot be followed."""
+    uri = uri_elsewhere(builder, fromdocname, other.uri)
+    if not uri:
+        return nodes.inline("", "", content)
+    reference = nodes.reference("", "", content, internal=False, refuri=uri)
+    reference["reftitle"] = _title(other)
+    return reference
+
+
+def uri_elsewhere(builder: Builder, fromdocname: str, uri: str) -> str:
+    """The address of another edition as seen from a page.
+
+    Empty where it is told from the pages of a site, and this is none: a book, or a print.
+    """
+    if "://" in uri:
+        return uri
+    is_book = isinstance(builder, Epub3Builder) or getattr(builder, "sets_pages", False)
+    if builder.format != "html" or is_book:
+        return ""
+    if uri.startswith("/") or isinstance(builder, SingleFileHTMLBuilder):
+        return uri
+    return "../" * builder.get_target_uri(fromdocname).count("/") + uri
+
+
+def _title(other: Other) -> str:
+    """As Sphinx has it for whatever stands in another project."""
+    if not other.version:
+        return told_by_sphinx("(in %s)") % other.edition
+    version = f"v{other.version}" if other.version[0].isdigit() else other.version
+    return told_by_sphinx("(in %s %s)") % (other.edition, version)
+
+
 def resolved(builder: Builder, node: addnodes.pending_xref) -> nodes.Node:
     """What a reference that is printed again leads to; its words alone where that is nothing.
 
@@ -60,6 +101,23 @@ def resolved(builder: Builder, node: addnodes.pending_xref) -> nodes.Node:
     except NoUri:
         found = None
     return words if found is None else found
+
+
+def is_anothers(
+    domain: Domain, builder: Builder, docname: str, target: str, node: addnodes.pending_xref
+) -> bool:
+    """Whether another domain of the project has what a reference names."""
+    # Each is given words of its own: these become a part of what is found.
+    words = cast(nodes.Element, node[0]).deepcopy
+    env, standard = builder.env, builder.env.domains["std"]
+    if standard.resolve_xref(env, docname, builder, "doc", target, node, words()):
+        return True
+    for other in env.domains.values():
+        if other is not domain:
+            with suppress(NotImplementedError):
+                if other.resolve_any_xref(env, docname, builder, target, node, words()):
+                    return True
+    return False
 
 
 def documents_on_one_page(builder: Builder) -> frozenset[str]:

@@ -240,13 +240,21 @@ class Reader:
             self.problems.append(Problem(Warn.CITATION, node["message"], own_line(node)))
 
     def _reference(self, node: nodes.Element) -> None:
+        inventory = (node["inventory"] or "") if "intersphinx" in node else None
         if node.get("refdomain") == "critique":
             location = own_line(node) if "location" in node else None
-            self._mentions.append(Mention(node["reftarget"], location, node.get("typed", "")))
-        elif node.get("reftype") == "any":
-            self._mentions.append(Mention(normal_name(node["reftarget"]), None))
+            typed = node.get("typed", "")
+            self._mentions.append(Mention(node["reftarget"], location, typed, inventory))
+        elif node.get("reftype") in ("any", "myst"):
+            name = normal_name(node["reftarget"])
+            self._mentions.append(Mention(name, None, inventory=inventory))
         elif node.get("refdomain") == "cite" and self._notes:
             self._cite_of_project(node)
+        self._walk(node)
+
+    def _link(self, node: nodes.Element) -> None:
+        if node.get("id_link"):  # MyST has not yet looked for what it leads to.
+            self._mentions.append(Mention(normal_name(node["refuri"].removeprefix("#")), None))
         self._walk(node)
 
     def _cite_of_project(self, node: nodes.Element) -> None:
@@ -323,4 +331,5 @@ _VISITS: dict[type, Callable[[Reader, Any], None]] = {
     review: Reader._review,
     listing: Reader._listing,
     addnodes.pending_xref: Reader._reference,
+    nodes.reference: Reader._link,
 }

@@ -7,6 +7,7 @@ from posixpath import join, normpath
 from docutils import nodes
 from sphinx import addnodes
 
+from ..model.identifiers import normal_name
 from ..model.nodes import cite, excerpt
 from ..model.records import Link, Piece, RunningText
 from ..texts.loci import Citation
@@ -83,7 +84,7 @@ class _Runner:
         elif isinstance(node, nodes.math):
             yield self._formula(node)
         elif isinstance(node, nodes.reference) and node.get("refuri"):
-            link = Link(uri=node["refuri"])
+            link = Link(node["refuri"], _by_name(node))
             yield Piece(node.astext(), link=link)
         elif isinstance(node, nodes.Element) and _is_seen(node):
             for child in node.children:
@@ -113,6 +114,15 @@ class _Runner:
         if node.get("refdomain") == CITE:
             cited = tuple(project_citations(target, self._language))
         yield Piece(node.astext(), "", cited, link)
+
+
+def _by_name(node: nodes.reference) -> tuple[tuple[str, str | int | None], ...]:
+    """What MyST's ``[](#name)`` may be besides a link within its document: a reference of ours."""
+    if not node.get("id_link"):
+        return ()
+    target = normal_name(node["refuri"].removeprefix("#"))
+    given = {"refdomain": "critique", "reftype": "ref", "reftarget": target}
+    return (*given.items(), ("refexplicit", bool(node.children)))
 
 
 def _is_seen(node: nodes.Element) -> bool:

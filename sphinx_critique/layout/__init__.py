@@ -4,6 +4,7 @@ from sphinx.application import Sphinx
 
 from .citations import SetCitations
 from .compose import Compose
+from .external import LinkExternal
 from .marks import MarkLemmata
 from .recalls import PrintAgain
 from .references import SetReferences
@@ -16,6 +17,7 @@ STEPS = (
     PrintAgain,
     ShowStatuses,
     MarkLemmata,
+    LinkExternal,
     Compose,
     SetCitations,
     TakeNames,

@@ -124,6 +124,7 @@ class Compose(LayoutTransform):
         head = self.parts.heading(note, self._is_placed(note))
         around = [
             *(self.parts.twins(note) if self.medium.runs_scripts else self.parts.beside(note)),
+            *self.parts.beside_elsewhere(note),
             *self.parts.brought(note),
             *self.parts.persons(note),
             *self.parts.unchecked(note),

@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from ..edition.copying import blocks
-from ..edition.links import link
+from ..edition.elsewhere import Other
+from ..edition.links import link, link_elsewhere
 from ..edition.persons import office, speakers
 from ..locale import _
 from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
@@ -73,6 +74,9 @@ class Parts:
             result += self._about(_("to"), node["docname"], target)
         elif target is not None and not by_place:
             result += self._about(_("on"), node["docname"], target)
+        elif (other := self.edition.others.get(record.id)) is not None:
+            word = _("to") if other.series == "annotation" else _("on")
+            result += _about(word, self._elsewhere(node["docname"], other))
         elif record.whole_work:
             result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
         elif record.at:
@@ -95,9 +99,11 @@ class Parts:
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
         label = styled(self.build.labels.of(target), "ref")
-        reference = link(self.builder, docname, target, label)
-        about = nodes.inline("", spaced(word), reference, classes=["critique-about"])
-        return [nodes.Text(" "), about]
+        return _about(word, link(self.builder, docname, target, label))
+
+    def _elsewhere(self, docname: str, other: Other) -> nodes.Element:
+        label = styled(self.build.labels.elsewhere(other), "ref")
+        return link_elsewhere(self.builder, docname, other, label)
 
     def _lemma(self, node: annotation, record: Annotation, target: Item | None) -> list[nodes.Node]:
         words = node["lemma"]
@@ -188,6 +194,17 @@ class Parts:
             result.append(self._copy(item, node["docname"]))
         return result
 
+    def beside_elsewhere(self, node: annotation) -> list[nodes.Node]:
+        """The names of those in other editions: their words are not known here."""
+        record = self.edition.get(node["ids"][0])
+        if not isinstance(record, Annotation):
+            return []
+        references = (
+            self._elsewhere(node["docname"], other)
+            for other in self.edition.beside_elsewhere(record)
+        )
+        return [self._line("beside", _("Beside:"), [reference]) for reference in references]
+
     def twins(self, node: annotation) -> list[nodes.Node]:
         """The passage that is answered next to those that it is set beside."""
         record = self.edition.get(node["ids"][0])
@@ -267,6 +284,11 @@ class Parts:
             for each in reversed(once.values())
         ]
         return [self._line("elsewhere", _("Answered elsewhere:"), joined(links))] if links else []
+
+
+def _about(word: str, reference: nodes.Element) -> list[nodes.Node]:
+    about = nodes.inline("", spaced(word), reference, classes=["critique-about"])
+    return [nodes.Text(" "), about]
 
 
 def _point_at(reference: nodes.Element, anchor: str) -> None:

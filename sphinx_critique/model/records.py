@@ -35,7 +35,8 @@ class Condition(NamedTuple):
 class Link(NamedTuple):
     """A link as it was written: an address (``uri``), or what a cross-reference has to be resolved.
 
-    ``attributes`` are those of the node, which parsers and domains have each their own of.
+    ``attributes`` are those of the node, which parsers and domains have each their own of. With
+    both it is an address only where there is no such name.
     """
 
     uri: str = ""
@@ -50,6 +51,12 @@ class Link(NamedTuple):
     def domain(self) -> str:
         """The domain in which it is looked up."""
         return str(dict(self.attributes).get("refdomain", ""))
+
+    @property
+    def inventory(self) -> str | None:
+        """Where it is looked up, as in :class:`Mention`."""
+        given = dict(self.attributes)
+        return str(given.get("inventory") or "") if "intersphinx" in given else None
 
 
 class Piece(NamedTuple):
@@ -204,11 +211,16 @@ class Cited(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name or label that a document refers to; no location where Sphinx itself looks it up."""
+    """A name or label that a document refers to; no location where Sphinx itself looks it up.
+
+    ``inventory`` is the key of that of another project which must have it, empty for any such;
+    ``None`` where it may be here.
+    """
 
     name: str
     location: Location | None
     typed: str = ""
+    inventory: str | None = None
 
 
 class Toctree(NamedTuple):

@@ -56,6 +56,8 @@ class Step(Enum):
     """Before anything looks at what an excerpt holds."""
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    RESOLVE_LATER = READING, 570
+    """Links stand where they are printed (220)."""
     SETTLE_WORKS = READING, 580
     """What is translated (20) or substituted (220) stands where it is printed."""
     ARRANGE_NOTES = READING, 590
@@ -104,6 +106,8 @@ class Step(Enum):
     """Cuts are spans of the text as it was read."""
     MARK_LEMMATA = WRITING, 4
     """So are lemmata; a reference not yet resolved is marked as a whole."""
+    LINK_EXTERNAL = WRITING, 8
+    """Before intersphinx does (9)."""
     COMPOSE = WRITING, 195
     """References are resolved; what is said around a note needs its final place."""
     SET_CITATIONS = WRITING, 196

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 
 from ..edition.conditions import Conditions
 from ..edition.edition import Edition
+from ..edition.elsewhere import Elsewhere
 from ..edition.labels import Labels
 from ..edition.lists import Lists, Survey
 from ..edition.persons import Persons
@@ -57,7 +58,7 @@ def derive(
         else _seen(app, conditions, read, docname)
         for docname, document in documents.items()
     }
-    edition = Edition(documents, app.config.root_doc, conditions, kinds)
+    edition = Edition(documents, app.config.root_doc, conditions, kinds, Elsewhere(app.env))
     labels = Labels(edition, kinds)
     persons = Persons(edition, bibliography, kinds)
     titles = {name: title.astext() for name, title in app.env.titles.items()}

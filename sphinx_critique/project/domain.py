@@ -14,9 +14,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import RoleFunction
 
 from ..edition.edition import Edition
+from ..edition.elsewhere import OBJECT_TYPES, Elsewhere
 from ..edition.indexes import INDEXES
 from ..edition.labels import Labels
-from ..edition.links import link
+from ..edition.links import is_anothers, link, link_elsewhere
 from ..edition.lists import Lists
 from ..edition.quoting import Quoting
 from ..edition.reading import Reader
@@ -34,7 +35,6 @@ from ..sources.verification import Verification, sources_of
 from ..texts.loci import keys_of
 from .build import Build, derive
 
-OBJECT_TYPES = ("excerpt", "quotation", "annotation")
 _WORK = "critique_work"
 """Where Sphinx keeps what is true of the document that it is reading."""
 
@@ -215,12 +215,16 @@ class CritiqueDomain(Domain):
                 self.env.note_dependency(str(shelved.path))
 
     def stale(self) -> list[str]:
-        """Documents that hold words of transcripts which are no longer as they were."""
-        digest = self.library.digest
+        """Documents that hold words of transcripts or inventories which are not there any more."""
+        digest, elsewhere = self.library.digest, Elsewhere(self.env)
         return [
             docname
             for docname, document in self.documents.items()
             if any(digest(key) != before for key, before in document.drawn)
+            or any(
+                each.inventory is not None and elsewhere.find_in(each.inventory, each.name) is None
+                for each in document.mentions
+            )
         ]
 
     def note_problem(self, docname: str, problem: Problem) -> None:
@@ -250,9 +254,10 @@ class CritiqueDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        item = self.edition.find(target)
+        inventory = (node["inventory"] or "") if "intersphinx" in node else None
+        item = self.edition.find(target) if inventory is None else None
         if item is None:
-            return None
+            return self._resolve_elsewhere(builder, fromdocname, target, inventory, node, contnode)
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.labels.of(item), classes=["critique-ref"])
         reference = link(builder, fromdocname, item, contnode)
@@ -260,6 +265,22 @@ class CritiqueDomain(Domain):
             reference["reftitle"] = self.labels.preview(item)
         # Words alone where the builder leaves the target out; Sphinx takes either.
         return cast(nodes.reference, reference)
+
+    def _resolve_elsewhere(
+        self,
+        builder: Builder,
+        docname: str,
+        target: str,
+        inventory: str | None,
+        node: pending_xref,
+        words: nodes.Element,
+    ) -> nodes.reference | None:
+        other = self.edition.meant_elsewhere(target, inventory)
+        if other is None:
+            return None
+        if not node.get("refexplicit"):
+            words = nodes.inline("", self.labels.elsewhere(other), classes=["critique-ref"])
+        return cast(nodes.reference, link_elsewhere(builder, docname, other, words))
 
     def resolve_any_xref(
         self,
@@ -271,6 +292,10 @@ class CritiqueDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         item = self.edition.find(target)
+        if item is None and self.edition.meant_elsewhere(target, None) is None:
+            return []
+        if item is None and is_anothers(self, builder, fromdocname, target, node):
+            return []  # What is here, of whatever sort, comes before what is elsewhere.
         labels = env.domaindata["std"]["anonlabels"]
         by_label = item is not None and item.name != normal_name(target)
         if by_label and node.get("refexplicit") and target.lower() in labels:
@@ -280,11 +305,12 @@ class CritiqueDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         labels = self.labels
-        for item in self.edition.named():
+        for name, item in self.edition.named():
             kind = "annotation"
             if isinstance(item, Excerpt):
                 kind = "excerpt" if item.answerable else "quotation"
-            yield item.name, labels.of(item), kind, item.docname, item.id, 1
+            # Labels are for other projects, and are not searched for.
+            yield name, labels.of(item), kind, item.docname, item.id, 1 if name == item.name else -1
 
 
 def _say_where_conf_is(app: Sphinx) -> None:

@@ -84,7 +84,7 @@ def _listed(domain: CritiqueDomain, docname: str, listings: Iterable[Listing]) -
         yield repr(rows)
         yield from _cited(domain, docname, citations_in(rows))
         yield from (_mentioned(domain, each) for each in mentions_in(rows))
-        yield from _titled(domain, links_in(rows))
+        yield from _titled(domain, (link.target for link in links_in(rows)))
 
 
 def _titled(domain: CritiqueDomain, labels: Iterable[str]) -> Iterator[str]:
@@ -110,6 +110,7 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     edition = domain.edition
     target = edition.targets.get(item.id)
     parts: list[object] = [_named(domain, item), _named(domain, target)]
+    parts.append(edition.others.get(item.id))
     parts += [(_named(domain, mark.annotation), mark.span) for mark in edition.marks(item.id)]
     parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
     if item.id in edition.recalls and isinstance(item, Annotation):
@@ -119,6 +120,7 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     if isinstance(item, Annotation):
         parts.append(domain.lists.survey.persons.speaker(item))
         beside = edition.beside(item)
+        parts.append(edition.beside_elsewhere(item))
         # What is answered is printed next to what it is set beside.
         shown = [target, *beside] if beside and isinstance(target, Excerpt) else beside
         parts += [_passage(domain, item.docname, each) for each in shown]
@@ -146,7 +148,9 @@ def _language(domain: CritiqueDomain, item: Excerpt) -> str:
 
 
 def _mentioned(domain: CritiqueDomain, mention: Mention) -> str:
-    item = domain.edition.find(mention.name)
+    if other := domain.edition.meant_elsewhere(mention.name, mention.inventory):
+        return repr(other)
+    item = domain.edition.find(mention.name) if mention.inventory is None else None
     return repr((_named(domain, item), domain.labels.preview(item) if item is not None else ""))
 
 

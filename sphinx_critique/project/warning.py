@@ -94,17 +94,19 @@ def _is_listed(domain: CritiqueDomain, key: str, docname: str) -> bool:
 
 
 def _check_mentions(domain: CritiqueDomain, document: Document) -> None:
-    for name, location, typed in document.mentions:
-        if location and domain.edition.find(name) is None and not _elsewhere(domain, name):
+    edition = domain.edition
+    for name, location, typed, inventory in document.mentions:
+        if location is None or (inventory is None and edition.find(name) is not None):
+            continue
+        if edition.meant_elsewhere(name, inventory) is None:
+            if edition.elsewhere.unread(name, inventory or ""):
+                continue  # Sphinx has warned of the inventory.
             message = f"“{typed or name}” is the name of no excerpt, quotation or annotation"
+            if inventory is not None:
+                message += f" in the inventory “{inventory}”" if inventory else " in any inventory"
+            elif edition.elsewhere:
+                message += ", nor is it in an inventory"
             give(Warn.REFERENCE, message, location)
-
-
-def _elsewhere(domain: CritiqueDomain, name: str) -> bool:
-    """Whether another project's inventory has the name (intersphinx)."""
-    inventory: dict[str, dict[str, Any]] = getattr(domain.env, "intersphinx_inventory", {})
-    types = (f"{domain.name}:{each}" for each in domain.object_types)
-    return any(name in inventory.get(each, {}) for each in types)
 
 
 def is_dangling(app: Sphinx, domain: Any, node: Any) -> bool | None:

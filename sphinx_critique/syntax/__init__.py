@@ -15,7 +15,15 @@ from ..model.config import settings
 from ..model.kinds import reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from . import apostrophes, arranging, attributions, citation_footnotes, translation, work
+from . import (
+    apostrophes,
+    arranging,
+    attributions,
+    citation_footnotes,
+    inventory_links,
+    translation,
+    work,
+)
 from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
@@ -106,3 +114,4 @@ def setup(app: Sphinx) -> None:
     citation_footnotes.setup(app)
     apostrophes.setup(app)
     work.setup(app)
+    inventory_links.setup(app)

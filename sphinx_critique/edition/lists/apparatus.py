@@ -37,11 +37,10 @@ def apparatus(selection: Selection) -> tuple[ApparatusRow, ...]:
 
 def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
     survey = selection.survey
-    target = survey.edition.targets.get(annotation.id)
     return ApparatusRow(
         survey.ref(annotation),
         annotation.kind,
-        survey.ref(target) if target is not None else None,
+        survey.answered(annotation),
         survey.at(annotation),
         annotation.whole_work,
         survey.edition.lines(annotation),

@@ -1,6 +1,6 @@
 """The argument as a graph: passages, the annotations that answer them, and their replies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...model.records import Annotation, Excerpt, Item
@@ -64,8 +64,9 @@ def argument_map(selection: Selection) -> Map:
         named.add(around.id)
     elif not depth:
         named |= {each.id for each in selection.annotations}
-    items = [item for item in survey.edition.items if item.id in named]
-    return Map(tuple(_node(survey, item) for item in items), tuple(edges))
+    found = [_node(survey, item) for item in survey.edition.items if item.id in named]
+    found += [node for node in _elsewhere(survey) if node.ref.anchor in named]
+    return Map(tuple(found), tuple(edges))
 
 
 def _edges(survey: Survey, annotations: Sequence[Annotation]) -> list[Edge]:
@@ -75,12 +76,19 @@ def _edges(survey: Survey, annotations: Sequence[Annotation]) -> list[Edge]:
         target = survey.edition.targets.get(each.id)
         if target is not None:
             edges.append(Edge(each.id, target.id, ANSWERS))
+        elif each.id in survey.edition.others:
+            edges.append(Edge(each.id, survey.edition.others[each.id].uri, ANSWERS))
         beside = dict.fromkeys(other.id for other in survey.edition.beside(each))
         edges += [Edge(each.id, other, BESIDE) for other in beside if other != each.id]
+        elsewhere = dict.fromkeys(survey.edition.beside_elsewhere(each))
+        edges += [Edge(each.id, other.uri, BESIDE) for other in elsewhere]
     for again, home in survey.edition.homes.items():
         target = survey.edition.targets.get(again)
+        other = survey.edition.others.get(again)
         if home.id in chosen and target is not None:
             edges.append(Edge(home.id, target.id, ANSWERS))
+        elif home.id in chosen and other is not None:
+            edges.append(Edge(home.id, other.uri, ANSWERS))
     return list(dict.fromkeys(edges))
 
 
@@ -96,6 +104,16 @@ def _reached(start: str, edges: list[Edge], depth: int) -> set[str]:
         near |= edge_of
         steps += 1
     return near
+
+
+def _elsewhere(survey: Survey) -> Iterator[MapNode]:
+    """What annotations answer or are set beside in other editions, of which no words are known."""
+    edition = survey.edition
+    found = dict.fromkeys(edition.others.values())
+    for each in survey.annotations:
+        found |= dict.fromkeys(edition.beside_elsewhere(each))
+    by_uri = {other.uri: other for other in found}
+    return (MapNode(survey.ref_elsewhere(other), "", "") for other in by_uri.values())
 
 
 def _node(survey: Survey, item: Item) -> MapNode:

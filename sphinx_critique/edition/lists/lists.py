@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from ...model.problems import Location, Problem
-from ...model.records import Listing, Mention, Piece
+from ...model.records import Link, Listing, Mention, Piece
 from ...texts.loci import Citation
 from .form import FORMS
 from .selection import Selection
@@ -66,11 +66,11 @@ def citations_in(rows: object) -> Iterator[Citation]:
                 yield from citations_in(each)
 
 
-def links_in(rows: object) -> Iterator[str]:
-    """Every label that the notes printed with rows refer to."""
+def links_in(rows: object) -> Iterator[Link]:
+    """Every link of the notes printed with rows."""
     if isinstance(rows, Piece):
         if rows.link is not None:
-            yield rows.link.target
+            yield rows.link
     elif isinstance(rows, tuple):
         for each in rows:
             if isinstance(each, tuple):
@@ -79,4 +79,5 @@ def links_in(rows: object) -> Iterator[str]:
 
 def mentions_in(rows: object) -> Iterator[Mention]:
     """The same as names of ours."""
-    yield from (Mention(label, None) for label in links_in(rows))
+    for link in links_in(rows):
+        yield Mention(link.target, None, inventory=link.inventory)

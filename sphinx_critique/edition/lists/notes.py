@@ -71,11 +71,10 @@ def columns(listing: Listing) -> tuple[str, ...]:
 
 def _row(survey: Survey, annotation: Annotation, shown: Sequence[str]) -> NoteRow:
     work = survey.work(annotation) if "work" in shown else ""
-    target = survey.edition.targets.get(annotation.id)
     return NoteRow(
         survey.ref(annotation),
         annotation.kind,
-        survey.ref(target) if target is not None else None,
+        survey.answered(annotation),
         survey.locus(annotation),
         annotation.whole_work,
         survey.lemma(annotation),

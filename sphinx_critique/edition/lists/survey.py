@@ -13,6 +13,7 @@ from ...sources.checked import Checked
 from ...sources.verification import Verification
 from ...texts.loci import Citation, keys_of, source_itself
 from ..edition import Edition
+from ..elsewhere import Other
 from ..labels import Labels
 from ..persons import Persons
 from ..works import told
@@ -28,13 +29,17 @@ class Series(StrEnum):
 
 
 class Ref(NamedTuple):
-    """A place in the edition: ``label`` is what running text calls it (“omission 12”)."""
+    """A place in the edition: ``label`` is what running text calls it (“omission 12”).
+
+    One in another edition has an address (``uri``), which is its ``anchor``, too.
+    """
 
     docname: str
     anchor: str
     number: int
     label: str
     series: Series
+    uri: str = ""
 
 
 class Source(NamedTuple):
@@ -96,6 +101,19 @@ class Survey:
         else:
             series = Series.EXCERPT if item.answerable else Series.QUOTATION
         return Ref(item.docname, item.id, number, self._labels.of(item), series)
+
+    def ref_elsewhere(self, other: Other) -> Ref:
+        """Where an item of another edition stands."""
+        label = self._labels.elsewhere(other)
+        return Ref("", other.uri, 0, label, Series(other.series), other.uri)
+
+    def answered(self, annotation: Annotation) -> Ref | None:
+        """Where what an annotation answers stands, in whatever edition."""
+        target = self.edition.targets.get(annotation.id)
+        if target is not None:
+            return self.ref(target)
+        other = self.edition.others.get(annotation.id)
+        return self.ref_elsewhere(other) if other is not None else None
 
     def page(self, docname: str, anchor: str = "") -> Ref:
         """A place in a document that bears no number."""

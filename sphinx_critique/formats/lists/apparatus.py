@@ -32,6 +32,8 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
             note += [self.make.text(mark), *part] if part else []
         brought = self.make.cited(row.sources, bracketed=True)
         about = self.lemma(row.lemma) or self._about(row)
+        if row.lemma and row.passage is not None and row.passage.uri:
+            about = [*self._about(row), self.make.text(colon()), *about]
         return self.line("entry", key, about, note, brought)
 
     def _about(self, row: ApparatusRow) -> Cell:

@@ -16,6 +16,7 @@ from sphinx.util import logging
 
 from ...edition.lists import Map, MapNode, Ref
 from ...edition.lists.argument_map import ANSWERS
+from ...edition.lists.survey import Series
 from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
@@ -133,7 +134,7 @@ def _attributes(refs: Nodes, node: MapNode) -> str:
     }
     if refs.medium.links_pictures:
         values |= {"URL": _quoted(_address(refs, node.ref)), "target": "_top"}
-    if not node.kind:
+    if node.ref.series is not Series.ANNOTATION:
         values["shape"] = "note"
     return ", ".join(f'{name}="{value}"' for name, value in values.items())
 

@@ -64,7 +64,8 @@ class Html:
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = escape(words or ref.label)
         uri = escape(self.plain.uri(ref))
-        return [f'<a class="critique-ref reference internal" href="{uri}">{label}</a>']
+        where = "external" if ref.uri else "internal"
+        return [f'<a class="critique-ref reference {where}" href="{uri}">{label}</a>']
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
         brackets = ("(", ")") if bracketed else self._setter.brackets

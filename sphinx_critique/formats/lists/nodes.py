@@ -10,7 +10,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import make_refnode
 
 from ...edition.copying import STYLES
-from ...edition.links import documents_on_one_page, link_to, resolved
+from ...edition.links import documents_on_one_page, link_to, resolved, uri_elsewhere
 from ...edition.lists import Ref, Source
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
 from ...layout.foreign import set_apart
@@ -106,6 +106,9 @@ class Nodes:
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = nodes.inline("", words or ref.label, classes=["critique-ref"])
+        if ref.uri:
+            uri = uri_elsewhere(self.builder, self.docname, ref.uri)
+            return [nodes.reference("", "", label, internal=False, refuri=uri)] if uri else [label]
         if self._printed is not None and ref.docname not in self._printed:
             return [label]
         if not ref.anchor:
@@ -115,6 +118,8 @@ class Nodes:
 
     def uri(self, ref: Ref) -> str:
         """The address of a place, as seen from the page of the list."""
+        if ref.uri:
+            return uri_elsewhere(self.builder, self.docname, ref.uri)
         reference = link_to(self.builder, self.docname, ref.docname, ref.anchor, nodes.Text(""))
         refid = reference.get("refid")
         return f"#{refid}" if refid else str(reference.get("refuri", ""))
@@ -210,9 +215,10 @@ def _together(note: RunningText) -> Iterator[Piece]:
 def reference_of(piece: Piece, docname: str, builder: Builder) -> nodes.Node:
     """A link of a note, as seen from another page."""
     assert piece.link is not None
-    if piece.link.uri:
-        return nodes.reference("", piece.words, refuri=piece.link.uri)
-    bibliography = CritiqueDomain.of(builder.env).bibliography
+    domain = CritiqueDomain.of(builder.env)
+    if piece.link.uri and not (piece.link.target and domain.labels.of_reference(piece.link.target)):
+        return nodes.reference("", piece.words or piece.link.uri, refuri=piece.link.uri)
+    bibliography = domain.bibliography
     if any(bibliography.listed(each.key, docname) is None for each in piece.citations):
         # Of these sphinxcontrib-bibtex has warned where they stand.
         return nodes.Text(", ".join(bibliography.plain(each.key) for each in piece.citations))

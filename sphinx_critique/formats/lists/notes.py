@@ -79,4 +79,6 @@ class Notes(Printer[tuple[NoteRow, ...]]):
         return simple[column]()
 
     def _locus(self, row: NoteRow) -> Cell:
+        if row.passage is not None and row.passage.uri:
+            return self.make.link(row.passage)
         return self.whole_work(row.locus) if row.whole_work else self.make.cited(row.locus)
