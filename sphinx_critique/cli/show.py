@@ -16,7 +16,8 @@ from ..texts.collation import Index
 from ..texts.collation.pages import GAP
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Place, place_text, read_locator
-from .project import ProjectError, folder_of, harmless, project_option, sphinx
+from ..texts.printed import harmless
+from .project import ProjectError, folder_of, project_option, say, sphinx
 
 _MOST_NAMED: Final = 10
 
@@ -38,7 +39,7 @@ def show(key: str, page: str | None, project: Path | None) -> None:
         problems = list(library.problems)
     pages = range(len(index.labels)) if page is None else _cited(index, key, page)
     for problem in problems:
-        click.echo(f"{problem.location}: {problem.message}", err=True)
+        say(f"{problem.location}: {problem.message}")
     click.echo("\n\n".join(_printed(index, each) for each in pages))
 
 

@@ -19,6 +19,7 @@ from ..texts.collation import Index
 from ..texts.collation.drawn import Stretch, draw
 from ..texts.collation.whereabouts import whereabouts
 from ..texts.loci import Citation
+from ..texts.printed import one_line
 from ..texts.transcripts import (
     FORMS,
     UNKNOWN,
@@ -150,8 +151,8 @@ class Library:
         self._repeating.add(key)
         _logger.info(
             "the transcript of %s has several pages %s; without a volume, any may be meant",
-            key,
-            ", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else ""),
+            one_line(key),
+            one_line(", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else "")),
         )
 
     def draw(self, citation: Citation | None, first: str, last: str) -> Drawn:
@@ -287,7 +288,7 @@ class Library:
             return self._read_anew(shelved) if kept is None else kept
 
     def _read_anew(self, shelved: Shelved) -> Index:
-        with progress_message(f"reading the transcript of {shelved.key}"):
+        with progress_message(one_line(f"reading the transcript of {shelved.key}")):
             index = Index.of(read_transcript(shelved.path, shelved.reading))
         if self._is_as_before(shelved):
             self._shelf.put(shelved.digest, index)
