@@ -342,6 +342,8 @@ def config(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, Any]:
         "bibtex_default_style": "critique",
         "bibtex_reference_style": "critique",
         "epub_copyright": "nobody",
+        "epub_basename": "hostile",
+        "latex_documents": [("index", "hostileset.tex", every, every, "howto")],
         "latex_use_xindy": False,
         "show_warning_types": True,
     }

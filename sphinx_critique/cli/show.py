@@ -80,8 +80,8 @@ def _printed(index: Index, page: int) -> str:
     name = index.page_name(page)
     unnumbered = f"a page without a label{f', {name}' if name else ''}"
     head = f"[p. {name}]" if is_page(name) else f"[{unnumbered}]"
-    text = "".join(_pieces(index, *_span(index, page)))
-    return f"{click.style(head, bold=True)}\n{text.rstrip() or '[no words]'}"
+    text = harmless("".join(_pieces(index, *_span(index, page))))
+    return f"{click.style(harmless(head), bold=True)}\n{text.rstrip() or '[no words]'}"
 
 
 def _span(index: Index, page: int) -> Span:
@@ -133,4 +133,4 @@ def _outermost(unit: tuple[str, Sequence[object]]) -> tuple[bool, int]:
 
 
 def _words(text: str) -> str:
-    return harmless(text).replace(GAP, "[gap]")
+    return text.replace(GAP, "[gap]")
