@@ -1,7 +1,7 @@
 """Hostile text in every place that authors and files can put it: payloads × places.
 
 ``PAYLOADS`` are what attackers write; :func:`edition` puts each into each place, a document for
-each payload. ``python -m tests.hostile`` builds it by every builder and tells what got through.
+each payload.
 """
 
 import re
@@ -67,6 +67,12 @@ MARKUP: Final[Mapping[str, str]] = {
 }
 """What some form of output would take for markup."""
 PAYLOADS: Final[Mapping[str, str]] = {**MARKUP, **TERMINAL, **LINES}
+GATHERED: Final[Mapping[str, str]] = {
+    "javascript": MARKUP["javascript"],
+    "markup": " ".join(each for name, each in {**MARKUP, **TERMINAL}.items() if name != "long"),
+    "forged": LINES["forged"],
+}
+"""The same in few, which are soon built."""
 _BREAKS: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -95,7 +101,7 @@ def in_bib(text: str) -> str:
 
 
 _DOCUMENT = """\
-T{n}title {prose}
+T{n}title {title}
 {line}
 
 .. excerpt:: bib{n}, {raw}
@@ -193,6 +199,9 @@ T{n}title {prose}
 .. recall:: m{n} {raw}
    :lemma: {raw}
 
+.. argument-map::
+   :source: bib{n}
+
 .. critique-list::
    :kind: {raw}
    :voice: {raw}
@@ -205,7 +214,6 @@ T{n}title {prose}
 
 .. apparatus::
    :scope: {raw}
-   :short:
 
 .. critique-summary::
    :by: {raw}
@@ -246,7 +254,12 @@ Hostile
 def _document(number: int, payload: str) -> str:
     raw = one_line(payload)
     return _DOCUMENT.format(
-        n=number, raw=raw, prose=in_rst(payload), role=in_role(payload), line="=" * 3200
+        n=number,
+        raw=raw,
+        prose=in_rst(payload),
+        role=in_role(payload),
+        title=in_rst(in_xml(payload)),
+        line="=" * 3200,
     )
 
 
@@ -271,8 +284,7 @@ def _transcripts(number: int, payload: str) -> Iterator[tuple[str, bytes]]:
     plain = f"[p. 1]\n{said}\n[p. {one_line(payload)}]\n{said}\n[l. {one_line(payload)}] more\n"
     yield f"bib{number}.txt", plain.encode("utf-8")
     yield f"bib{number}.errata", f"{payload} => x\n{payload}\n".encode()
-    text = escape(re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", said))
-    label = escape(re.sub("[\0-\x1f\ufffe\uffff]", "", payload))
+    text, label = escape(in_xml(said)), escape(in_xml(payload))
     tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><pb n="1"/><p>{text}</p>'
     tei += f'<pb n="{label}"/><p rend="{label}">{text}</p></body></text></TEI>'
     yield f"xml{number}.xml", tei.encode()
@@ -301,6 +313,11 @@ def _epub(page: str, label: str) -> bytes:
     return packed.getvalue()
 
 
+def in_xml(text: str) -> str:
+    """What a file of XML can hold; Sphinx puts the names of documents there as they are."""
+    return re.sub("[\0-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+
+
 def file_name(text: str) -> str:
     """A payload as the name of a file, as far as it can be one."""
     return re.sub(r"[/\0]", "", one_line(text))[:60]
@@ -311,7 +328,7 @@ def edition(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, bytes]:
     files = {"index.rst": _INDEX.encode()}
     bibliography = []
     for number, payload in enumerate(payloads.values()):
-        files[f"d{number}{file_name(payload)}.rst"] = _document(number, payload).encode()
+        files[f"d{number}{in_xml(file_name(payload))}.rst"] = _document(number, payload).encode()
         files[f"transcripts/{file_name(payload)}x{number}.txt"] = payload.encode()
         bibliography.append(_entry(number, payload))
         for name, content in _transcripts(number, payload):
@@ -322,7 +339,7 @@ def edition(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, bytes]:
 
 def config(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, Any]:
     """Its settings, hostile too."""
-    every = " ".join(each for name, each in payloads.items() if name in MARKUP and name != "long")
+    every = in_xml(GATHERED["markup"])
     kinds: dict[str, dict[str, str]] = {}
     for number, payload in enumerate(payloads.values()):
         kinds[f"kind-{number}"] = {"title": f"I{number}kind {payload}", "stance": "against"}

@@ -1,4 +1,4 @@
-"""Text of others in a log, on a terminal or as JSON: nothing in it is obeyed there."""
+"""Text of others on a page, in a log, on a terminal or as JSON: nothing in it is obeyed there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import json
 import re
 from typing import Any, Final
 
+UNPRINTABLE: Final = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters that no XML, no LaTeX or no PDF can hold."""
 _UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
 _TURNING: Final = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """What embeds, overrides or isolates a direction, up to the end of the line and beyond the words.
@@ -21,6 +25,11 @@ _CONTROLS: Final[dict[int, str]] = {
 _ENDS: Final = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _LONG: Final = re.compile(r"(\S{200})\S{600,}(\S{200})")
 _TO_ESCAPE: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    """A text with a mark for each character that is none."""
+    return UNPRINTABLE.sub(_UNREADABLE, text)
 
 
 def harmless(text: str) -> str:
