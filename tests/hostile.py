@@ -57,13 +57,13 @@ MARKUP: Final[Mapping[str, str]] = {
     "closed": "}\\end{document}",
     "verbatim": "\\end{sphinxVerbatim}\\end{critiquenote}",
     "macro": "\\def\\x{\\x}\\x \\csname input\\endcsname",
-    "long": "w" * 3000,
+    "long": "w" * 1000,
     "up": "../../../etc/passwd",
     "shell": "$(touch pwned) `touch pwned` ; touch pwned | touch pwned",
     "python": "%s %d %(x)s {0} {x.__class__} {}",
     "rst": ".. raw:: html |x| `y`_ *z* :sup:`a` http://evil.example <http://evil.example>",
     "glob": "[a-z]* ?? **",
-    "surrogates": "\ufffe\uffff\U0001ffff \ue000",
+    "none": "\ufffe and \uffff",
 }
 """What some form of output would take for markup."""
 PAYLOADS: Final[Mapping[str, str]] = {**MARKUP, **TERMINAL, **LINES}
@@ -315,7 +315,7 @@ def _epub(page: str, label: str) -> bytes:
 
 def in_xml(text: str) -> str:
     """What a file of XML can hold; Sphinx puts the names of documents there as they are."""
-    return re.sub("[\0-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+    return re.sub("[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def file_name(text: str) -> str:
@@ -360,7 +360,7 @@ def config(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, Any]:
         "bibtex_reference_style": "critique",
         "epub_copyright": "nobody",
         "epub_basename": "hostile",
-        "latex_documents": [("index", "hostileset.tex", every, every, "howto")],
+        "latex_documents": [("index", "hostileset.tex", "Hostile", "Nobody", "howto")],
         "latex_use_xindy": False,
         "show_warning_types": True,
     }
