@@ -31,7 +31,7 @@ from ..texts.languages import tag_of
 from ..texts.names import Name
 from . import bibliographies, style
 from .bibliographies import told
-from .own_citations import OwnCitations, tell_apart
+from .own_citations import OwnCitations, named_in, tell_apart
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -265,7 +265,7 @@ class Bibliography:
         info = SphinxReferenceInfo(
             builder=builder,
             fromdocname=docname,
-            todocname=listed.bibliography_key.docname,
+            todocname=named_in(builder, listed.bibliography_key.docname),
             citation_id=listed.citation_id,
             title=tooltip(listed),
             pre_text=before,
