@@ -1,17 +1,23 @@
 """Hostile text in every place (``hostile.py``) is text in every form of output."""
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
 from sphinx_critique.cli.checking import check_files
 from sphinx_critique.cli.formats import FORMATS
+from sphinx_critique.texts.addresses import may_be_followed
 
-from .conftest import Built, Project
+from .conftest import Built, Project, program
 from .hostile import GATHERED, config, edition
+from .printing import text_of
 
 OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal, or who reads a file line by line, takes for more than a letter."""
@@ -56,6 +62,7 @@ def _by_docutils(element: etree._Element) -> bool:
     return element.get("class") == "reference external" and element.text == element.get("href")
 
 
+@pytest.mark.slow
 def test_nothing_runs_in_html(hostile: Project) -> None:
     built = hostile.build("html")
     pages = list(built.out.glob("*.html"))
@@ -95,3 +102,101 @@ def test_answers_of_check(hostile: Project) -> None:
     assert all(json.loads(line)["status"] for line in said["json"])
     assert all(line.startswith(("::error file=", "::warning file=")) for line in said["github"])
     assert json.loads("".join(said["sarif"]))["runs"]
+
+
+OUT = "is a link that leads out of"
+
+
+def test_links_that_lead_out_are_not_read(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("words of others")
+    (outside / "secret.errata").write_text("words => deeds")
+    transcripts = project.cite().source / "transcripts"
+    transcripts.mkdir()
+    (transcripts / "trotsky1961.txt").write_text("words of others")
+    (transcripts / "trotsky1961.errata").symlink_to(outside / "secret.errata")
+    (transcripts / "serge2016.txt").symlink_to(outside / "secret.txt")
+    (project.source / "named.txt").symlink_to(outside / "secret.txt")
+    os.mkfifo(project.source / "pipe.bib")
+    project.config["critique_transcripts"] = {"lenincw": "named.txt"}
+    project.config["bibtex_bibfiles"] = ["sources.bib", "pipe.bib"]
+    keys = "serge2016", "trotsky1961", "lenincw", "../../outside/secret"
+    quotations = "".join(f".. quotation:: {key}\n\n   words of others\n\n" for key in keys)
+    index = f"I\n=\n\n{quotations}.. bibliography::\n   :all:\n"
+    built = project.write({"index.rst": index}).build("quotecheck")
+    statuses = re.findall(r"\[([a-z]+)\]", built.read("output.txt"))
+    assert statuses == ["unchecked", "verbatim", "verbatim", "unchecked"]
+    assert [each.partition(":")[0] for each in built.warnings if OUT in each] == [
+        "transcripts/serge2016.txt",
+        "transcripts/trotsky1961.errata",
+    ]
+    assert any("cannot read the bibliography “pipe.bib”" in each for each in built.warnings)
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("https://example.org/a:b", True),
+        ("www.example.org", True),
+        ("10.1000/x:y", True),
+        ("javascript:alert(1)", False),
+        (" \x01JaVa\tScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("run:/bin/sh", False),
+    ],
+)
+def test_links_of_bibliographies(address: str, may: bool) -> None:
+    assert may_be_followed(address) is may
+
+
+DOCUMENT = """
+Title
+=====
+
+.. excerpt:: serge2016, 1
+
+   One ^^5cwrite18{touch pwned} % # ~ \\\\}\\\\end{document} two \u200b\u2060\u202e three\x7f\x9b
+
+.. gloss:: two
+   :right: \\immediate\\write18{touch pwned}\\input{/etc/hostname}
+   :voice: }{ \\catcode`\\@=0
+
+   A note.
+
+.. critique-list::
+
+.. bibliography::
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_nothing_runs_in_latex(project: Project, engine: str) -> None:
+    project.cite()
+    project.config |= {"bibtex_default_style": "critique", "bibtex_reference_style": "critique"}
+    project.config |= {"latex_engine": engine, "latex_use_xindy": False}
+    index = "Index\n=====\n\n.. toctree::\n   :glob:\n\n   d*\n"
+    built = project.write({"index.rst": index, "d % # } ~.rst": DOCUMENT}).build("latex")
+    source = next(built.out.glob("*set.tex"))
+    command = [program(engine), "-shell-escape", "-interaction=nonstopmode", "-halt-on-error"]
+    done = subprocess.run([*command, source.name], cwd=built.out, capture_output=True)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert not list(built.out.glob("pwned*"))
+    assert "touch pwned" in text_of(source.with_suffix(".pdf"))
+
+
+@pytest.mark.slow
+def test_nothing_runs_in_a_browser(hostile: Project, checked: Built, browser: Any) -> None:
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    for folder in (hostile.build("html").out, checked.out):
+        for path in folder.glob("*.html"):
+            page.goto(path.as_uri())
+            page.keyboard.press("n")
+    assert asked
+    assert all(url.startswith("file://") for url in asked)
+    page.close()

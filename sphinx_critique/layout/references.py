@@ -56,7 +56,7 @@ class SetReferences(LayoutTransform):
 
     def _in_latex(self, listed: Listed) -> list[nodes.Node]:
         # The command with which Sphinx begins a paragraph may stand before no item.
-        docname = named_in(self.app.builder, listed.bibliography_key.docname)
+        docname = named_in(self.builder, listed.bibliography_key.docname)
         place = f"cite.{docname}:{listed.citation_id}"
         item = raw_latex(f"\n\\item\\hypertarget{{{place}}}{{}}%")
         return [item, self._paragraph(listed)]
