@@ -157,7 +157,7 @@ Title
 
 .. excerpt:: serge2016, 1
 
-   One ^^5cwrite18{touch pwned} % # ~ \\\\}\\\\end{document} two \u200b\u2060\u202e three\x7f\x9b
+   One ^^5cwrite18{touch pwned} % # ~ \\\\}\\\\end{document} two \u200b\u2060\u202e three
 
 .. gloss:: two
    :right: \\immediate\\write18{touch pwned}\\input{/etc/hostname}
