@@ -8,7 +8,7 @@ import click
 
 from .checking import Outcome, Remark, check_files
 from .formats import FORMATS, remark_of
-from .project import folder_of, json_option, project_option
+from .project import folder_of, json_option, project_option, say
 
 
 @click.command()
@@ -38,13 +38,13 @@ def check(
         outcome = outcome.and_(one)
     if skip_others:
         for remark in outcome.others:
-            click.echo(f"passed over: {remark_of(remark, base)}", err=True)
+            say(f"passed over: {remark_of(remark, base)}")
         outcome = outcome._replace(others=())
     for line in FORMATS[form](outcome, base):
         click.echo(line)
     if form in ("text", "json"):
         for remark in (*outcome.remarks, *outcome.refusals, *outcome.others):
-            click.echo(remark_of(remark, base), err=True)
+            say(remark_of(remark, base))
     sys.exit(outcome.status)
 
 

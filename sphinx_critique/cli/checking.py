@@ -147,7 +147,7 @@ class Checking:
             self.heard.truncate(self.heard.seek(0))
 
         def end_of_reading(*_: object) -> None:
-            self._said += without_colours(self.heard.getvalue()).splitlines()
+            self._said += without_colours(self.heard.getvalue()).split("\n")
 
         self.app.connect("env-before-read-docs", only_wanted, priority=999)
         self.app.connect("env-updated", end_of_reading, priority=0)

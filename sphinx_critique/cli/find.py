@@ -1,6 +1,5 @@
 """``sphinx-critique find``: where words stand in the transcripts of a project."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -16,8 +15,9 @@ from ..texts.collation import Change, Check, Index, Scope, Status
 from ..texts.collation.citing import locator_at
 from ..texts.collation.remembered import Words, differing, remembered
 from ..texts.collation.whereabouts import is_page
+from ..texts.printed import harmless, json_of
 from .pasting import FORMS
-from .project import folder_of, harmless, json_option, project_option, sphinx
+from .project import folder_of, json_option, project_option, say, sphinx
 
 _CONTEXT = 72
 
@@ -62,12 +62,12 @@ def find(
         keys = [source] if source else library.keys
         hits, stands = _looked_for(library, keys, quotation)
         for problem in library.problems:
-            click.echo(f"{problem.location}: {problem.message}", err=True)
+            say(f"{problem.location}: {problem.message}")
         if not keys:
             raise click.UsageError("this project has no transcripts: see critique_transcripts")
     form = FORMS[myst, quote]
     for hit in hits:
-        click.echo(json.dumps(hit._asdict(), ensure_ascii=False) if as_json else _told(hit, form))
+        click.echo(json_of(hit._asdict()) if as_json else _told(hit, form))
     if not hits:
         click.echo("These words, or any like them, stand in no transcript.", err=True)
     if not stands:

@@ -1,6 +1,6 @@
 """The outcome of a check as editors, hooks and services want it."""
 
-import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ..builders.quotecheck.rows import absent_line, line_of, name_of, object_of
 from ..model.problems import Problem, Warn
+from ..texts.printed import harmless, json_of
 from .checking import Outcome, Remark
 
 _RULES: Final = {
@@ -33,7 +34,7 @@ def _text(outcome: Outcome, base: Path) -> Iterator[str]:
 
 
 def _json(outcome: Outcome, base: Path) -> Iterator[str]:
-    yield from (json.dumps(object_of(row, base), ensure_ascii=False) for row in outcome.rows)
+    yield from (json_of(object_of(row, base)) for row in outcome.rows)
 
 
 def _github(outcome: Outcome, base: Path) -> Iterator[str]:
@@ -56,7 +57,8 @@ def _command(level: str, where: Mapping[str, object], message: str) -> str:
 
 def _escaped(text: str, more: str = "") -> str:
     """With nothing in it that ends a command, or a part of one."""
-    for sign in f"%\r\n{more}":
+    text = harmless(text)
+    for sign in f"%\n{more}":
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text
 
@@ -90,7 +92,7 @@ def _sarif(outcome: Outcome, base: Path) -> Iterator[str]:
         "results": results,
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(document, ensure_ascii=False, indent=2)
+    yield json_of(document, indent=2)
 
 
 def _version() -> str:
@@ -102,7 +104,7 @@ def _version() -> str:
 
 def _location(source: str, line: int, base: Path) -> dict[str, Any]:
     name = name_of(source, base)
-    uri = Path(name).as_uri() if Path(name).is_absolute() else quote(name)
+    uri = Path(name).as_uri() if Path(name).is_absolute() else quote(os.fsencode(name))
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if line > 0:
         place["region"] = {"startLine": line}

@@ -12,6 +12,8 @@ import click
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..texts.printed import one_line
+
 project_option = click.option(
     "-p",
     "--project",
@@ -21,14 +23,15 @@ project_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _EXTENSION = "sphinx_critique"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x20) if chr(code) not in "\n\t"}
-_CONTROL |= dict.fromkeys(range(0x7F, 0xA0), "\N{REPLACEMENT CHARACTER}")
 
 
 class ProjectError(click.ClickException):
     """A project that cannot be read, and why."""
 
     exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
 
 
 def folder_of(project: Path | None, start: Path | None = None) -> Path:
@@ -84,6 +87,6 @@ def without_colours(text: str) -> str:
     return _COLOUR.sub("", text)
 
 
-def harmless(text: str) -> str:
-    """A text with nothing in it that a terminal would obey."""
-    return text.translate(_CONTROL)
+def say(text: str) -> None:
+    """Tell, beside the answer, something that may hold words of others."""
+    click.echo(one_line(text), err=True)

@@ -16,7 +16,8 @@ from ..texts.collation import Index
 from ..texts.collation.pages import GAP
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Place, place_text, read_locator
-from .project import ProjectError, folder_of, harmless, project_option, sphinx
+from ..texts.printed import harmless
+from .project import ProjectError, folder_of, project_option, say, sphinx
 
 _MOST_NAMED: Final = 10
 
@@ -38,7 +39,7 @@ def show(key: str, page: str | None, project: Path | None) -> None:
         problems = list(library.problems)
     pages = range(len(index.labels)) if page is None else _cited(index, key, page)
     for problem in problems:
-        click.echo(f"{problem.location}: {problem.message}", err=True)
+        say(f"{problem.location}: {problem.message}")
     click.echo("\n\n".join(_printed(index, each) for each in pages))
 
 
@@ -79,8 +80,8 @@ def _printed(index: Index, page: int) -> str:
     name = index.page_name(page)
     unnumbered = f"a page without a label{f', {name}' if name else ''}"
     head = f"[p. {name}]" if is_page(name) else f"[{unnumbered}]"
-    text = "".join(_pieces(index, *_span(index, page)))
-    return f"{click.style(head, bold=True)}\n{text.rstrip() or '[no words]'}"
+    text = harmless("".join(_pieces(index, *_span(index, page))))
+    return f"{click.style(harmless(head), bold=True)}\n{text.rstrip() or '[no words]'}"
 
 
 def _span(index: Index, page: int) -> Span:
@@ -132,4 +133,4 @@ def _outermost(unit: tuple[str, Sequence[object]]) -> tuple[bool, int]:
 
 
 def _words(text: str) -> str:
-    return harmless(text).replace(GAP, "[gap]")
+    return text.replace(GAP, "[gap]")

@@ -9,6 +9,7 @@ from sphinxcontrib.bibtex.nodes import bibliography, raw_latex
 
 from ..model.nodes import elements
 from ..model.steps import Step
+from ..sources.own_citations import named_in
 from ..sources.style import NAME
 from .base import LayoutTransform
 from .foreign import set_apart
@@ -41,7 +42,8 @@ class SetReferences(LayoutTransform):
 
     def _list(self, found: list[Listed]) -> list[nodes.Node]:
         if self.medium.is_latex:
-            return [raw_latex(_BEGIN), *map(self._in_latex, found), raw_latex(_END)]
+            items = (node for each in found for node in self._in_latex(each))
+            return [raw_latex(_BEGIN), *items, raw_latex(_END)]
         result = nodes.container("", classes=[REFERENCES])
         for each in found:
             paragraph = self._paragraph(each)
@@ -52,11 +54,12 @@ class SetReferences(LayoutTransform):
             result += paragraph
         return [result]
 
-    def _in_latex(self, listed: Listed) -> nodes.Node:
-        place = f"cite.{listed.bibliography_key.docname}:{listed.citation_id}"
-        paragraph = self._paragraph(listed)
-        paragraph.insert(0, raw_latex(f"\\item\\hypertarget{{{place}}}{{}}%\n"))
-        return paragraph
+    def _in_latex(self, listed: Listed) -> list[nodes.Node]:
+        # The command with which Sphinx begins a paragraph may stand before no item.
+        docname = named_in(self.builder, listed.bibliography_key.docname)
+        place = f"cite.{docname}:{listed.citation_id}"
+        item = raw_latex(f"\n\\item\\hypertarget{{{place}}}{{}}%")
+        return [item, self._paragraph(listed)]
 
     def _paragraph(self, listed: Listed) -> nodes.paragraph:
         backend: Any = self.domain.bibliography.domain.backend

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from ..texts.printed import readable
+
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-zA-Z]+")
 _HEXADECIMAL = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
@@ -86,7 +88,7 @@ def vocabulary(changes: Mapping[str, Mapping[str, str]]) -> dict[str, Kind]:
 def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
     if kind is None:
         kind = Kind(name, name.replace("-", " ").capitalize(), Stance.NEUTRAL, "discusses")
-    title = change.get("title", kind.title)
+    title = " ".join(readable(change.get("title", kind.title)).split())
     return replace(
         kind,
         title=title,

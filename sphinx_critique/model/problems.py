@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from sphinx.util import logging
 
+from ..texts.printed import one_line
+
 _logger = logging.getLogger(__name__)
 
 
@@ -74,4 +76,5 @@ class Problem(NamedTuple):
 
 def give(warn: Warn, message: str, location: Location) -> None:
     """Log one warning of type ``critique`` at its place."""
-    _logger.warning("%s", message, type="critique", subtype=str(warn), location=str(location))
+    at = one_line(str(location))
+    _logger.warning("%s", one_line(message), type="critique", subtype=str(warn), location=at)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.database import Entry, Person
-from pybtex.richtext import Text as RichText
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -25,13 +24,14 @@ from ..locale.punctuation import comma, with_commas
 from ..model.config import settings
 from ..model.problems import Problem
 from ..model.steps import Step
+from ..texts.bibtex.markup import plain
 from ..texts.bibtex.names import PARTS
 from ..texts.folding import without_accents
 from ..texts.languages import tag_of
 from ..texts.names import Name
 from . import bibliographies, style
 from .bibliographies import told
-from .own_citations import OwnCitations, tell_apart
+from .own_citations import OwnCitations, named_in, tell_apart
 
 if TYPE_CHECKING:
     from sphinxcontrib.bibtex.bibfile import BibData
@@ -237,7 +237,7 @@ class Bibliography:
         title = _field(entry, "title")
         name = " ".join(names) or title
         # Of a span or an estimate the first year sorts, not what is said of it.
-        year = _from_latex(_raw_field(entry, "year"))
+        year = plain(_raw_field(entry, "year"))
         return _unaccented(name), year, _unaccented(title), key
 
     def tells_author(self, key: str, builder: Builder) -> bool:
@@ -272,7 +272,7 @@ class Bibliography:
         info = SphinxReferenceInfo(
             builder=builder,
             fromdocname=docname,
-            todocname=listed.bibliography_key.docname,
+            todocname=named_in(builder, listed.bibliography_key.docname),
             citation_id=listed.citation_id,
             title=tooltip(listed),
             pre_text=before,
@@ -329,14 +329,7 @@ def _raw_field(entry: Entry, name: str) -> str:
 
 
 def _field(entry: Entry, name: str) -> str:
-    return _from_latex(told(entry, name))
-
-
-@lru_cache(maxsize=4096)
-def _from_latex(text: str) -> str:
-    """The words of a field; sorting and naming ask for the same ones again and again."""
-    rich_text: Any = RichText
-    return str(rich_text.from_latex(text))
+    return plain(told(entry, name))
 
 
 def _name(person: Any) -> str:

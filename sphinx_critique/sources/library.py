@@ -19,6 +19,7 @@ from ..texts.collation import Index
 from ..texts.collation.drawn import Stretch, draw
 from ..texts.collation.whereabouts import whereabouts
 from ..texts.loci import Citation
+from ..texts.printed import one_line
 from ..texts.transcripts import (
     FORMS,
     UNKNOWN,
@@ -150,8 +151,8 @@ class Library:
         self._repeating.add(key)
         _logger.info(
             "the transcript of %s has several pages %s; without a volume, any may be meant",
-            key,
-            ", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else ""),
+            one_line(key),
+            one_line(", ".join(repeated[:3]) + (" …" if len(repeated) > 3 else "")),
         )
 
     def draw(self, citation: Citation | None, first: str, last: str) -> Drawn:
@@ -232,8 +233,8 @@ class Library:
             self._fail(key, f"{path.name}: {UNKNOWN}", location)
             return None
         if not _is_within(self.confdir, path):
-            message = f"{path.name} is a link that leads out of {self.confdir}; name it in"
-            self._fail(key, f"{message} {PREFIX}transcripts", location)
+            message = f"{path.name} {self._out}; name it in {PREFIX}transcripts"
+            self._fail(key, message, location)
             return None
         return self._look_at(key, path, {"path": str(path)}, location)
 
@@ -250,27 +251,42 @@ class Library:
             return None
 
     def _shelve(self, key: str, path: Path, entry: dict[str, Any], location: Location) -> Shelved:
-        errata = path.with_suffix(".errata")
-        mended: tuple[tuple[str, str], ...] = ()
-        if errata.is_file():
-            mended, unread = read_errata(errata.read_text(encoding="utf-8", errors="replace"))
-            self._problems[key] = tuple(
-                Problem(
-                    Warn.TRANSCRIPT,
-                    f"{errata.name}: cannot read “{_brief(line)}”",
-                    Location(str(errata), number),
-                )
-                for number, line in unread
-            )
         layout = {name: entry[name] for name in _LAYOUT if name in entry}
         reading = Reading(
             partial=entry.get("partial", False),
             encoding=entry.get("encoding", "utf-8"),
             layout=Layout(**layout),
-            errata=mended,
+            errata=self._errata(key, path),
             first_version=entry.get("reading") == "first",
         )
         return Shelved(key, path, reading, self._digest(path, reading), location)
+
+    def _errata(self, key: str, path: Path) -> tuple[tuple[str, str], ...]:
+        """What is to be mended in a transcript, and what is wrong with the file that says so."""
+        errata = path.with_suffix(".errata")
+        if not errata.is_file():
+            return ()
+        if not any(_is_within(each, errata) for each in (self.confdir, path.resolve().parent)):
+            self._fail(
+                key,
+                f"{errata.name} {self._out}; put the file itself there",
+                Location(str(errata), 1),
+            )
+            return ()
+        mended, unread = read_errata(errata.read_text(encoding="utf-8", errors="replace"))
+        self._problems[key] = tuple(
+            Problem(
+                Warn.TRANSCRIPT,
+                f"{errata.name}: cannot read “{_brief(line)}”",
+                Location(str(errata), number),
+            )
+            for number, line in unread
+        )
+        return mended
+
+    @property
+    def _out(self) -> str:
+        return f"is a link that leads out of {self.confdir}"
 
     def _digest(self, path: Path, reading: Reading) -> str:
         """Of what a file holds, and of how it is to be read."""
@@ -287,7 +303,7 @@ class Library:
             return self._read_anew(shelved) if kept is None else kept
 
     def _read_anew(self, shelved: Shelved) -> Index:
-        with progress_message(f"reading the transcript of {shelved.key}"):
+        with progress_message(one_line(f"reading the transcript of {shelved.key}")):
             index = Index.of(read_transcript(shelved.path, shelved.reading))
         if self._is_as_before(shelved):
             self._shelf.put(shelved.digest, index)

@@ -15,6 +15,15 @@ from .style.rich import Rich, mapped, text
 _IN_BRACKETS = str.maketrans("()", "[]")
 
 
+_OBEYED = {ord(sign): f"-{ord(sign):x}" for sign in "\\{}%#~^&$"}
+"""Signs that LaTeX would obey in the name of a document."""
+
+
+def named_in(builder: Builder, docname: str) -> str:
+    """A document as links to its entries name it: LaTeX is told names as they are."""
+    return docname.translate(_OBEYED) if builder.format == "latex" else docname
+
+
 class Wording(Enum):
     """How much a citation says: it is the first of its source on a page, or a later one there.
 
@@ -62,7 +71,13 @@ def linked(
 ) -> list[nodes.Node]:
     """Words that lead to the entry of a source."""
     info = SphinxReferenceInfo(
-        builder, docname, listed.bibliography_key.docname, listed.citation_id, tooltip, "", ""
+        builder,
+        docname,
+        named_in(builder, listed.bibliography_key.docname),
+        listed.citation_id,
+        tooltip,
+        "",
+        "",
     )
     return [*SphinxReferenceText(info, words).render(BibtexDomain.backend)]
 

@@ -31,6 +31,7 @@ from ..model.problems import Location, Problem, Warn
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.loci import attribution, looks_like_unknown_key
+from ..texts.printed import readable
 from .citing import depend_on_bibliography
 
 _DASH = re.compile(r"\s*(?:--|—|–)\s+")
@@ -109,7 +110,7 @@ class Attributions(SphinxTransform):
         return quote
 
     def _read(self, node: nodes.Element, work: str) -> None:
-        text = " ".join(node.rawsource.split())
+        text = " ".join(readable(node.rawsource).split())
         keys, location = self._domain.bibliography.keys, self._location(node)
         language = self._domain.language
         found = attribution(text, keys=keys, work=work or None, language=language)

@@ -3,13 +3,14 @@
 from ..project.domain import CritiqueDomain
 from ..sources.bibliography import Bibliography
 from ..texts.loci import Citation, read_citations
+from ..texts.printed import readable
 
 
 def citations_in(text: str, domain: CritiqueDomain) -> tuple[Citation, ...]:
     """The citations in a text of the document being read."""
     depend_on_bibliography(domain)
     keys, work = domain.bibliography.keys, domain.work or None
-    return read_citations(text, keys=keys, work=work, language=domain.language)
+    return read_citations(readable(text), keys=keys, work=work, language=domain.language)
 
 
 def depend_on_bibliography(domain: CritiqueDomain) -> None:

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import states
 
 from ..model.identifiers import names_in
-from .controls import readable
+from ..texts.printed import readable
 
 Converter = Callable[[Any], Any]
 _READS_LINES: Final = states.Body.parse_directive_block.__code__

@@ -17,8 +17,8 @@ from ..model.problems import Location
 from ..project.domain import CritiqueDomain
 from ..texts.anchoring import Span
 from ..texts.languages import is_known
+from ..texts.printed import readable
 from .citing import citations_in
-from .controls import readable
 
 _QUOTE = re.compile(r"(?P<words>.*\S)\s*<(?P<citation>[^<>]*)>\s*", re.DOTALL)
 # As in running text: not before or after a letter, nor around white space.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +18,9 @@ from ...texts.collation import Status
 from ...texts.collation.pages import may_share
 from ...texts.collation.twice import quoted_differently
 from ...texts.loci import Locator
+from ...texts.printed import json_of
 from .report import About, report
-from .rows import Line, Row, absent_line, line_of, object_of, place_of, rows_of
+from .rows import Line, Row, absent_line, line_at, line_of, object_of, place_of, rows_of
 
 _logger = logging.getLogger(__name__)
 _COLOURS: Final = {
@@ -68,7 +68,7 @@ class QuoteCheckBuilder(DummyBuilder):
         page = report(self._about(), rows, others)
         (Path(self.outdir) / "report.html").write_text(page, encoding="utf-8")
         self._write("output.txt", map(str, [*lines, *differing]))
-        self._write("output.json", (json.dumps(each, ensure_ascii=False) for each in objects))
+        self._write("output.json", map(json_of, objects))
         self._sum_up(rows, absent)
 
     def _about(self) -> About:
@@ -91,10 +91,11 @@ class QuoteCheckBuilder(DummyBuilder):
             for pair in quoted_differently(texts, marks):
                 if not may_share(*(_locator(group[each]) for each in pair[:2])):
                     continue
-                places = (group[each].quotation.location for each in pair[:2])
-                one, two = (place_of(place, self.base) for place in places)
+                first, second = (group[each].quotation.location for each in pair[:2])
+                one = place_of(first, self.base)
                 words = "; ".join(f"“{a}” there, “{b}” here" for a, b in pair.differences)
-                yield Line(two, "differs", f"quotes {source} otherwise than {one}: {words}")
+                told = f"quotes {source} otherwise than {one}: {words}"
+                yield line_at(second, self.base, "differs", told)
 
     def _write(self, name: str, lines: Iterable[str]) -> None:
         text = "".join(f"{line}\n" for line in lines)

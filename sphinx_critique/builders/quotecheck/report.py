@@ -13,16 +13,11 @@ from ...texts.collation import FAILED, Result, Status
 from ...texts.collation.signs import QUOTES
 from ...texts.collation.tokens import tokens
 from ...texts.collation.whereabouts import on_page
+from ...texts.printed import harmless
 from .differences import PASSED, Piece, sides, with_passed
 from .rows import Line, Row, place_of
 
 _STYLE: Final = Path(__file__).with_name("report.css")
-# What HTML may not hold, whatever a transcript does.
-_FORBIDDEN: Final = {
-    code: "\N{REPLACEMENT CHARACTER}"
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
-    if chr(code) not in "\t\n"
-}
 _RIGHT: Final = (Status.VERBATIM, Status.MARKED)
 
 
@@ -72,7 +67,7 @@ def report(about: About, rows: Sequence[Row], others: Sequence[Line]) -> str:
 
 def escape(text: str) -> str:
     """A text as HTML."""
-    return escaped(text.translate(_FORBIDDEN))
+    return escaped(harmless(text))
 
 
 def _sections(rows: Sequence[Row]) -> Iterator[Section]:

@@ -13,6 +13,7 @@ from ...project.domain import CritiqueDomain
 from ...sources.checked import Checked, emphasis, shortened, told
 from ...texts.collation import FAILED, Result, Status
 from ...texts.collation.whereabouts import on_page
+from ...texts.printed import one_line
 
 
 class Row(NamedTuple):
@@ -70,12 +71,17 @@ def line_of(row: Row, base: Path) -> Line:
     parts += list(_remarks(result))
     if row.ignored and result.status in FAILED:
         parts.append("passed over (critique_check_ignore)")
-    return Line(place_of(quotation.location, base), str(result.status), "; ".join(parts))
+    return line_at(quotation.location, base, str(result.status), "; ".join(parts))
+
+
+def line_at(location: Location, base: Path, status: str, rest: str) -> Line:
+    """A line with nothing in it that would end it, or that a terminal would obey."""
+    return Line(one_line(place_of(location, base)), status, one_line(rest))
 
 
 def absent_line(problem: Problem, base: Path) -> Line:
     """A term that is said to be absent, and is not."""
-    return Line(place_of(problem.location, base), "absent", problem.message)
+    return line_at(problem.location, base, "absent", problem.message)
 
 
 def object_of(row: Row, base: Path) -> dict[str, Any]:

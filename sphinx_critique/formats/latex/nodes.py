@@ -103,8 +103,8 @@ def visit_page(translator: Any, node: nodes.Element) -> None:
     """Refer to the page of a label."""
     before, _found, after = str(_("p. {page}")).partition("{page}")
     words = "".join(f"{{{translator.encode(each).replace(' ', '~')}}}" for each in (before, after))
-    label = _full_label(translator, node["label"])
-    translator.body.append(rf"\critiquepage{words}{{\detokenize{{{label}}}}}")
+    label = translator.idescape(_full_label(translator, node["label"]))
+    translator.body.append(rf"\critiquepage{words}{{{label}}}")
     raise nodes.SkipNode
 
 

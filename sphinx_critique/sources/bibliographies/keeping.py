@@ -17,6 +17,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from ...model.config import place
 from ...model.problems import Problem, Warn
 from ...model.steps import Step
+from ..contents import regular
 from .reading import read_files
 
 _VERSION = 1
@@ -62,6 +63,7 @@ def read_bibliography(app: Sphinx) -> None:
 
 def _content(path: Path) -> bytes | None:
     try:
+        regular(path)
         return path.read_bytes()
     except OSError:
         return None

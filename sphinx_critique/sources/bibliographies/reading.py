@@ -10,6 +10,7 @@ from ...model.problems import Location, Problem, Warn
 from ...texts.bibtex import Name, Raw, Scanner, Slip, decode, inherit, nearest, read_names
 from ...texts.bibtex.markup import Title, Words
 from ...texts.bibtex.names import PARTS
+from ...texts.printed import readable
 from ..style.dates import When, read_when
 from .entry import BibliographyEntry
 from .sets import complete_set
@@ -66,6 +67,7 @@ class _Gathered:
     def add(self, path: Path, content: bytes) -> None:
         """Read a file; what an earlier one has under the same key stands."""
         text, guessed = decode(content, self._encoding)
+        text = readable(text.replace("\f", " "))
         raws, slips = self._scanner.read(text)
         keys = self._keys.setdefault(path, [])
         self._note(path, slips)

@@ -1,6 +1,7 @@
 """Styles of pybtex that leave out what an entry has not, and print the markup of its fields.
 
-Two methods of pybtex's are wrapped; for entries that are not ours they do what they did.
+Two methods of pybtex's are wrapped; for entries that are not ours they do what they did. A third
+makes links, of all addresses but those that no reader should follow.
 """
 
 from functools import wraps
@@ -9,22 +10,26 @@ from typing import Any
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, unsrt
 from pybtex.style.template import FieldIsMissing
+from pybtex_docutils import Backend
 
+from ...texts.addresses import may_be_followed
 from ...texts.bibtex.markup import Words
 from .completing import is_named
 from .entry import BibliographyEntry
 
 _base: Any = BaseStyle
+_backend: Any = Backend
 _text: Any = Text
 _standard: Any = unsrt.Style
 _LAST_RESORTS = ("misc", "book", "article")
 
 
 def extend_pybtex() -> None:
-    """Wrap the two methods, once in a process."""
+    """Wrap these methods, once in a process."""
     if not hasattr(_base.format_entry, "__wrapped__"):
         _base.format_entry = _leaving_out(_base.format_entry)
         _text.from_latex = classmethod(_with_markup(_text.from_latex.__func__))
+        _backend.format_href = _following(_backend.format_href)
 
 
 def _leaving_out(format_entry: Any) -> Any:
@@ -74,6 +79,14 @@ def _method(style: Any, kind: str) -> Any:
     owner = style if isinstance(style, type) else type(style)
     names = (f"get_{kind}_template", f"format_{kind}")
     return next(filter(None, (getattr(owner, name, None) for name in names)), None)
+
+
+def _following(format_href: Any) -> Any:
+    @wraps(format_href)
+    def formatted(backend: Any, url: str, text: Any, *more: Any, **named: Any) -> Any:
+        return format_href(backend, url, text, *more, **named) if may_be_followed(url) else text
+
+    return formatted
 
 
 def _with_markup(from_latex: Any) -> Any:

@@ -16,7 +16,7 @@ _ILLEGIBLE: Final = late.pattern(
     r"(?i)\[(?:\d+\s)?(?:illegible|illisible|unleserlich|illeggibile|ilegible|unreadable"
     r"|неразборчиво)[^\[\]\n]{0,40}\]|〈(?:◊|…|•+)〉|•{2,}"
 )
-_CONTROL: Final = late.pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_CONTROL: Final = late.pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ACCENTS: Final = {
     "`": "\u0300",
     "´": "\u0301",
