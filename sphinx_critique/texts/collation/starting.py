@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
+from .effort import spend
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .signs import SOFT, are_alike
@@ -143,6 +144,7 @@ class Starts:
         seen: set[int] = set()
         for _count, number, form in self._all_anchors():
             places = self.index.places(form, lo, hi + 2 * len(self.segment) + _MARGIN)
+            spend(1 + len(places))
             fresh = [
                 start
                 for place in places
@@ -173,6 +175,7 @@ class Starts:
             return (place,)
         slack = 2 + number // 3 + self._marks_before[number]
         first, last = max(0, straight - slack), min(place, straight + slack)
+        spend(max(0, last - first))
         found = [start for start in range(first, last + 1) if self._may_begin(start)]
         body = self.index.body
         if body is not None:
