@@ -220,7 +220,7 @@ class Starts:
     def _is_near(self, ours: str, place: int, reach: int) -> bool:
         """Whether a word, or a part of it, is among so many tokens behind a place, or before."""
         index, step = self.index, 1 if reach > 0 else -1
-        first, last = sorted((place + step, place + reach + step))
+        first, last = (place + 1, place + reach + 1) if step > 0 else (place + reach, place)
         if index.furniture and any(at in index.joints for at in range(first - 1, last + 1)):
             return True
         theirs = index.between(max(0, first), max(0, last))
