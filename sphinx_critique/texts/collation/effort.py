@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-_MOST: Final = 3_000_000
-_FOR_EACH: Final = 4
+_MOST: Final = 2_000_000
+_FOR_EACH: Final = 2
 """Steps beyond, for each token of the transcript."""
 _left: ContextVar[list[int] | None] = ContextVar("critique_effort", default=None)
 
