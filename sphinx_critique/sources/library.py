@@ -37,6 +37,8 @@ _LAYOUT = ("page_break", "page_label", "running_head", "first_page")
 _BESIDE = ("", ".errata")
 """Suffixes of what may lie beside a transcript without being one."""
 _LONGEST_LINE = 60
+_MOST_LINES = 20
+"""Lines of an errata file of which each is said that it cannot be read."""
 _logger = logging.getLogger(__name__)
 
 
@@ -250,18 +252,7 @@ class Library:
             return None
 
     def _shelve(self, key: str, path: Path, entry: dict[str, Any], location: Location) -> Shelved:
-        errata = path.with_suffix(".errata")
-        mended: tuple[tuple[str, str], ...] = ()
-        if errata.is_file():
-            mended, unread = read_errata(errata.read_text(encoding="utf-8", errors="replace"))
-            self._problems[key] = tuple(
-                Problem(
-                    Warn.TRANSCRIPT,
-                    f"{errata.name}: cannot read “{_brief(line)}”",
-                    Location(str(errata), number),
-                )
-                for number, line in unread
-            )
+        mended = self._errata(key, path.with_suffix(".errata"))
         layout = {name: entry[name] for name in _LAYOUT if name in entry}
         reading = Reading(
             partial=entry.get("partial", False),
@@ -271,6 +262,31 @@ class Library:
             first_version=entry.get("reading") == "first",
         )
         return Shelved(key, path, reading, self._digest(path, reading), location)
+
+    def _errata(self, key: str, path: Path) -> tuple[tuple[str, str], ...]:
+        """What is to be mended in a transcript; what cannot be read of that is a problem."""
+        try:
+            held = contents.read(path).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError) or path.is_symlink():
+                message = f"{path.name}: it cannot be read: {error.strerror or error}"
+                self._problems[key] = (Problem(Warn.TRANSCRIPT, message, Location(str(path), 1)),)
+            return ()
+        mended, unread = read_errata(held.decode("utf-8", "replace"))
+        self._problems[key] = tuple(
+            Problem(
+                Warn.TRANSCRIPT,
+                f"{path.name}: cannot read “{_brief(line)}”",
+                Location(str(path), number),
+            )
+            for number, line in unread[:_MOST_LINES]
+        )
+        if len(unread) > _MOST_LINES:
+            number = unread[_MOST_LINES].number
+            message = f"{path.name}: {len(unread) - _MOST_LINES} lines more cannot be read"
+            place = Location(str(path), number)
+            self._problems[key] += (Problem(Warn.TRANSCRIPT, message, place),)
+        return mended
 
     def _digest(self, path: Path, reading: Reading) -> str:
         """Of what a file holds, and of how it is to be read."""
