@@ -26,6 +26,7 @@ from sphinx_critique.texts.collation.twice import quoted_differently
 from sphinx_critique.texts.loci import read_locator
 from sphinx_critique.texts.transcripts.errata import Mending
 
+from .conftest import Project
 from .growth import FEW_CALLS, counted
 
 MANY = sys.getrecursionlimit() + 200
@@ -125,5 +126,24 @@ def test_the_same_words_quoted_often_are_compared_once() -> None:
         return ["never in all my days have I seen it"] * count
 
     with counted() as calls:
-        assert not list(quoted_differently([*texts(300)]))
+        assert not list(quoted_differently([*texts(150)]))
     assert calls.total() < FEW_CALLS
+
+
+def test_what_takes_too_long_is_a_warning(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(effort, "_MOST", 1_000)
+    lemma = " … ".join("a" * 600)
+    project.config |= {"bibtex_bibfiles": ["s.bib"], "critique_work": "k"}
+    files = {
+        "s.bib": "@book{k, author={A, B}, title={T}, year={2000}, publisher={P}}",
+        "transcripts/k.txt": "[p. 1]\n" + "the a of " * 300,
+        "index.rst": f"T\n=\n\n.. excerpt:: 1\n\n   {'the … ' * 60}of a the {'a ' * 600}\n\n"
+        f".. gloss:: {lemma}\n\n   Words.\n\n.. bibliography::\n   :all:\n",
+    }
+    unlooked, unchecked = project.write(files).build().warnings
+    assert "is not looked for: there are" in unlooked
+    assert unlooked.endswith("places of its parts, more than 300,000 [critique.lemma]")
+    assert "is not checked: comparing it would take more than" in unchecked
+    assert unchecked.endswith("steps [critique.quotation]")
