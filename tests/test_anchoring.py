@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sphinx_critique.texts.anchoring import (
     LemmaAmbiguous,
+    LemmaEndless,
     LemmaError,
     LemmaMissing,
     Span,
@@ -446,6 +447,25 @@ def test_layers_are_cut_at_edges_only() -> None:
         *[(5, 7, (2, 1)), (7, 9, ())],
     ]
     assert layers(4, 4, [(0, 9)]) == []
+
+
+@pytest.mark.parametrize(
+    ("lemma", "what"),
+    [
+        (" … ".join("a" * 1000), "places of its parts"),
+        (" … ".join(map(str, range(4000))), "different parts"),
+    ],
+)
+def test_lemma_of_too_many_parts_is_not_looked_for(lemma: str, what: str) -> None:
+    with pytest.raises(LemmaEndless) as raised:
+        locate("a " * 1000, lemma)
+    assert raised.value.what == what
+    assert raised.value.count > raised.value.most
+
+
+def test_many_parts_that_stand_once_are_looked_for() -> None:
+    words = list(map(str, range(2000)))
+    assert locate(" ".join(words), " … ".join(words[::2])) == (0, len(" ".join(words)) - 5)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Bibliographies as scholars have them: every type of BibLaTeX's in every style, and slips."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +292,21 @@ def test_slips_are_told_once_in_every_build_until_they_are_mended(project: Proje
     built = project.write({"s.bib": mended}).build("text")
     assert slips(built) == []
     assert "OUP" in built.read("index.txt")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links")
+def test_a_bibliography_that_is_no_file_is_a_warning(project: Project) -> None:
+    names = ["pipe.bib", "device.bib", "folder.bib", "loop.bib"]
+    slipping(project).config["bibtex_bibfiles"] = ["s.bib", *names]
+    os.mkfifo(project.source / "pipe.bib")
+    (project.source / "device.bib").symlink_to("/dev/zero")
+    (project.source / "folder.bib").mkdir()
+    (project.source / "loop.bib").symlink_to("loop.bib")
+    told = [each for each in project.build().warnings if "cannot read the bibliography" in each]
+    why = ("it is a pipe", "it is a device", "it is a folder", "symbolic links")
+    assert all(any(each in line for line in told) for each in why)
+    assert len(told) == len(names)
+    assert all(each.endswith("[critique.config]") for each in told)
 
 
 def test_an_edit_that_keeps_the_time_of_a_file_is_seen(project: Project) -> None:

@@ -236,6 +236,25 @@ def test_what_is_no_file_is_a_warning(quoting: Project, name: str) -> None:
         assert warning.endswith("[critique.transcript]")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links")
+@pytest.mark.parametrize("name", ["pipe", "loop", "folder"])
+def test_errata_that_are_no_file_are_a_warning(quoting: Project, name: str) -> None:
+    make, message = ODD[name]
+    make(quoting.source / "transcripts" / "serge2016.errata")
+    (warning,) = (each for each in quoting.build("html").warnings if ".errata" in each)
+    assert message in warning
+    assert "serge2016.errata:1: WARNING" in warning
+
+
+def test_of_errata_that_cannot_be_read_not_all_are_named(quoting: Project) -> None:
+    path = quoting.source / "transcripts" / "serge2016.errata"
+    path.write_text("# none\n" + "no arrow here\n" * 1000)
+    told = quoting.build("html").warnings
+    assert len(told) == 21
+    assert "serge2016.errata:2: WARNING" in told[0]
+    assert "980 lines more cannot be read" in told[-1]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a device")
 def test_a_device_named_in_conf_is_a_warning(quoting: Project) -> None:
     quoting.config["critique_transcripts"] = {"serge2016": "/dev/zero"}

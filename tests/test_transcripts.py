@@ -977,11 +977,11 @@ def test_errata_name_their_own_line(project: Project) -> None:
 
 def test_errata_move_all_that_is_known_of_places() -> None:
     from sphinx_critique.texts.collation.pages import Milestone
-    from sphinx_critique.texts.transcripts.errata import mended
+    from sphinx_critique.texts.transcripts.errata import Mending
 
     page = Page("1", "aaa b c", ((4, 5),), ((6, 7),), (Milestone(4, "line", "2"),))
     errata, _ = read_errata("aaa => a")
-    after = mended(page, errata)
+    after = Mending(errata).mended(page)
     assert (after.text, after.emphasis, after.furniture) == ("a b c", ((2, 3),), ((4, 5),))
     assert after.milestones == (Milestone(2, "line", "2"),)
 

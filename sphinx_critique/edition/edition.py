@@ -9,7 +9,15 @@ from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem, Warn
 from ..model.records import Annotation, Condition, Document, Excerpt, Item, Recall
-from ..texts.anchoring import LemmaAmbiguous, LemmaError, LemmaMissing, Span, locate, nearest_words
+from ..texts.anchoring import (
+    LemmaAmbiguous,
+    LemmaEndless,
+    LemmaError,
+    LemmaMissing,
+    Span,
+    locate,
+    nearest_words,
+)
 from .conditions import Conditions
 from .elsewhere import Elsewhere, Other
 from .order import ReadingOrder
@@ -17,6 +25,8 @@ from .order import ReadingOrder
 _MARKUP = re.compile(r"[*`]+")
 _OCCURRENCE = re.compile(r"\s*\[\d+\]$")
 _DOTS = re.compile(r"…|\.\s?\.\s?\.")
+_LONGEST = 60
+"""Characters of a lemma that the log has of one that is too long to be looked for."""
 
 
 class Mark(NamedTuple):
@@ -365,6 +375,11 @@ class Edition:
                 f"the lemma “{annotation.lemma}” stands {error.count} times in its"
                 f" {_what(target)}; add [1] to [{error.count}] to say which"
             )
+        except LemmaEndless as error:
+            message = (
+                f"the lemma “{_brief(annotation.lemma)}” is not looked for: there are"
+                f" {error.count:,} {error.what}, more than {error.most:,}"
+            )
         except LemmaMissing as error:
             message = f"the lemma “{annotation.lemma}” is not in its {_what(target)}"
             if error.count:
@@ -410,6 +425,10 @@ def _stands_in(lemma: str, text: str) -> bool:
     except LemmaError:
         return False
     return True
+
+
+def _brief(lemma: str) -> str:
+    return lemma if len(lemma) <= _LONGEST else f"{lemma[:_LONGEST]}…"
 
 
 def _elided(typed: str, words: str) -> bool:

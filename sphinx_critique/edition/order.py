@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.identifiers import identifier
-from ..model.records import Annotation, Document, Item, Recall, Toctree
+from ..model.records import Annotation, Document, Entry, Item, Recall, Toctree
 from .conditions import Conditions
 
 
@@ -38,17 +38,26 @@ class ReadingOrder:
             yield from self._items_of(docname, seen)
 
     def _items_of(self, docname: str, seen: set[str]) -> Iterator[Item | Recall]:
+        under_way = [iter(self._entered(docname, seen))]
+        while under_way:
+            entry = next(under_way[-1], None)
+            if entry is None:
+                under_way.pop()
+            elif not isinstance(entry, Toctree):
+                yield entry
+            else:
+                # A toctree may lead on to another for as long as there are documents.
+                children = entry.docnames
+                under_way.append(each for child in children for each in self._entered(child, seen))
+
+    def _entered(self, docname: str, seen: set[str]) -> Iterator[Entry]:
+        """What stands in a document, the first time that it is come upon."""
         if docname in seen:
             return
         seen.add(docname)
         self.docnames.append(docname)
         for entry in self._documents.get(docname, Document()).entries:
-            if not self._conditions.met(entry.conditions):
-                continue
-            if isinstance(entry, Toctree):
-                for child in entry.docnames:
-                    yield from self._items_of(child, seen)
-            else:
+            if self._conditions.met(entry.conditions):
                 yield entry
 
     def _told_apart(self, items: Iterable[Item | Recall]) -> Iterator[Item | Recall]:

@@ -34,7 +34,7 @@ class Warn(StrEnum):
     FILTER = "filter"
     """A list asks for a kind, voice, person, source, tag or document that is not there."""
     QUOTATION = "quotation"
-    """A counterquote quotes nothing."""
+    """A counterquote quotes nothing, or a quotation takes too long to be checked."""
     EMPTY = "empty"
     """An excerpt or a quotation holds no words."""
     TRANSCRIPT = "transcript"

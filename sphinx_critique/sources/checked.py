@@ -39,6 +39,8 @@ def failure(quotation: Quotation, checked: Checked) -> str:
         return f"misplaced: {words} is not at {where}: {result.reason}"
     if result.status is Status.NOT_FOUND:
         nearest = f"; nearest{_at(result)}: {shortened(result.found.text)}" if result.found else ""
+        if result.limit:
+            nearest = f"; comparing it word by word would take more than {result.limit:,} steps"
         return f"not found in {where}: {words}{nearest}"
     changes = "; ".join(told(change) for change in result.changes)
     page = on_page(result.found.page) if result.found else ""

@@ -59,6 +59,18 @@ def digest(path: Path, known: Known) -> str:
     return found
 
 
+def read(path: Path) -> bytes:
+    """What a file holds. Raises OSError where it is no file, or too large to be read."""
+    size = regular(path).st_size
+    if size <= MAX_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        size = len(content)
+    if size > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"it is too large; at most {MAX_BYTES // 2**20} MiB are read")
+    return content
+
+
 def regular(path: Path) -> stat_result:
     """What the file system says of a file; OSError where it is anything but a file."""
     found = path.stat()

@@ -38,6 +38,8 @@ _LAYOUT = ("page_break", "page_label", "running_head", "first_page")
 _BESIDE = ("", ".errata")
 """Suffixes of what may lie beside a transcript without being one."""
 _LONGEST_LINE = 60
+_MOST_LINES = 20
+"""Lines of an errata file of which each is said that it cannot be read."""
 _logger = logging.getLogger(__name__)
 
 
@@ -262,26 +264,32 @@ class Library:
         return Shelved(key, path, reading, self._digest(path, reading), location)
 
     def _errata(self, key: str, path: Path) -> tuple[tuple[str, str], ...]:
-        """What is to be mended in a transcript, and what is wrong with the file that says so."""
+        """What is to be mended in a transcript; what cannot be read of that is a problem."""
         errata = path.with_suffix(".errata")
-        if not errata.is_file():
+        place = Location(str(errata), 1)
+        try:
+            held = contents.read(errata).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError) or errata.is_symlink():
+                message = f"{errata.name}: it cannot be read: {error.strerror or error}"
+                self._problems[key] = (Problem(Warn.TRANSCRIPT, message, place),)
             return ()
         if not any(_is_within(each, errata) for each in (self.confdir, path.resolve().parent)):
-            self._fail(
-                key,
-                f"{errata.name} {self._out}; put the file itself there",
-                Location(str(errata), 1),
-            )
+            self._fail(key, f"{errata.name} {self._out}; put the file itself there", place)
             return ()
-        mended, unread = read_errata(errata.read_text(encoding="utf-8", errors="replace"))
+        mended, unread = read_errata(held.decode("utf-8", "replace"))
         self._problems[key] = tuple(
             Problem(
                 Warn.TRANSCRIPT,
                 f"{errata.name}: cannot read “{_brief(line)}”",
                 Location(str(errata), number),
             )
-            for number, line in unread
+            for number, line in unread[:_MOST_LINES]
         )
+        if len(unread) > _MOST_LINES:
+            more = place._replace(line=unread[_MOST_LINES].number)
+            message = f"{errata.name}: {len(unread) - _MOST_LINES} lines more cannot be read"
+            self._problems[key] += (Problem(Warn.TRANSCRIPT, message, more),)
         return mended
 
     @property

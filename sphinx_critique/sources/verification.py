@@ -223,6 +223,9 @@ class Verification:
         if result.status in FAILED:
             message = failure(quotation, checked)
             yield Problem(_WARNS[result.status], message, quotation.location)
+        elif result.limit:
+            message = f"{shortened(quotation.words)} is not checked: {result.reason}"
+            yield Problem(Warn.QUOTATION, message, quotation.location)
         if result.emphasis == "differs":
             message = f"{shortened(quotation.words)}: {emphasis(result)}"
             yield Problem(Warn.EMPHASIS, message, quotation.location)

@@ -34,6 +34,11 @@ _STACKERS = "\u1039\u17d2"
 _PARTING = frozenset(' \n\t,.;:!?()"')
 # Past this length a lemma that overlaps itself is searched for in linear time.
 _LONG = 32
+_MOST_PARTS, _MOST_PLACES = 3_000, 300_000
+"""Parts of a lemma (``first … last``) that are looked for, and places of all of them together."""
+_MOST_SOUGHT = 10_000_000
+"""Letters of a text, times those of a lemma, among which the nearest words are looked for."""
+_FEWEST_SOUGHT = 50
 
 
 class LemmaError(ValueError):
@@ -52,6 +57,15 @@ class LemmaAmbiguous(LemmaError):
     """The lemma is there ``count`` times, and has no number to say which is meant."""
 
 
+class LemmaEndless(LemmaError):
+    """The lemma has more parts, or these more places, (``what``, ``count``) than ``most``."""
+
+    def __init__(self, lemma: str, count: int, what: str, most: int) -> None:
+        super().__init__(lemma, count)
+        self.what = what
+        self.most = most
+
+
 def locate(text: str, lemma: str) -> Span:
     """Where the lemma stands in the text.
 
@@ -60,7 +74,7 @@ def locate(text: str, lemma: str) -> Span:
     that match to the letter. A number counts the places that match in case if there are as many,
     else all; of spans, those that hold no other.
 
-    Raises LemmaMissing or LemmaAmbiguous.
+    Raises LemmaMissing or LemmaAmbiguous; LemmaEndless where there is too much to look through.
     """
     words = lemma.strip()
     quick = _stands_once(text, words)
@@ -86,10 +100,16 @@ def layers(start: int, end: int, spans: Sequence[Span]) -> list[tuple[int, int, 
     touching.sort(key=lambda i: (spans[i][0], -spans[i][1], i))
     edges = {edge for i in touching for edge in spans[i] if start < edge < end}
     cuts = [start, *sorted(edges), end]
-    return [
-        (left, right, tuple(i for i in touching if spans[i][0] <= left and right <= spans[i][1]))
-        for left, right in pairwise(cuts)
-    ]
+    pieces = []
+    over: list[int] = []
+    begun = 0
+    for left, right in pairwise(cuts):
+        while begun < len(touching) and spans[touching[begun]][0] <= left:
+            over.append(touching[begun])
+            begun += 1
+        over = [i for i in over if right <= spans[i][1]]
+        pieces.append((left, right, tuple(over)))
+    return pieces
 
 
 class _Occurrences:
@@ -125,8 +145,16 @@ class _Occurrences:
     def _find(self, folded: Folded, needles: Sequence[str], glue: bool) -> list[Span]:
         if not all(needles):
             return []
-        found = [_whole(self.text, folded, needle, glue) for needle in needles]
+        kinds = dict.fromkeys(needles)
+        self._limit(len(kinds), "different parts", _MOST_PARTS)
+        places = {needle: _whole(self.text, folded, needle, glue) for needle in kinds}
+        found = [places[needle] for needle in needles]
+        self._limit(sum(map(len, found[1:])), "places of its parts", _MOST_PLACES)
         return [self._span(folded, *place) for place in _minimal(found)]
+
+    def _limit(self, count: int, what: str, most: int) -> None:
+        if count > most:
+            raise LemmaEndless(" … ".join(self.parts), count, what, most)
 
     def _span(self, folded: Folded, first: int, last: int) -> Span:
         start, end = folded.offsets[first][0], folded.offsets[last - 1][1]
@@ -263,8 +291,9 @@ def nearest_words(text: str, lemma: str) -> str:
 
     They only help an author: a lemma stands where its words do, never by likeness.
     """
-    sought = _DOTS.split(" ".join(lemma.split()))[0]
     plain = " ".join(text.split())
+    most = max(_FEWEST_SOUGHT, _MOST_SOUGHT // (len(plain) + 1))
+    sought = _DOTS.split(" ".join(lemma.split()))[0][:most]
     found = fuzz.partial_ratio_alignment(sought.lower(), plain.lower(), score_cutoff=_LIKE)
     if not sought or found is None:
         return ""

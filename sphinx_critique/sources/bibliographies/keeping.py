@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+from errno import ELOOP
 from hashlib import sha256
+from os import strerror
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +19,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from ...model.config import place
 from ...model.problems import Problem, Warn
 from ...model.steps import Step
-from ..contents import regular
+from ..contents import read
 from .reading import read_files
 
 _VERSION = 1
@@ -44,9 +46,14 @@ def read_bibliography(app: Sphinx) -> None:
     """Read the files where they have changed; sphinxcontrib-bibtex finds nothing left to read."""
     domain = cast(BibtexDomain, app.env.get_domain("cite"))
     values: Any = app.config
-    paths = [(Path(app.confdir) / each).resolve() for each in values.bibtex_bibfiles or ()]
-    contents = {path: _content(path) for path in dict.fromkeys(paths)}
-    digests = {str(path): sha256(content or b"-").hexdigest() for path, content in contents.items()}
+    places = {each: _resolved(Path(app.confdir, each)) for each in values.bibtex_bibfiles or ()}
+    lost = {Path(each): why for each, why in places.items() if isinstance(why, str)}
+    paths = [path for path in places.values() if isinstance(path, Path)]
+    if lost:
+        # sphinxcontrib-bibtex, which looks for them next, would come to grief.
+        values.bibtex_bibfiles = [each for each in places if Path(each) not in lost]
+    contents = lost | {path: _content(path) for path in dict.fromkeys(paths)}
+    digests = {str(path): _digest(content) for path, content in contents.items()}
     digests[_READER] = f"{_VERSION} {values.bibtex_encoding}"
     bibdata = domain.bibdata
     if isinstance(bibdata.data, ReadBibliography) and bibdata.data.digests == digests:
@@ -61,28 +68,45 @@ def read_bibliography(app: Sphinx) -> None:
     domain.data["bibdata"] = BibData(values.bibtex_encoding, files, kept)
 
 
-def _content(path: Path) -> bytes | None:
+def _resolved(path: Path) -> Path | str:
+    """Where a path leads to, or why it leads nowhere."""
     try:
-        regular(path)
-        return path.read_bytes()
-    except OSError:
-        return None
+        return path.resolve()
+    except RuntimeError:
+        return f": {strerror(ELOOP)}"
+    except (OSError, ValueError) as error:
+        return f": {getattr(error, 'strerror', None) or error}"
+
+
+def _content(path: Path) -> bytes | str:
+    """What a file holds, or why it cannot be read."""
+    try:
+        return read(path)
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        return f": {getattr(error, 'strerror', None) or error}"
+
+
+def _digest(content: bytes | str) -> str:
+    held = content if isinstance(content, bytes) else f"-{content}".encode()
+    return sha256(held or b"-").hexdigest()
 
 
 def _read(
-    app: Sphinx, contents: dict[Path, bytes | None]
+    app: Sphinx, contents: dict[Path, bytes | str]
 ) -> tuple[ReadBibliography, dict[Path, list[str]]]:
     values: Any = app.config
     encoding, wrong = _encoding(app, values.bibtex_encoding)
-    there = ((path, content) for path, content in contents.items() if content is not None)
+    there = ((path, each) for path, each in contents.items() if isinstance(each, bytes))
     read = read_files(there, encoding)
     kept = ReadBibliography()
     kept.entries.update(read.entries)
     where = place(app.confdir, "bibtex_bibfiles")
     kept.problems = [
-        Problem(Warn.CONFIG, f"cannot read the bibliography “{path}”", where)
+        Problem(Warn.CONFIG, f"cannot read the bibliography “{path}”{content}", where)
         for path, content in contents.items()
-        if content is None
+        if isinstance(content, str)
     ]
     kept.problems += [*wrong, *read.problems]
     return kept, read.keys

@@ -5,7 +5,7 @@ whole. What an entry has itself stands; so does its year, where its parent has a
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .scanning import Raw, Slip
 
@@ -52,24 +52,37 @@ class _Heritage:
         self._entries = entries
         self._lower = lower
         self._done: set[str] = set()
-        self._under_way: list[str] = []
+        self._under_way: set[str] = set()
         self.slips: list[tuple[Raw, Slip]] = []
 
     def complete(self, raw: Raw) -> None:
+        """Complete an entry, and first all those that it takes over from, however many."""
         if raw.key in self._done:
             return
-        self._done.add(raw.key)
-        self._under_way.append(raw.key)
-        for key in re.split(r"\s*,\s*", raw.fields.get("xdata", "")):
-            self._take(raw, key, "xdata")
-        self._pieces(raw)
-        self._take(raw, raw.fields.get("crossref", ""), "crossref")
-        self._under_way.pop()
+        under_way = [self._steps(raw)]
+        while under_way:
+            needed = next(under_way[-1], None)
+            if needed is None:
+                under_way.pop()
+            else:
+                under_way.append(self._steps(needed))
 
-    def _take(self, raw: Raw, key: str, name: str) -> None:
+    def _steps(self, raw: Raw) -> Iterator[Raw]:
+        """Complete an entry; those that must be complete before it are given out to be so."""
+        self._done.add(raw.key)
+        self._under_way.add(raw.key)
+        for key in re.split(r"\s*,\s*", raw.fields.get("xdata", "")):
+            yield from self._take(raw, key, "xdata")
+        yield from self._pieces(raw)
+        yield from self._take(raw, raw.fields.get("crossref", ""), "crossref")
+        self._under_way.remove(raw.key)
+
+    def _take(self, raw: Raw, key: str, name: str) -> Iterator[Raw]:
         other = self._find(raw, key, name)
         if other is None:
             return
+        if other.key not in self._done:
+            yield other
         if name == "xdata":
             given = {each: value for each, value in other.fields.items() if each != "crossref"}
         else:
@@ -91,17 +104,17 @@ class _Heritage:
         elif key in self._under_way:
             message = f"{name}: “{key}” refers back to it"
             self.slips.append((raw, Slip(line, raw.key, message)))
-        else:
-            self.complete(other)
-            return other
-        return None
+            return None
+        return other
 
-    def _pieces(self, raw: Raw) -> None:
+    def _pieces(self, raw: Raw) -> Iterator[Raw]:
         """One field alone of an entry of data: ``publisher = {xdata=key-field}``."""
         for name, value in list(raw.fields.items()):
             found = re.fullmatch(r"(?i)xdata\s*=\s*(\S+?)-([a-z]+)(?:-(\d+))?", value)
             other = self._find(raw, found[1], name) if found else None
             if found and other is not None:
+                if other.key not in self._done:
+                    yield other
                 raw.fields[name] = other.fields.get(found[2].lower(), "")
 
 

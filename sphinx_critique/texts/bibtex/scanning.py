@@ -7,8 +7,10 @@ follows; for the rest the grammar is its, and so what it reads, this reads alike
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from .. import late
@@ -33,6 +35,8 @@ _PLAIN = late.pattern(r"\{([^{}]*)\}")
 _BRACE = late.pattern(r"[{}]")
 _BRACE_OR_QUOTE = late.pattern(r'[{}"]')
 _NOT_ENTRIES = frozenset({"string", "comment", "preamble"})
+_MOST_BROKEN = 100
+"""Entries that cannot be read before the same line, after which what is left of it is not tried."""
 
 
 class Slip(NamedTuple):
@@ -87,6 +91,18 @@ class _Reading:
         self._starts = [each.start() for each in _LINE_START.finditer(text) if _begins(each)]
         self._key = ""
         self._begin, self._end = 0, len(text)
+        self._broken: Counter[int] = Counter()
+
+    @cached_property
+    def _closed_at(self) -> dict[int, int]:
+        """Where the braces close that do, by where they are opened."""
+        found, opened = dict[int, int](), list[int]()
+        for each in _BRACE.finditer(self.text):
+            if each[0] == "{":
+                opened.append(each.start())
+            elif opened:
+                found[opened.pop()] = each.start()
+        return found
 
     def line(self, place: int) -> int:
         return bisect_right(self._breaks, place - 1) + 1
@@ -108,6 +124,11 @@ class _Reading:
             except _Wrong as wrong:
                 self._note(wrong.place, f"{wrong}; it is left out")
                 broken, raw = True, None
+                self._broken[self._end] += 1
+                if self._broken[self._end] == _MOST_BROKEN:
+                    message = f"{_MOST_BROKEN} entries here cannot be read; no more are tried"
+                    self._note(wrong.place, message)
+                    place = self._end
             else:
                 broken = False
             if raw is not None:
@@ -139,8 +160,7 @@ class _Reading:
     def _comment(self, place: int) -> int:
         """What stands in the braces of a comment is no entry, unless they never close."""
         if self.text[place] == "{":
-            end = _closing(self.text, place + 1, len(self.text))
-            return end + 1 if end >= 0 else place + 1
+            return self._closed_at.get(place, place) + 1
         return place + 1
 
     def _string(self, place: int, closing: str) -> int:
@@ -232,8 +252,8 @@ class _Reading:
             plain = _PLAIN.match(self.text, place, self._end)
             if plain:
                 return plain.end(), plain[1]
-            end = _closing(self.text, place + 1, self._end)
-            if end < 0:
+            end = self._closed_at.get(place, self._end)
+            if end >= self._end:
                 raise _Wrong(place, "a brace is never closed")
             return end + 1, self.text[place + 1 : end]
         if opened == '"':
@@ -264,16 +284,6 @@ class _Reading:
             if depth < 0:
                 raise _Wrong(each.start(), "a brace is closed that none opened")
         raise _Wrong(place, "a brace is never closed" if depth else "a quote mark is never closed")
-
-
-def _closing(text: str, place: int, end: int) -> int:
-    """Where the brace closes that was opened before a place; -1 where it does not."""
-    depth = 1
-    for each in _BRACE.finditer(text, place, end):
-        depth += 1 if each[0] == "{" else -1
-        if depth == 0:
-            return each.start()
-    return -1
 
 
 def _begins(found: re.Match[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from .. import late
 from ..anchoring import Span
+from .effort import spend
 from .index import Index
-from .marks import Altered, Atom, Inserted, Plain, Segment
+from .marks import Altered, Inserted, Plain, Segment
 from .passing import is_supplied
 from .segment import Difference
 from .signs import DASHES, HYPHEN, QUOTE, QUOTES, SOFT
@@ -27,6 +28,8 @@ else:
     Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
 _MOST_PASSED: Final = 60
+_AT_ONCE: Final = 200
+"""Pairs of words that are compared in the time of one step where all edits are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,10 @@ def laid_beside(
         return Alignment(segment, (lo, lo), 0, size, ())
     theirs, runs = _laid(theirs, ours)
     kept = _kept(runs, ours)
-    marks = [atom for atom in segment if not isinstance(atom, Plain)]
+    excuses = _Excuses(segment, ours)
     differences: list[Difference] = []
     joint = (-1, -1)
-    for there, here in _edits(
-        runs, lambda a, b, c, d: bool(marks) and _excused(marks, segment, theirs[a:b], ours, (c, d))
-    ):
+    for there, here in _edits(runs, lambda a, b, c, d: excuses.cover(theirs[a:b], (c, d))):
         edit = _difference(theirs, ours, there, here)
         if joint == (there[0], here[0]):
             edit = _together(differences.pop(), edit)
@@ -83,6 +84,7 @@ def _laid(theirs: list[_Unit], ours: list[_Unit]) -> tuple[list[_Unit], Sequence
     Of their words those beyond the first and the last of ours are left off then.
     """
     forms = [unit[0] for unit in ours]
+    spend(len(ours) + len(theirs) + len(ours) * len(theirs) // _AT_ONCE)
     fewest = list(Levenshtein.opcodes([unit[0] for unit in theirs], forms))
     kept = _kept(fewest, ours)
     if kept + 2 < sum(map(is_word, forms)):
@@ -254,6 +256,7 @@ def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
 
 def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:
     """The runs of equal words, each where it stands again right before the next, if it does."""
+    spend(len(ours) * len(theirs) // _AT_ONCE)
     blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
     for at in range(len(blocks) - 2, -1, -1):
         block, after = blocks[at : at + 2]
@@ -276,30 +279,37 @@ def _belongs(
     return there - here <= block.src_end - block.src_start + 1
 
 
-def _excused(
-    marks: Sequence[Atom],
-    segment: Segment,
-    theirs: Sequence[_Unit],
-    ours: Sequence[_Unit],
-    here: Span,
-) -> bool:
-    """Whether a mark says that words differ: altered letters, or words put in for others."""
-    c, d = here
-    altered = {a.start: a for a in marks if isinstance(a, Altered)}
-    if len(theirs) == d - c and all(
-        unit[1] in altered and altered[unit[1]].reads.fullmatch(own[0]) is not None
-        for own, unit in zip(theirs, ours[c:d], strict=True)
-    ):
-        return True
-    start = ours[c - 1][2] if c else 0
-    end = ours[c][1] if c < len(ours) else segment[-1].end
-    put_in = [a for a in marks if isinstance(a, Inserted) and start <= a.start <= end]
-    if c < d or not put_in:
-        return False
-    few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED
-    return (few and not all(a.note for a in put_in)) or any(
-        tuple(unit[0] for unit in theirs) == a.literal for a in put_in
-    )
+class _Excuses:
+    """What the marks of a segment say of words that differ: altered, or put in for others."""
+
+    def __init__(self, segment: Segment, ours: Sequence[_Unit]) -> None:
+        self._ours = ours
+        self._end = segment[-1].end
+        self._altered = {a.start: a for a in segment if isinstance(a, Altered)}
+        self._put_in = [a for a in segment if isinstance(a, Inserted)]
+        self._places = [a.start for a in self._put_in]
+
+    def cover(self, theirs: Sequence[_Unit], here: Span) -> bool:
+        """Whether a mark excuses that words of the source stand for some of ours, or none."""
+        if not (self._altered or self._put_in):
+            return False
+        c, d = here
+        ours = self._ours
+        if len(theirs) == d - c and all(
+            unit[1] in self._altered and self._altered[unit[1]].reads.fullmatch(own[0]) is not None
+            for own, unit in zip(theirs, ours[c:d], strict=True)
+        ):
+            return True
+        if c < d:
+            return False
+        start = ours[c - 1][2] if c else 0
+        end = ours[c][1] if c < len(ours) else self._end
+        first, last = bisect_left(self._places, start), bisect_right(self._places, end)
+        put_in = self._put_in[first:last]
+        few = sum(is_word(unit[0]) for unit in theirs) <= MOST_INSERTED
+        return (bool(put_in) and few and not all(a.note for a in put_in)) or any(
+            tuple(unit[0] for unit in theirs) == a.literal for a in put_in
+        )
 
 
 def _difference(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Final
 
 from ..anchoring import Span
+from .effort import TooMuch, limited
 from .failing import Failing
 from .hiding import Hiding
 from .index import Index
@@ -43,7 +45,12 @@ class Check:
 
     def of(self, text: str) -> Result:
         """What the check of a quotation comes to, and whether its place could be compared."""
-        result = self._of(text)
+        try:
+            with limited(len(self.index)):
+                result = self._of(text)
+        except TooMuch as error:
+            reason = f"comparing it would take more than {error.most:,} steps"
+            result = Result(Status.UNCHECKED, reason=reason, limit=error.most)
         compared = self.ranges is not None and not self.unplaced
         if result.place:
             return result
@@ -119,11 +126,17 @@ class Check:
     def _places(self, matcher: Matcher, most: int) -> Iterator[tuple[Span, Result]]:
         start = 0
         for _ in range(most):
-            found = matcher.find([(start, len(self.index))])
+            found = self._within_limits(matcher, start)
             if found is None:
                 return
             yield found.span, self.good(matcher.quoted, found)
             start = found.span[1]
+
+    def _within_limits(self, matcher: Matcher, start: int) -> Found | None:
+        """The next place from a token on; none where looking for it takes too long."""
+        with suppress(TooMuch), limited(len(self.index)):
+            return matcher.find([(start, len(self.index))])
+        return None
 
     def _missing(self) -> str:
         return f"the transcript is partial and has not {', '.join(self.missing)}"
@@ -189,7 +202,13 @@ class Check:
         return replace(good, status=Status.MISPLACED, reason=f"the words stand {where}")
 
     def _failed(self, quoted: Quoted, ranges: Sequence[Span]) -> Result:
-        failing = Failing(self, quoted, ranges)
+        try:
+            with limited(len(self.index)):
+                return self._failing(Failing(self, quoted, ranges))
+        except TooMuch as error:
+            return Result(Status.NOT_FOUND, limit=error.most)
+
+    def _failing(self, failing: Failing) -> Result:
         if self.missing or (self.index.partial and not failing.close and self.ranges is None):
             reason = (
                 self._missing() if self.missing else "the words are not in the partial transcript"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..anchoring import Span
+from .effort import TooMuch, limited
 from .index import Index
 from .marks import read_quoted
 from .match import Matcher
@@ -52,8 +54,10 @@ def draw(
 
 
 def _place(index: Index, words: str, ranges: Sequence[Span] | None) -> Span | None:
-    found = Matcher(index, read_quoted(words, ())).find(ranges)
-    return found.span if found else None
+    with suppress(TooMuch), limited(len(index)):
+        found = Matcher(index, read_quoted(words, ())).find(ranges)
+        return found.span if found else None
+    return None
 
 
 def _from(ranges: Sequence[Span], start: int) -> list[Span]:

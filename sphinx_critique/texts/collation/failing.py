@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from ..anchoring import Span
 from .alignment import Alignment
 from .edges import breaks_off, torn_before, whole_words, within_word
+from .effort import spend
 from .hides import turning_words
 from .index import Index
 from .marks import BARE, SQUARE, Atom, Cut, Plain, Quoted, read_quoted, read_with_own
@@ -26,6 +27,8 @@ from .tokens import DOTS, FREE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
+_LETTERS_AT_ONCE: Final = 1000
+"""Letters that are copied in the time of one step."""
 _TIMES_LONGER, _LONGER = 20, 10_000
 """Nobody prints a suggestion that is so much longer than what was quoted."""
 """Words of a quotation that must be run together before what goes on behind them is excused."""
@@ -316,6 +319,7 @@ class Failing:
         """The quotation with the words of the source, or a mark where it leaves some out."""
         text = self.quoted.text
         for each in sorted(changes, key=lambda change: change.start, reverse=True):
+            spend(1 + len(text) // _LETTERS_AT_ONCE)
             theirs = self.index.words(each.first, each.last)
             dropped = each.start == each.end and any(
                 map(is_word, self.index.between(each.first, each.last))
@@ -338,7 +342,8 @@ class Failing:
         right = " " if own[1][:1].isspace() else ""
         if at and isinstance(atoms[at - 1], Plain):
             left = " " if self.index.parted(each.first) else ""
-        behind = next((atom for atom in atoms[at:] if atom.start >= each.end), None)
+        later = (atoms[number] for number in range(at, len(atoms)))
+        behind = next((atom for atom in later if atom.start >= each.end), None)
         if isinstance(behind, Plain):
             right = " " if self.index.parted(each.last) else ""
         return left, right

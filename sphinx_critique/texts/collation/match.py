@@ -5,7 +5,7 @@ Places in the transcript are numbers of tokens, half open: ``(start, end)``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -117,28 +117,41 @@ class Matcher:
     def _from(self, start: int) -> Found | None:
         for partial in self._segments[0].read(start):
             if self._inside(start, partial.end):
-                chain = self._chain(1, partial.end)
+                chain = self._chain(partial.end) if (1, partial.end) not in self._failed else None
                 if chain is not None:
                     return self._found([(start, partial), *chain])
         return None
 
-    def _chain(self, number: int, end: int) -> list[tuple[int, Partial]] | None:
-        """The rest of the segments, each at the first place that leads on to the end."""
-        if number == len(self._segments):
-            return []
-        if (number, end) in self._failed:
-            return None
+    def _chain(self, end: int) -> list[tuple[int, Partial]] | None:
+        """The segments behind the first, each at the first place that leads on to the end."""
+        chain: list[tuple[int, Partial]] = []
+        ends = [end]
+        under_way = [self._following(1, end)]
+        while len(chain) < len(self._segments) - 1:
+            step = next(under_way[-1], None)
+            if step is None:
+                self._failed.add((len(under_way), ends.pop()))
+                under_way.pop()
+                if not under_way:
+                    return None
+                chain.pop()
+                continue
+            number, behind = len(under_way) + 1, step[1].end
+            if (number, behind) not in self._failed:
+                chain.append(step)
+                ends.append(behind)
+                under_way.append(self._following(number, behind))
+        return chain
+
+    def _following(self, number: int, end: int) -> Iterator[tuple[int, Partial]]:
+        """Where a segment stands behind the end of the one before."""
         reader = self._segments[number]
         _, tract = self.index.tract(end - 1)
         limit = min(self.ranges[-1][1], end + self._reach(number - 1, number), tract)
         for start in reader.starts(end, limit):
             for partial in reader.read(start):
                 if self._inside(start, partial.end):
-                    rest = self._chain(number + 1, partial.end)
-                    if rest is not None:
-                        return [(start, partial), *rest]
-        self._failed.add((number, end))
-        return None
+                    yield start, partial
 
     def _inside(self, start: int, end: int) -> bool:
         return any(first <= start and end <= last for first, last in self.ranges)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .. import late
 from ..anchoring import Span
 from .alignment import Alignment, laid_beside
+from .effort import spend
 from .index import Index, plain
 from .marks import Atom, Cut, Plain, Quoted, Segment, read_literally
 from .segment import Difference, SegmentReader
@@ -36,6 +37,8 @@ _TRIED: Final = 6
 _ALIGNED: Final = 3
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
+_AT_ONCE: Final = 1000
+"""Pairs of words of two rows that are compared in the time of one step."""
 _LIKE: Final = 0.7
 _LONG_ENOUGH: Final = 4
 _MISSPELT: Final = 3
@@ -88,14 +91,15 @@ class Nearest:
     def _sizes(self, index: Index) -> Iterator[Span]:
         """How many words there are on both sides of each difference."""
         for alignment in self.found:
+            starts = [
+                atom.start
+                for atom in alignment.segment
+                if isinstance(atom, Plain) and is_word(atom.form)
+            ]
             for each in alignment.differences:
                 theirs = sum(map(is_word, index.between(each.first, each.last)))
-                ours = sum(
-                    each.start <= atom.start < each.end
-                    for atom in alignment.segment
-                    if isinstance(atom, Plain) and is_word(atom.form)
-                )
-                yield theirs, ours
+                ours = bisect_left(starts, each.end) - bisect_left(starts, each.start)
+                yield theirs, max(0, ours)
 
 
 def nearest(
@@ -131,10 +135,31 @@ def own_marks(
     near = nearest(index, read_literally(quoted.text), ranges, language) if marks else None
     if near is None or 2 * near.kept < len(quoted.words):
         return []
-    differences = [each for alignment in near.found for each in alignment.differences]
+    differences = sorted(
+        (each for alignment in near.found for each in alignment.differences),
+        key=lambda each: each.start,
+    )
+    starts = [each.start for each in differences]
+    ends = [*accumulate((each.end for each in differences), max)]
     return [
-        mark for mark in marks if not any(_touches(quoted.text, each, mark) for each in differences)
+        mark
+        for mark in marks
+        if not any(
+            _touches(quoted.text, each, mark)
+            for each in differences[
+                bisect_left(ends, _behind_words(quoted.text, mark.start)) : bisect_right(
+                    starts, mark.end
+                )
+            ]
+        )
     ]
+
+
+def _behind_words(text: str, at: int) -> int:
+    """A place, or that behind the words before it where there is only space between."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _touches(text: str, each: Difference, mark: Atom | Cut) -> bool:
@@ -159,6 +184,7 @@ class _Part(NamedTuple):
         """The segment where it stands within some ranges: at the first place, or the last."""
         for lo, hi in ranges:
             starts = list(islice(self.reader.starts(max(lo, 0), hi), _STANDING))
+            spend(len(starts))
             for start in sorted(starts, reverse=backwards):
                 for partial in self.reader.read(start):
                     if partial.end <= hi:
@@ -269,6 +295,7 @@ def _best_of(
     for start in starts:
         lo = max(0, start - 4)
         window = index.tokens[lo : start + len(numbers) + len(numbers) // 2 + 8].tolist()
+        spend(2 + len(numbers) + len(numbers) * len(window) // _AT_ONCE)
         alike = LCSseq.similarity(numbers, window)
         tried.append((2 * alike + _inside(lo, ranges), -start, start))
     if not tried or not size:
@@ -334,6 +361,7 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
         )
         looked_up += len(places)
         weight = 1000 // (count + 1) + 1
+        spend(len(places))
         for place in places:
             bucket = (place - at) // _BUCKET
             votes[bucket] += weight
@@ -360,6 +388,7 @@ def _by_pairs(index: Index, numbers: list[int], within: Span | None) -> Iterator
             places = [p for p in index.postings[a] if p + 1 < len(tokens) and tokens[p + 1] == b]
         else:
             places = [p - 1 for p in index.postings[b] if p and tokens[p - 1] == a]
+        spend(min(len(index.postings[a]), len(index.postings[b])))
         weight = 1000 // (len(places) + 1) + 1
         votes.update({place - at: weight for place in places if lo <= place < hi})
         if count > _VERY_COMMON:

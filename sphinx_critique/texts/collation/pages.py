@@ -173,7 +173,7 @@ class Places:
             return None
         if all(place.label == "volume" for place in wanted) and not self._has_volumes:
             return None
-        return sorted({number for place in wanted for number in self._within(place)})
+        return sorted({*self._single(wanted), *self._ranges(wanted)})
 
     @property
     def _has_volumes(self) -> bool:
@@ -202,19 +202,31 @@ class Places:
         named = self._named.get(page.lower(), ())
         return [number for number, each in named if _same_volume(place, each)]
 
-    def _within(self, place: Place) -> Iterator[int]:
-        if place.label == "volume":
-            yield from (n for n, each in self._of_page.items() if each.volume == place.first)
-            return
-        yield from self._named_so(place.first, place)
-        if place.first == place.last:
-            return
-        first, last = _ends(place)
-        start = bisect_left(self._keys, first)
-        stop = len(self._keys) if last is None else bisect_right(self._keys, last)
-        for number, each in self._sorted[start:stop]:
-            if _same_volume(place, each):
-                yield number
+    def _single(self, places: Iterable[Place]) -> Iterator[int]:
+        """The pages that are named themselves, or are of a volume that is."""
+        volumes = {place.first for place in places if place.label == "volume"}
+        if volumes:
+            yield from (n for n, each in self._of_page.items() if each.volume in volumes)
+        for place in places:
+            if place.label != "volume":
+                yield from self._named_so(place.first, place)
+
+    def _ranges(self, places: Iterable[Place]) -> Iterator[int]:
+        """The pages of ranges, each once in a volume however many ranges have it."""
+        spans: dict[str, list[Span]] = {}
+        for place in places:
+            if place.label != "volume" and place.first != place.last:
+                first, last = _ends(place)
+                start = bisect_left(self._keys, first)
+                stop = len(self._keys) if last is None else bisect_right(self._keys, last)
+                spans.setdefault(place.volume, []).append((start, stop))
+        for volume, group in spans.items():
+            done = 0
+            for start, stop in sorted(group):
+                for number, each in self._sorted[max(start, done) : stop]:
+                    if not each.volume or not volume or volume == each.volume:
+                        yield number
+                done = max(done, stop)
 
     def _complete(self, place: Place) -> bool:
         page, last = place.first, place.last or place.first

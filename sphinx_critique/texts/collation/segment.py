@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from ..anchoring import Span
 from .edges import within_word
+from .effort import spend
 from .index import Index
 from .marks import STROKE, Altered, Atom, Inserted, Plain, Segment
 from .one_word import is_no_word, is_one_word
@@ -43,6 +44,53 @@ class Partial(NamedTuple):
     stood_for: tuple[Difference, ...] = ()
     marked: bool = False
     passed: tuple[Span, ...] = ()
+
+
+class _Reading(NamedTuple):
+    """A segment read up to the atom ``at`` and the token ``end``; what was before is linked."""
+
+    at: int
+    end: int
+    marked: bool = False
+    listed: Difference | None = None
+    stood_for: Difference | None = None
+    passed: Span | None = None
+    before: _Reading | None = None
+
+    def on(
+        self,
+        at: int,
+        end: int,
+        *,
+        listed: Difference | None = None,
+        stood_for: Difference | None = None,
+        passed: Span | None = None,
+        marked: bool | None = None,
+    ) -> _Reading:
+        """The same read on up to some atom and some token."""
+        is_marked = self.marked if marked is None else marked
+        found = listed or stood_for or passed
+        tells = self.listed or self.stood_for or self.passed
+        before = self if tells else self.before
+        if not found:
+            return self._replace(at=at, end=end, marked=is_marked)
+        return _Reading(at, end, is_marked, listed, stood_for, passed, before)
+
+    def after(self, so_far: Partial) -> Partial:
+        """All that was read, behind what had been before."""
+        steps: list[_Reading] = []
+        step: _Reading | None = self
+        while step is not None:
+            steps.append(step)
+            step = step.before
+        steps.reverse()
+        return Partial(
+            self.end,
+            (*so_far.listed, *(each.listed for each in steps if each.listed)),
+            (*so_far.stood_for, *(each.stood_for for each in steps if each.stood_for)),
+            self.marked,
+            (*so_far.passed, *(each.passed for each in steps if each.passed)),
+        )
 
 
 class SegmentReader(Starts):
@@ -120,47 +168,61 @@ class SegmentReader(Starts):
                 yield partial
 
     def _go_on(self, at: int, so_far: Partial) -> Iterator[Partial]:
+        """The ways in which the rest can be read, the likeliest first.
+
+        What is passed over and each mark may be read in several ways; there may be any number.
+        """
+        whole = len(self.segment)
+        under_way = [self._ways(_Reading(at, so_far.end, so_far.marked))]
+        while under_way:
+            reading = next(under_way[-1], None)
+            if reading is None:
+                under_way.pop()
+            elif reading.at == whole:
+                yield reading.after(so_far)
+            else:
+                under_way.append(self._ways(reading))
+
+    def _ways(self, so_far: _Reading) -> Iterator[_Reading]:
+        """How to read on, up to and over the next mark or the next thing to be passed over."""
         segment, numbers, tokens, skips = self.segment, self.numbers, self.index.tokens, self._skips
-        end, last = so_far.end, len(self.index.tokens)
+        at, end, last = so_far.at, so_far.end, len(self.index.tokens)
+        spend(1)
         while at < len(segment):
             if at and end in skips and (at, end) not in self._seen:
                 self._seen.add((at, end))
-                yield from self._pass_over(at, so_far._replace(end=end))
+                span = end, self.index.past(end)
+                yield so_far.on(at, span[1], passed=span)
             if end < last and tokens[end] == numbers[at]:
                 at, end = at + 1, end + 1
                 continue
+            spend(1 + at - so_far.at)
             atom = segment[at]
             if not isinstance(atom, Plain):
                 if (at, -end) not in self._seen:
                     self._seen.add((at, -end))
-                    yield from self._read_mark(at, atom, so_far._replace(end=end))
+                    yield from self._read_mark(at, atom, so_far.on(at, end))
                 return
             step = self._step(at, end)
             if step is None:
                 return
             at, end, listed = step
-            if listed:
-                so_far = so_far._replace(listed=(*so_far.listed, *listed))
-        yield so_far._replace(end=end)
+            for each in listed:
+                so_far = so_far.on(at, end, listed=each)
+        yield so_far.on(at, end)
 
-    def _pass_over(self, at: int, so_far: Partial) -> Iterator[Partial]:
-        """The same read on behind what may be passed over."""
-        span = so_far.end, self.index.past(so_far.end)
-        yield from self._go_on(at, so_far._replace(end=span[1], passed=(*so_far.passed, span)))
-
-    def _read_mark(self, at: int, atom: Atom, so_far: Partial) -> Iterator[Partial]:
+    def _read_mark(self, at: int, atom: Atom, so_far: _Reading) -> Iterator[_Reading]:
         end = so_far.end
         own = self._own(atom, end)
         if own is not None:
-            yield from self._go_on(at + 1, so_far._replace(end=own))
+            yield so_far.on(at + 1, own)
         for last in self._stands_for(atom, end) if at >= self._opening else (end,):
+            spend(1)
             if not self._may_follow(at + 1, last) or self._parts_word(atom, end, last):
                 continue
             difference = Difference(end, last, atom.start, atom.end)
-            stood_for = (*so_far.stood_for, difference)
             marked = so_far.marked or getattr(atom, "literal", ()) != (STROKE,)
-            after = so_far._replace(end=last, stood_for=stood_for, marked=marked)
-            yield from self._go_on(at + 1, after)
+            yield so_far.on(at + 1, last, stood_for=difference, marked=marked)
 
     def _own(self, atom: Atom, at: int) -> int | None:
         """Where a mark ends that is the source's own."""

@@ -79,8 +79,10 @@ class SilentCuts:
                 if not 0 < at < len(segment):
                     return None
                 cuts.append((number, at))
-        if len(cuts) != 1:
-            return None  # One elsewhere may do.
+                if len(cuts) > 1:
+                    return None  # One elsewhere may do.
+        if not cuts:
+            return None
         everywhere = self.index.everywhere
         found = (self._with(cuts, each) for each in (self.ranges, everywhere) if each)
         return next(filter(None, found), None)

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
+from .effort import spend
 from .index import Index
 from .marks import Altered, Atom, Inserted, Plain, Segment
 from .signs import SOFT, are_alike
@@ -24,6 +25,8 @@ _MARGIN: Final = 60
 _GLUED: Final = 60
 """Words that one of the transcript may hold."""
 _BEYOND: Final = 3
+_EACH_PLACE, _EACH_START = 40, 6
+"""Steps that it takes to look at a place of a word, and at where a segment may begin."""
 _FARTHEST: Final = 80
 """Words beside one that are looked for before a place is read, and tokens among which."""
 
@@ -131,6 +134,7 @@ class Starts:
             together = form = self._form(number)
             last = number
             while is_word(form) and len(together) <= longest:
+                spend(_EACH_START)
                 if last > number and (count := self.index.count(together)):
                     found.append((count, number, together))
                 last += 1
@@ -143,15 +147,16 @@ class Starts:
         seen: set[int] = set()
         for _count, number, form in self._all_anchors():
             places = self.index.places(form, lo, hi + 2 * len(self.segment) + _MARGIN)
-            fresh = [
+            fresh = (
                 start
                 for place in places
                 for start in self._starts_around(place, number, form)
                 if lo <= start < hi and start not in seen
-            ]
-            fresh.sort()
-            seen.update(fresh)
-            yield from fresh
+            )
+            # Those of the first atom ascend as its places do; most often the first of them will do.
+            for start in fresh if number == 0 else sorted(fresh):
+                seen.add(start)
+                yield start
 
     def _all_anchors(self) -> Iterator[tuple[int, int, str]]:
         yield from self._anchors
@@ -162,17 +167,20 @@ class Starts:
         """Where the segment begins if its atom of that number stands at a place."""
         straight = place - number
         tokens = self.index.tokens
+        spend(_EACH_PLACE)
         glued = len(form) > len(self._forms[number])
         if not glued and not self._has_neighbours(place, number):
             return ()
         if self._exact and straight >= 0:
             size = self._tail
+            spend(size // _EACH_PLACE)
             if tokens[straight : straight + size].tolist() == self.numbers[:size]:
                 return (straight,)
         if number == 0:
             return (place,)
         slack = 2 + number // 3 + self._marks_before[number]
         first, last = max(0, straight - slack), min(place, straight + slack)
+        spend(_EACH_START * max(0, last - first))
         found = [start for start in range(first, last + 1) if self._may_begin(start)]
         body = self.index.body
         if body is not None:
@@ -217,7 +225,7 @@ class Starts:
     def _is_near(self, ours: str, place: int, reach: int) -> bool:
         """Whether a word, or a part of it, is among so many tokens behind a place, or before."""
         index, step = self.index, 1 if reach > 0 else -1
-        first, last = sorted((place + step, place + reach + step))
+        first, last = (place + 1, place + reach + 1) if step > 0 else (place + reach, place)
         if index.furniture and any(at in index.joints for at in range(first - 1, last + 1)):
             return True
         theirs = index.between(max(0, first), max(0, last))
@@ -264,10 +272,15 @@ class Starts:
             return form[:1].casefold() == wanted[:1].casefold()
         return is_free(atom) and self._may_begin_behind_signs(form)
 
+    @cached_property
+    def _solid(self) -> Atom | None:
+        """The first atom with which the words of the source begin that is no free sign."""
+        behind = self.segment[self._opening :]
+        return next((atom for atom in behind if not is_free(atom)), None)
+
     def _may_begin_behind_signs(self, form: str) -> bool:
         """Whether a token may be the first of a segment whose own first signs are not there."""
-        behind = self.segment[self._opening :]
-        atom = next((atom for atom in behind if not is_free(atom)), None)
+        atom = self._solid
         if not isinstance(atom, Plain) or not is_word(atom.form) or not is_word(form):
             return True
         return form[:1].casefold() == atom.form[:1].casefold()

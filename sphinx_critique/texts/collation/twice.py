@@ -18,6 +18,8 @@ _SHARED: Final = 4
 """Words in a row that two quotations must share to be held against each other."""
 _AROUND: Final = 2
 _MOST_CHANGED: Final = 4
+_MOST_HELD: Final = 200
+"""Quotations of the same words that each is held against: those that follow."""
 _MARK: Final = "\0"
 
 
@@ -35,6 +37,8 @@ def quoted_differently(
     """Pairs of quotations that share words and, within what they share, differ with no mark."""
     words = [_words(text, cut_marks) for text in texts]
     for first, second in _pairs(words):
+        if words[first] == words[second]:
+            continue
         differences = tuple(_differences(words[first], words[second]))
         if differences:
             yield Twice(first, second, differences)
@@ -66,7 +70,7 @@ def _pairs(words: list[list[str]]) -> list[tuple[int, int]]:
             (first, second)
             for holders in seen.values()
             for place, first in enumerate(holders)
-            for second in holders[place + 1 :]
+            for second in holders[place + 1 : place + 1 + _MOST_HELD]
         }
     )
 

@@ -99,17 +99,18 @@ def _no_page(index: Index, unit: str, places: Iterable[Place]) -> str:
 def _by_units(index: Index, locator: Locator) -> dict[tuple[str, ...], list[Place]]:
     """The places by what they name: pages, one unit of a text, or one within the other."""
     groups: dict[tuple[str, ...], list[Place]] = {}
+    numbers_alone = _BARE.fullmatch(locator.text) is not None
     for place in locator.places:
-        groups.setdefault(_named_by(index, locator, place), []).append(place)
+        groups.setdefault(_named_by(index, place, numbers_alone), []).append(place)
     return groups
 
 
-def _named_by(index: Index, locator: Locator, place: Place) -> tuple[str, ...]:
+def _named_by(index: Index, place: Place, numbers_alone: bool) -> tuple[str, ...]:
     if nested := _nest(index, place):
         return nested
     if place.label not in _PAGES:
         return (place.label,)
-    is_bare = place.label == "page" and not place.volume and _BARE.fullmatch(locator.text)
+    is_bare = place.label == "page" and not place.volume and numbers_alone
     lines_alone = is_bare and not index.places_of_pages and index.units.get("line")
     return ("line",) if lines_alone else _PAGES
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..collation import Pages
 from .cleaning import hyphenated
-from .errata import mended, read_errata
+from .errata import Mending, read_errata
 from .reading import MAX_BYTES, Layout, Reading, TranscriptError
 
 __all__ = [
@@ -88,7 +88,7 @@ def _read(path: Path, reading: Reading) -> Pages:
     if not pages.pages:
         raise TranscriptError("there is no text in it; give the text that is quoted")
     tidy = map(hyphenated, pages.pages)
-    return replace(pages, pages=tuple(mended(page, reading.errata) for page in tidy))
+    return replace(pages, pages=tuple(map(Mending(reading.errata).mended, tidy)))
 
 
 def _said(error: Exception) -> str:

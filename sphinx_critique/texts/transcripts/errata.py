@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..collation import Page
 from .edits import Edit, edited
 
 Errata = Sequence[tuple[str, str]]
+_Faults = dict[str, "_Faults"]
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_END = ""
+"""Stands, where a fault may end, before what is right."""
 
 
 class Unread(NamedTuple):
@@ -36,30 +39,47 @@ def read_errata(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[Unread, .
     return tuple(errata.items()), tuple(unread)
 
 
-def mended(page: Page, errata: Errata) -> Page:
-    """A page with each fault mended, where it stands as whole words; all else moves along."""
-    return edited(page, list(_edits(page.text, errata)))
+class Mending:
+    """Mends each fault where it stands as whole words, over line ends too; all else moves along.
+
+    Of faults that begin at one place the longest is mended.
+    """
+
+    def __init__(self, errata: Errata) -> None:
+        self._faults: _Faults = {}
+        for wrong, right in errata:
+            faults = self._faults
+            for token in _tokens(" ".join(wrong.split())):
+                faults = faults.setdefault(token, {})
+            faults[_END] = {right: {}}
+
+    def mended(self, page: Page) -> Page:
+        """A page without its faults."""
+        return edited(page, list(self._edits(page.text))) if self._faults else page
+
+    def _edits(self, text: str) -> Iterator[Edit]:
+        found = list(_TOKEN.finditer(text))
+        done = 0
+        for number, each in enumerate(found):
+            if number >= done and each[0] in self._faults:
+                last, right = self._longest(found, number)
+                if last > number:
+                    yield Edit(each.start(), found[last - 1].end(), right)
+                    done = last
+
+    def _longest(self, found: Sequence[re.Match[str]], number: int) -> tuple[int, str]:
+        """The token behind the longest fault that begins at one, and what is right."""
+        faults, best = self._faults, (number, "")
+        for at in range(number, len(found)):
+            token = found[at][0]
+            following = faults.get(" " if token.isspace() else token)
+            if following is None:
+                break
+            faults = following
+            if _END in faults:
+                best = at + 1, next(iter(faults[_END]))
+        return best
 
 
-def _edits(text: str, errata: Errata) -> Sequence[Edit]:
-    # Few of the errata concern any one page, and `in` is by far the fastest way to tell.
-    split = ((wrong.split(), right) for wrong, right in errata)
-    concerned = {" ".join(words): right for words, right in split if words and words[0] in text}
-    if not concerned:
-        return ()
-    found = _pattern(tuple(concerned)).finditer(text)
-    return [Edit(*each.span(), concerned[" ".join(each[0].split())]) for each in found]
-
-
-@lru_cache(maxsize=64)
-def _pattern(wrongs: tuple[str, ...]) -> re.Pattern[str]:
-    """What matches any of them, the longest first, over line ends too."""
-    longest = sorted(wrongs, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest)))
-
-
-def _whole(wrong: str) -> str:
-    words = r"\s+".join(map(re.escape, wrong.split()))
-    before = r"(?<!\w)" if re.match(r"\w", wrong) else ""
-    after = r"(?!\w)" if re.search(r"\w\Z", wrong) else ""
-    return before + words + after
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text)

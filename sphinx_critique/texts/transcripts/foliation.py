@@ -73,7 +73,7 @@ def counting_on(edges: Iterable[Edge]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for page, number in numbered:
         same = pages[_offset(page, number)]
-        if any(0 < abs(page - other) <= NEAR for other in same):
+        if any(page + step in same for step in range(-NEAR, NEAR + 1) if step):
             found.setdefault(page, set()).add(number)
     return found
 
