@@ -14,7 +14,7 @@ EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term --projec
 UPDATE  = $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique -d $(LOCALE)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 
-.PHONY: edition check tests quick lint catalogues live check-versions bench messages clean
+.PHONY: edition check tests quick lint catalogues live check-versions bench fuzz messages clean
 
 edition: $(VENV)/.edition
 	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
@@ -56,6 +56,11 @@ bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench.lists
 	$(BIN)/python -m tests.bench.page
 
+# Documents by the thousand, what reads texts by the ten thousand; hours.
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m tests.fuzz
+	$(BIN)/python -m tests.fuzz.targets
+
 # After a change to the extension's own words: the catalogues, to be completed by hand. What runs
 # next compiles them.
 messages: $(VENV)/.check
@@ -78,6 +83,10 @@ $(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
 $(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[check]'
 	touch $@ $(VENV)/.edition
+
+$(VENV)/.fuzz: $(INSTALLED) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	touch $@ $(VENV)/.check $(VENV)/.edition
 
 $(VENV)/.live: $(INSTALLED) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[pdf,live]'

@@ -46,3 +46,17 @@ def test_footnotes_are_notes_in_full_first(project: Project) -> None:
     text = project.build("text").read("theirs.txt")
     assert "[1] Jo Doe, *Second* (1900), 5." in text
     assert "[2] Doe, *Second*, 6." in text
+
+
+def test_footnotes_of_documents_set_as_one_are_told_apart(project: Project) -> None:
+    prepared(project, bibtex_reference_style="foot")
+    excerpt = "{0}\n=\n\n.. excerpt:: two, {1}\n\n   Words.\n"
+    pages = {f"{name}.rst": excerpt.format(name, page) for page, name in enumerate("abc", 101)}
+    project.write(pages | {"index.rst": "I\n=\n\n.. toctree::\n\n   a\n   b\n   c\n   list\n"})
+    for extra in ("ours", "theirs"):
+        (project.source / f"{extra}.rst").unlink()
+    page = project.build("singlehtml").read("index.html")
+    led = re.findall(r'href="#([^"]*footnote[^"]*)"', page)
+    assert len(led) == len(set(led)) == 3
+    for anchor, number in zip(led, ("101", "102", "103"), strict=True):
+        assert number in page.partition(f'id="{anchor}"')[2].partition("</aside>")[0]

@@ -432,6 +432,29 @@ def test_lines_of_plain_text(tmp_path: Path) -> None:
     assert placed(pages, "a later one", "l. 41") == "misplaced, checked"
 
 
+@pytest.mark.parametrize("number", ["ii", "XIV", "9" * 5_000])
+def test_lines_that_cannot_be_counted_on(tmp_path: Path, number: str) -> None:
+    """Those with roman numbers, and with such as Python takes for none."""
+    (page,) = plain(tmp_path, f"[p. 3]\n[l. {number}]\nThe first\nthe second\n").pages
+    assert page.text.split() == "The first the second".split()
+    assert [(each.unit, each.number) for each in page.milestones] == [("line", number)]
+    verse = f"<lb n='{number}'/>The first <lb/>the second"
+    (page,) = tei(tmp_path, verse).pages
+    assert page.text.split() == "The first the second".split()
+
+
+def test_labels_that_no_page_can_have(tmp_path: Path) -> None:
+    long = "9" * 5_000
+    text = f"\fOne\n\f[p. {long}]\nTwo\n\fThree\n"
+    assert (long, "Two") in texts(plain(tmp_path, text))
+
+
+@pytest.mark.parametrize("letter", ["İ", "ſ", "K"])
+def test_letters_like_those_of_roman_numbers(tmp_path: Path, letter: str) -> None:
+    pages = plain(tmp_path, "\f".join(f"Page {n}\n\nwords\n\n{letter}" for n in range(4)))
+    assert len(pages.pages) == 4
+
+
 def test_brackets_of_the_source_are_no_places(tmp_path: Path) -> None:
     text = "[Figure 3]\nwords [Section] and [note 4] more\n[1917]\nend"
     (page,) = plain(tmp_path, text).pages

@@ -20,7 +20,8 @@ from ..texts.languages import runs_to_left
 from ..texts.loci import Citation
 from .medium import Medium
 
-Dress = Callable[[nodes.Element], nodes.Node | Sequence[nodes.Node]]
+Dressed = nodes.Node | Sequence[nodes.Node]
+Dress = Callable[[nodes.Element], Dressed]
 
 
 class LayoutTransform(SphinxPostTransform):
@@ -81,7 +82,7 @@ class DressTransform(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         for node in reversed(elements(self.document, *NEUTRAL)):
             dress: Dress = getattr(self, f"dress_{type(node).__name__}")
-            node.replace_self(dress(node))
+            node.replace_self(_bearing(node, dress(node)))
 
     @cached_property
     def document_spoken(self) -> Spoken:
@@ -120,6 +121,15 @@ class DressTransform(LayoutTransform):
     def stance_of(self, node: nodes.Element) -> str:
         """Which side of the passage an annotation, or the mark of its lemma, takes."""
         return str(self.build.kinds[node["kind"]].stance)
+
+
+def _bearing(node: nodes.Element, dressed: Dressed) -> Dressed:
+    """What a node is replaced by, with something that bears its ids, names and classes."""
+    if isinstance(dressed, nodes.Node) or not any(node[each] for each in node.basic_attributes):
+        return dressed
+    first = dressed[0] if dressed else None
+    bears = isinstance(first, nodes.Element) and not isinstance(first, nodes.raw)
+    return dressed if bears else [nodes.target(), *dressed]
 
 
 def _docname_of(node: nodes.Element) -> str:

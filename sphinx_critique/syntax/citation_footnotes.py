@@ -17,6 +17,7 @@ from sphinxcontrib.bibtex.transforms import node_text_transform
 from ..locale import _
 from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..locale.wording import said_before, said_behind, said_locator
+from ..model.identifiers import identifier
 from ..model.nodes import cite
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -35,7 +36,7 @@ class CitationFootnotes(SphinxTransform):
         if domain.bibliography.footnotes:
             self._content = _Content(domain.bibliography, self.config.bibtex_default_style)
             for number, node in enumerate(list(self.document.findall(cite)), 1):
-                self._set(node, f"critique-footnote-{number}")
+                self._set(node, identifier(self.env.docname, f"footnote{number}"))
 
     def _set(self, node: cite, name: str) -> None:
         paragraph = nodes.paragraph("", "", *self._content.of(node["citations"]))

@@ -11,6 +11,8 @@ _HUNDREDS: Final = [each.translate(str.maketrans("ivx", "cdm")) for each in _ONE
 _BELOW_A_THOUSAND: Final = tuple(map("".join, product(_HUNDREDS, _TENS, _ONES)))
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 MOST_ROMAN: Final = 3999
+_MOST_DIGITS: Final = 18
+"""Of more no page, line or note ever had a number, and Python refuses some thousands."""
 
 
 def numeral(number: int, like: str) -> str:
@@ -25,6 +27,11 @@ def numeral(number: int, like: str) -> str:
     else:
         return str(number)
     return said.upper() if like.isupper() else said
+
+
+def number_in(text: str) -> int | None:
+    """The number that decimal digits write; ``None`` where there is anything else, or no end."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def roman(number: int) -> str:

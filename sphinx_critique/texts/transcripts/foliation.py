@@ -14,7 +14,7 @@ from ..collation import Page
 from ..enumeration import roman
 
 _NUMBER: Final = re.compile(
-    r"(?i)\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+    r"\d{1,4}|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 )
 AROUND: Final = "[](){}|.,:;–—-·• \t"
 """What may stand around a page's number."""
@@ -59,9 +59,10 @@ def numbers_of(edge: Edge) -> Iterator[str]:
     """The numbers with which a line begins or ends."""
     words = edge.text.strip(AROUND).split()
     for word in dict.fromkeys((*words[:1], *words[-1:])):
-        bare = word.strip(AROUND)
+        # Small first: “İ” is none of the letters of numbers, though case aside it is an “i”.
+        bare = word.strip(AROUND).lower()
         if bare and _NUMBER.fullmatch(bare):
-            yield bare.lower()
+            yield bare
 
 
 def counting_on(edges: Iterable[Edge]) -> dict[int, set[str]]:
@@ -114,7 +115,7 @@ def foliated(leaves: Sequence[Page]) -> list[Page] | None:
 def _alone(number: int, leaf: Page) -> Iterator[Edge]:
     """The lines that may bear the number: the outermost, or a number alone behind it."""
     for edge in edges_of(number, leaf.text, list(lines_of(leaf.text))):
-        alone = bool(_NUMBER.fullmatch(edge.text.strip(AROUND) or "-"))
+        alone = bool(_NUMBER.fullmatch(edge.text.strip(AROUND).lower() or "-"))
         if alone or (edge.rank == 0 and len(edge.text) <= LONGEST):
             yield edge
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..collation import Page
+from ..enumeration import number_in
 from .edits import Edit, edited
 from .furniture import furnished
 from .reading import Layout
@@ -55,7 +56,8 @@ def labelled(
 def _counted_on(leaves: Sequence[Page]) -> list[Page]:
     """The leaves between two numbers are counted where there are as many as is missing."""
     labels = [leaf.label for leaf in leaves]
-    known = [(-1, 0)] + [(n, int(label)) for n, label in enumerate(labels) if label.isdecimal()]
+    numbers = ((n, number_in(label)) for n, label in enumerate(labels))
+    known = [(-1, 0)] + [(n, number) for n, number in numbers if number is not None]
     ends = [*known[1:], (len(leaves), 0)]
     for (at, number), (end, following) in zip(known, ends, strict=True):
         run = range(at + 1, end)

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..collation import Page
 from ..collation.pages import Milestone
+from ..enumeration import number_in
 from ..loci import read_locator
 from .edits import Edit, edited
 from .numerals import spelt
@@ -109,8 +110,10 @@ def marked(page: Page) -> Page:
 
 
 def _counted(text: str, line: Milestone, lines: list[Milestone]) -> Iterator[Milestone]:
-    """The lines behind one with a number, counted on to the next one that has one."""
-    number = int(re.sub(r"\D", "", line.number))
+    """The lines behind one with an arabic number, counted on to the next one that has one."""
+    number = number_in(re.sub(r"\D", "", line.number))
+    if number is None:
+        return
     end = next((each.offset for each in lines if each.offset > line.offset), len(text))
     for found in re.finditer(r"\n(?=[^\n]*\S)", text[line.offset : end]):
         number += 1

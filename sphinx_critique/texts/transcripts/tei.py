@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..collation import Pages
 from ..collation.pages import PRINTED_LINE
+from ..enumeration import number_in
 from ..folding import QUOTES
 from . import alto
 from .composing import Composer
@@ -237,7 +238,8 @@ class _Divisions:
             return
         before = self._composer.numbered("line")
         if not number:
-            number = str(int(before) + 1) if before.isdecimal() else ""
+            count = number_in(before)
+            number = str(count + 1) if count is not None else ""
         self._lines = name
         self._composer.unit("line", number)
         if name == "lb" and not self._printed:

@@ -1,0 +1,1 @@
+"""Made-up documents, bibliographies and transcripts, right and wrong, by the thousand."""

@@ -1,0 +1,297 @@
+"""Batches of documents, each built by every builder; what fails is made small."""
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from ..rebuilt import contents
+from .building import (
+    BUILDERS,
+    Outcome,
+    Setting,
+    Site,
+    installed,
+    keep_indexes_in,
+    setting,
+)
+from .documents import Document
+from .oracles import Fault, faults
+from .shrinking import smallest, smallest_text
+
+SLOW = 1.0
+"""Seconds of the processor's that no document should take."""
+COMPARED = 10
+"""Every so many batches are built by two processes, too."""
+CULPRITS = 6
+"""So many documents that end a build are put aside before a builder is given up."""
+
+
+@dataclass
+class Found:
+    """A fault with the smallest input that has it: a file, or files that fail only together.
+
+    ``theirs``: the same comes without our extension.
+    """
+
+    signature: str
+    builder: str
+    seed: int
+    docname: str
+    detail: str
+    files: dict[str, str] = field(default_factory=dict)
+    theirs: bool = False
+
+
+@dataclass
+class Report:
+    """What came of a batch."""
+
+    seed: int
+    extensions: tuple[str, ...]
+    documents: int
+    found: list[Found] = field(default_factory=list)
+    builds: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    slow: list[tuple[float, str, str]] = field(default_factory=list)
+    again: Counter[str] = field(default_factory=Counter)
+
+
+def documents_of(seed: int, size: int, how: Setting) -> dict[str, Document]:
+    # Its own style of footnotes takes none of the usual roles.
+    cites = how.values["bibtex_reference_style"] != "foot"
+    made = (Document(n, seed, how.extensions, size - 1, how.markdown, cites) for n in range(size))
+    return {each.docname: each for each in made}
+
+
+class Batch:
+    """Documents of one seed, as one project."""
+
+    def __init__(
+        self,
+        seed: int,
+        size: int,
+        extensions: tuple[str, ...],
+        known: Collection[str] = (),
+        markdown: bool = True,
+        shrink: bool = True,
+    ) -> None:
+        self.how = setting(seed, extensions, markdown)
+        self.report = Report(seed, extensions, size)
+        self.documents = documents_of(seed, size, self.how)
+        self._known = set(known)
+        self._shrink = shrink
+        self._folder = Path(tempfile.mkdtemp(prefix="fuzz"))
+        self._serial = count()
+        keep_indexes_in(self._folder / "kept")
+
+    def run(self, builders: Collection[str] = BUILDERS, compare: bool = False) -> Report:
+        """Build by each, and look at what it has written."""
+        try:
+            site = self._site(_texts(self.documents))
+            for builder in builders:
+                started = time.monotonic()
+                outcome, site = self._built(site, builder)
+                if outcome is not None:
+                    self._judge(outcome)
+                    if compare and builder == "html":
+                        self._compare(site, outcome)
+                self.report.seconds[builder] = time.monotonic() - started
+        finally:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        return self.report
+
+    def _site(self, texts: Mapping[str, str], twin: bool = False) -> Site:
+        return Site(self._folder / f"site{next(self._serial)}", texts, self.how, twin)
+
+    def _built(self, site: Site, builder: str) -> tuple[Outcome | None, Site]:
+        """A build that came to its end, without the documents that ended others."""
+        for _ in range(CULPRITS):
+            outcome = site.build(builder)
+            self.report.builds += 1
+            if outcome.error is None:
+                return outcome, site
+            culprits = self._culprits(outcome, builder)
+            for name in culprits:
+                self.documents.pop(name, None)
+            shutil.rmtree(site.folder, ignore_errors=True)
+            site = self._site(_texts(self.documents))
+            if not culprits:
+                break
+        return None, site
+
+    # What ends a build
+
+    def _culprits(self, outcome: Outcome, builder: str) -> list[str]:
+        signature = signature_of(outcome)
+
+        def fails(names: list[str]) -> bool:
+            some = {name: self.documents[name] for name in names}
+            return self._signature(_texts(some), builder) == signature
+
+        guess = [outcome.last] if outcome.last in self.documents else []
+        names = guess if guess and fails(guess) else smallest(list(self.documents), fails)
+        found = Found(signature, builder, self.report.seed, " ".join(names), outcome.traced[-3000:])
+        if len(names) > 8:
+            self._note(found)
+            return []
+        if signature not in self._known:
+            found.files = self._shrunk(
+                names, lambda texts: self._signature(texts, builder) == signature
+            )
+            found.theirs = self._signature(found.files, builder, twin=True) == signature
+        self._note(found)
+        return names
+
+    def _signature(self, texts: Mapping[str, str], builder: str, twin: bool = False) -> str:
+        site = self._site(texts, twin)
+        try:
+            return signature_of(site.build(builder))
+        finally:
+            shutil.rmtree(site.folder, ignore_errors=True)
+
+    def _shrunk(
+        self, names: list[str], fails: Callable[[Mapping[str, str]], bool]
+    ) -> dict[str, str]:
+        texts = _texts({name: self.documents[name] for name in names})
+        for path in list(texts) if self._shrink else ():
+
+            def still(text: str, path: str = path) -> bool:
+                return fails(texts | {path: text})
+
+            texts[path] = smallest_text(texts[path], still)
+        return texts
+
+    # What is wrong with what a build has written
+
+    def _judge(self, outcome: Outcome) -> None:
+        for name, taken in outcome.seconds.items():
+            if taken > SLOW and name in self.documents:
+                self.report.slow.append((taken, outcome.builder, f"{self.report.seed}:{name}"))
+        by_document: dict[str, list[Fault]] = {}
+        for fault in faults(outcome, self.documents):
+            by_document.setdefault(fault.docname, []).append(fault)
+        suspects = {name: self.documents[name] for name in by_document if name in self.documents}
+        twins = set(self._of_twin(suspects, outcome.builder)) if suspects else set()
+        for name, some in by_document.items():
+            for fault in _first_of_each(some):
+                self._note_fault(fault, outcome.builder, fault in twins, name in self.documents)
+
+    def _of_twin(self, documents: Mapping[str, Document], builder: str) -> Iterator[Fault]:
+        """The faults that the same documents have without us."""
+        site = self._site(_texts(documents), twin=True)
+        outcome = site.build(builder)
+        if outcome.error is None:
+            yield from faults(outcome, documents)
+        shutil.rmtree(site.folder, ignore_errors=True)
+
+    def _note_fault(self, fault: Fault, builder: str, theirs: bool, known: bool) -> None:
+        signature = f"{fault.sort} {fault.detail}"
+        if fault.sort in ("lost", "kept"):
+            signature = f"{fault.sort} {'>'.join(fault.detail.split('>')[-2:])}"
+        found = Found(signature, builder, self.report.seed, fault.docname, str(fault), {}, theirs)
+        # Of words that are left out in vain, nothing tells what they stood under.
+        if known and not theirs and fault.sort != "kept" and signature not in self._known:
+            found.files = self._shrunk(
+                [fault.docname], lambda texts: self._comes_again(fault, builder, texts)
+            )
+        self._note(found)
+
+    def _comes_again(self, fault: Fault, builder: str, texts: Mapping[str, str]) -> bool:
+        """Whether it does in a smaller document, and not without us."""
+        if fault.sort in ("lost", "kept") and fault.mark not in "".join(texts.values()):
+            return False
+        site = self._site(texts)
+        try:
+            return self._has(site, fault, builder) and not (
+                fault.sort in ("lost", "twice")
+                and self._has(self._site(texts, True), fault, builder)
+            )
+        finally:
+            shutil.rmtree(site.folder, ignore_errors=True)
+
+    def _has(self, site: Site, fault: Fault, builder: str) -> bool:
+        document = self.documents[fault.docname]
+        whole = document.blocks
+        try:
+            document.blocks = [(site.source / document.path).read_text(encoding="utf-8")]
+            outcome = site.build(builder)
+            if outcome.error is not None:
+                return False
+            some = faults(outcome, {fault.docname: document})
+            return any(_alike(each, fault) for each in some)
+        finally:
+            document.blocks = whole
+
+    def _compare(self, site: Site, outcome: Outcome) -> None:
+        """The same of two processes."""
+        other = site.build(outcome.builder, parallel=2)
+        if other.error is not None:
+            self._note(Found("parallel", "html", self.report.seed, "", other.traced[-3000:]))
+            return
+        one, two = contents(outcome.out), contents(other.out)
+        different = sorted(name for name in one if one[name] != two.get(name))
+        if different:
+            detail = f"{len(different)} files, {different[:5]}"
+            self._note(Found("differs with -j 2", "html", self.report.seed, "", detail))
+
+    def _note(self, found: Found) -> None:
+        self.report.again[("theirs: " if found.theirs else "") + found.signature] += 1
+        if found.signature not in self._known:
+            self._known.add(found.signature)
+            self.report.found.append(found)
+
+
+def _texts(documents: Mapping[str, Document]) -> dict[str, str]:
+    return {each.path: str(each) for each in documents.values()}
+
+
+def _alike(one: Fault, other: Fault) -> bool:
+    if other.sort in ("lost", "kept"):
+        return (one.sort, one.mark) == (other.sort, other.mark)
+    if other.sort == "warning":
+        return one.sort == "warning" and one.detail.split(":")[0] == other.detail.split(":")[0]
+    return (one.sort, one.detail) == (other.sort, other.detail)
+
+
+def _first_of_each(some: list[Fault]) -> list[Fault]:
+    """Of each sort and place one: a paragraph that is lost has many words."""
+    return list({(each.sort, each.detail): each for each in reversed(some)}.values())
+
+
+def signature_of(outcome: Outcome) -> str:
+    """What tells an exception from others: its type, and where ours, or else any, was raised."""
+    error = outcome.error
+    if error is None:
+        return ""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, RecursionError):
+        # It comes wherever the last of the stack was used.
+        return "RecursionError"
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append((code.co_filename, code.co_name))
+        trace = trace.tb_next
+    own = [each for each in frames if "sphinx_critique/" in each[0]]
+    file, name = (own or frames)[-1]
+    where = "/".join(Path(file).parts[-2:])
+    return f"{type(error).__name__} in {where}:{name}, from {frames[-1][1]}"
+
+
+def profiles() -> list[tuple[str, ...]]:
+    """Which extensions of others batches have, in turn: none, each, and all that are there."""
+    there = installed()
+    return [(), *((each,) for each in there), there] if there else [()]
+
+
+def trial(seed: int, size: int, known: frozenset[str], builders: tuple[str, ...]) -> Report:
+    """One batch, in a process of its own."""
+    turn = profiles()
+    batch = Batch(seed, size, turn[seed % len(turn)], known)
+    return batch.run(builders, compare=seed % COMPARED == 0)
