@@ -174,11 +174,13 @@ def test_xhtml_is_read_as_xml(tmp_path: Path) -> None:
 def test_deep_html_is_not_cut_off(tmp_path: Path) -> None:
     deep = "<font>" * 600 + "deep" + "</font>" * 600
     assert web(tmp_path, f"<p>start {deep} end") == [("", "start deep end")]
+    found: object
     try:
-        assert web(tmp_path, "<div>" * 5000 + "deep") == [("", "deep")]
+        found = web(tmp_path, "<div>" * 5000 + "deep")
     except TranscriptError as error:
-        # A newer libxml2 stops at some depth.
-        assert "beyond" in str(error)
+        found = str(error)
+    # A newer libxml2 stops at some depth.
+    assert found == [("", "deep")] or "beyond" in str(found)
 
 
 def test_html_in_another_encoding(tmp_path: Path) -> None:
