@@ -52,7 +52,7 @@ def test_a_small_edition(project: Project, engine: str, apparatus: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_attribution_begins_with_a_dash(project: Project, engine: str) -> None:
-    text = "Title\n=====\n\nBefore.\n\n   Quoted.\n\n   -- Somebody\n"
+    text = "Title\n=====\n\nBefore.\n\n   Quoted.\n\n   -- Somebody\n\n.. excerpt::\n\n   Words.\n"
     built = project.write({"index.rst": text}).build(
         "latex", config={"latex_engine": engine, **PLAIN}
     )
