@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader, PdfWriter
 
 from sphinx_critique.texts.collation import Index, Pages, Scope, check
@@ -174,11 +175,12 @@ def test_xhtml_is_read_as_xml(tmp_path: Path) -> None:
 def test_deep_html_is_not_cut_off(tmp_path: Path) -> None:
     deep = "<font>" * 600 + "deep" + "</font>" * 600
     assert web(tmp_path, f"<p>start {deep} end") == [("", "start deep end")]
-    try:
+    if etree.LIBXML_VERSION < (2, 14):
+        # An older one goes as deep as it must.
         assert web(tmp_path, "<div>" * 5000 + "deep") == [("", "deep")]
-    except TranscriptError as error:
-        # A newer libxml2 stops at some depth.
-        assert "beyond" in str(error)
+        return
+    with pytest.raises(TranscriptError, match="beyond"):
+        web(tmp_path, "<div>" * 5000 + "deep")
 
 
 def test_html_in_another_encoding(tmp_path: Path) -> None:
