@@ -105,6 +105,11 @@ class CritiqueDomain(Domain):
         return problems
 
     @property
+    def holds_ours(self) -> bool:
+        """Whether any document has something of ours, in whatever builds."""
+        return not all(each.is_of_others for each in self.documents.values())
+
+    @property
     def is_used(self) -> bool:
         """Whether anything of ours is in the project; all that is ours is left out of others."""
         return "build" in vars(self) and self.build.is_used

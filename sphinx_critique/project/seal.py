@@ -46,7 +46,7 @@ def discard_broken(app: Sphinx, config: Config) -> None:
 def broken(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """The documents that cannot be trusted to be as they were read, or as they were written."""
     domain = CritiqueDomain.of(env)
-    if not domain.documents:
+    if not domain.holds_ours:
         return []
     sealed: Sealed | None = _read(app).get("documents")
     if sealed is None:
@@ -61,14 +61,14 @@ def begin(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str]) -> None:
     """Break the seal before anything is read."""
     domain = CritiqueDomain.of(env)
     domain.began = time.time_ns() // 1000, frozenset(docnames)
-    if domain.documents:
+    if domain.holds_ours:
         _break(app)
 
 
 def go_on(app: Sphinx, env: BuildEnvironment) -> None:
     """Break it before anything is written; have read again what has changed while it was read."""
     domain = CritiqueDomain.of(env)
-    if not domain.documents:
+    if not domain.holds_ours:
         return
     _break(app)
     start, docnames = domain.began
@@ -82,7 +82,7 @@ def go_on(app: Sphinx, env: BuildEnvironment) -> None:
 def end(app: Sphinx, exception: Exception | None) -> None:
     """Seal what is kept, once all is written."""
     domain = CritiqueDomain.of(app.env)
-    if exception is not None or not domain.documents:
+    if exception is not None or not domain.holds_ours:
         return
     documents = {}
     for docname in sorted(app.env.all_docs):
