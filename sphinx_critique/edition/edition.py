@@ -9,24 +9,15 @@ from ..model.identifiers import normal_name
 from ..model.kinds import Kind
 from ..model.problems import Problem, Warn
 from ..model.records import Annotation, Condition, Document, Excerpt, Item, Recall
-from ..texts.anchoring import (
-    LemmaAmbiguous,
-    LemmaEndless,
-    LemmaError,
-    LemmaMissing,
-    Span,
-    locate,
-    nearest_words,
-)
+from ..texts.anchoring import LemmaError, Span
+from .circles import CIRCLE, break_circles, leads_to
 from .conditions import Conditions
 from .elsewhere import Elsewhere, Other
+from .lemmata import anchored, not_anchored, stands_in, what
 from .order import ReadingOrder
 
-_MARKUP = re.compile(r"[*`]+")
 _OCCURRENCE = re.compile(r"\s*\[\d+\]$")
 _DOTS = re.compile(r"…|\.\s?\.\s?\.")
-_LONGEST = 60
-"""Characters of a lemma that the log has of one that is too long to be looked for."""
 
 
 class Mark(NamedTuple):
@@ -224,11 +215,10 @@ class Edition:
             self.recalls[again.id] = again
         if target is None:
             return
-        if self._leads_to(target, home):
-            message = "an annotation cannot answer itself, nor what answers it"
-            self._problem(Warn.TARGET, message, recall)
+        if leads_to(target.id, home.id, self.targets, self.homes):
+            self._problem(Warn.TARGET, CIRCLE, recall)
             return
-        if recall.lemma or _stands_in(again.lemma, target.text):
+        if recall.lemma or stands_in(again.lemma, target.text):
             span = self._anchor(again, target) if again.lemma else None
         else:
             span, again = None, again._replace(lemma="")
@@ -238,26 +228,6 @@ class Edition:
             self.spans[again.id] = span
         self._answers.setdefault(target.id, []).append(self.recalls[again.id])
         self._marked_anew.add(again.id)
-
-    def _leads_to(self, item: Item, home: Annotation) -> bool:
-        """Whether what an item answers, there or where it is printed again, is in the end a note.
-
-        Recalls are looked at one by one: of those that answer each other the last is told of.
-        """
-        places: dict[str, list[str]] = {}
-        for place, again in self.homes.items():
-            places.setdefault(again.id, []).append(place)
-        seen: set[str] = set()
-        waiting = [item.id]
-        while waiting:
-            here = waiting.pop()
-            if here == home.id:
-                return True
-            if here not in seen:
-                seen.add(here)
-                printed = (here, *places.get(here, ()))
-                waiting += [self.targets[each].id for each in printed if each in self.targets]
-        return False
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}
@@ -274,7 +244,7 @@ class Edition:
     def _place(self, item: Item) -> str:
         """What tells an item from others, also where one file is included in two documents."""
         where = f"in the document “{item.docname}” ({item.location})"
-        kind = item.kind if isinstance(item, Annotation) else _what(item)
+        kind = item.kind if isinstance(item, Annotation) else what(item)
         return f"{kind} {self.numbers[item.id]} {where}"
 
     def _numbered(self) -> dict[str, int]:
@@ -294,26 +264,9 @@ class Edition:
                 self._check_beside(item, target)
                 if target is not None:
                     targets[item.id] = target
-        self._break_circles(targets)
+        for item_id in break_circles(targets):
+            self._problem(Warn.TARGET, CIRCLE, self._by_id[item_id])
         return targets
-
-    def _break_circles(self, targets: dict[str, Item]) -> None:
-        """Leave without a target what in the end answers itself."""
-        places = {item_id: place for place, item_id in enumerate(targets)}
-        safe: set[str] = set()
-        for item_id in places:
-            above = {item_id: 0}
-            target = targets.get(item_id)
-            while target is not None and target.id not in safe and target.id not in above:
-                above[target.id] = len(above)
-                target = targets.get(target.id)
-            if target is not None and target.id in above:
-                circle = list(above)[above[target.id] :]
-                first = min(circle, key=places.__getitem__)
-                message = "an annotation cannot answer itself, nor what answers it"
-                self._problem(Warn.TARGET, message, self._by_id[first])
-                del targets[first]
-            safe |= above.keys()
 
     def _target_of(self, annotation: Annotation) -> Item | None:
         if annotation.on:
@@ -332,9 +285,11 @@ class Edition:
             return None
         else:
             target = self.get(annotation.host)
-            what = "annotation" if self._kinds[annotation.kind].answers_annotations else "excerpt"
+            answered = (
+                "annotation" if self._kinds[annotation.kind].answers_annotations else "excerpt"
+            )
             message = (
-                f"this {annotation.kind} answers nothing: no {what} stands before it in its"
+                f"this {annotation.kind} answers nothing: no {answered} stands before it in its"
                 " section; name what it answers with :on:, or a locus with :at:"
             )
         if target is None:
@@ -352,8 +307,8 @@ class Edition:
             if found is None:
                 message = f":with: names no excerpt and no annotation: “{name}”"
             elif found == answered or (item is not None and item.id == annotation.id):
-                what = "the very passage that it answers" if found == answered else "itself"
-                message = f":with: sets this {annotation.kind} beside {what}: “{name}”"
+                itself = "the very passage that it answers" if found == answered else "itself"
+                message = f":with: sets this {annotation.kind} beside {itself}: “{name}”"
             else:
                 continue
             self._problem(Warn.TARGET, message, annotation)
@@ -370,29 +325,9 @@ class Edition:
     def _anchor(self, annotation: Annotation, target: Item) -> Span | None:
         try:
             return anchored(target.text, annotation.lemma)
-        except LemmaAmbiguous as error:
-            message = (
-                f"the lemma “{annotation.lemma}” stands {error.count} times in its"
-                f" {_what(target)}; add [1] to [{error.count}] to say which"
-            )
-        except LemmaEndless as error:
-            message = (
-                f"the lemma “{_brief(annotation.lemma)}” is not looked for: there are"
-                f" {error.count:,} {error.what}, more than {error.most:,}"
-            )
-        except LemmaMissing as error:
-            message = f"the lemma “{annotation.lemma}” is not in its {_what(target)}"
-            if error.count:
-                message += f": its words stand there only {error.count} times"
-            elif nearest := nearest_words(target.text, annotation.lemma):
-                message += f"; the nearest words there are “{nearest}”"
-        if annotation.glued:
-            message += (
-                "; if its last lines are the annotation's own words, a blank line is missing"
-                " before them"
-            )
-        self._problem(Warn.LEMMA, message, annotation)
-        return None
+        except LemmaError as error:
+            self._problem(Warn.LEMMA, not_anchored(annotation, target, error), annotation)
+            return None
 
     def _answered(self) -> dict[str, list[Annotation]]:
         answers: dict[str, list[Annotation]] = {}
@@ -403,36 +338,6 @@ class Edition:
 
     def _problem(self, warn: Warn, message: str, item: Item | Recall) -> None:
         self.problems.append(Problem(warn, message, item.location))
-
-
-def anchored(text: str, lemma: str) -> Span:
-    """Where a lemma stands in a text; inline markup typed in the lemma does not matter.
-
-    Raises :class:`~.anchoring.LemmaError`.
-    """
-    try:
-        return locate(text, lemma)
-    except LemmaError:
-        plain = _MARKUP.sub("", lemma)
-        if plain == lemma:
-            raise
-        return locate(text, plain)
-
-
-def _stands_in(lemma: str, text: str) -> bool:
-    try:
-        anchored(text, lemma)
-    except LemmaError:
-        return False
-    return True
-
-
-def _brief(lemma: str) -> str:
-    return lemma if len(lemma) <= _LONGEST else f"{lemma[:_LONGEST]}…"
-
-
-def _elided(typed: str, words: str) -> bool:
-    return len(_DOTS.findall(typed)) > len(_DOTS.findall(words))
 
 
 def _is_quotation(item: Item | None) -> bool:
@@ -446,11 +351,9 @@ def _not_printed(recall: Recall, item: Item | None, other: Other | None) -> str:
             f"“{recall.typed_of}” stands in another edition ({other.edition}), whose words are not"
             " known here: it cannot be printed again"
         )
-    what = f"an {_what(item)}, and of " if item is not None else ""
-    return f"“{recall.typed_of}” is the name of {what}no annotation"
+    other_item = f"an {what(item)}, and of " if item is not None else ""
+    return f"“{recall.typed_of}” is the name of {other_item}no annotation"
 
 
-def _what(item: Item) -> str:
-    if isinstance(item, Annotation):
-        return "annotation"
-    return "excerpt" if item.answerable else "quotation"
+def _elided(typed: str, words: str) -> bool:
+    return len(_DOTS.findall(typed)) > len(_DOTS.findall(words))

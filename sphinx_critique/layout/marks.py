@@ -6,7 +6,8 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from ..edition.edition import Mark, anchored
+from ..edition.edition import Mark
+from ..edition.lemmata import anchored
 from ..edition.passages import leaves, text_of
 from ..model.identifiers import lemma_identifier
 from ..model.nodes import annotation, call, elements, excerpt, lemma

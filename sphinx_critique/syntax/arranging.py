@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.ext.ifconfig import ifconfig
 from sphinx.transforms import SphinxTransform
 
-from ..edition.edition import anchored
+from ..edition.lemmata import anchored
 from ..edition.passages import text_of
 from ..model.identifiers import normal_name
 from ..model.nodes import annotation, elements, excerpt, is_sources
