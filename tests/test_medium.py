@@ -77,3 +77,32 @@ def test_a_format_that_is_not_known_gets_what_every_writer_knows(edition: Projec
     assert "<citation " not in trees
     for words in ("Excerpt 1", "[Wor02] Leon Wordtrotsky."):
         assert words in " ".join(trees.split()), words
+
+
+VISITORS_BY_NAME = """
+from docutils import nodes
+
+class theirs(nodes.Element): ...
+
+def setup(app):
+    names = ("dirhtml", "epub", "singlehtml")
+    app.add_node(theirs, **{name: (lambda *args: None, None) for name in names})
+"""
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "epub", "singlehtml"])
+def test_visitors_that_others_register_by_name_hide_none_of_ours(
+    project: Project, builder: str
+) -> None:
+    project.config |= {"version": "1", "copyright": "The editors"}
+    page = "T\n=\n\n.. excerpt::\n\n   a b\n\n.. gloss:: a\n\n   Words.\n\n.. argument-map::\n"
+    built = project.write({"index.rst": page, "conf.py": VISITORS_BY_NAME}).build(builder)
+    assert built.warnings == []
+    printed = "".join(
+        path.read_text("utf-8") for path in built.out.rglob("*") if path.suffix in HTML_SUFFIXES
+    )
+    assert "critique-argument-map" in printed
+    assert "<aside" in printed
+
+
+HTML_SUFFIXES = {".html", ".xhtml"}

@@ -18,6 +18,9 @@ from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
 from .reviews import review_data
 
+_GRAPHS = ("drawing", "graphviz")
+"""Nodes of maps."""
+
 
 class DressAsHtml(DressTransform):
     """Gives each neutral node its element."""
@@ -304,9 +307,8 @@ def register_everywhere(app: Sphinx) -> None:
     """
     handlers = app.registry.translation_handlers
     if app.builder.format == "html" and app.builder.name in handlers:
-        for node in OURS:
-            handlers[app.builder.name].setdefault(node.__name__, (visit_html, depart_html))
-        handlers[app.builder.name].setdefault("foreign", (visit_foreign, depart_foreign))
+        for name in (*(node.__name__ for node in OURS), foreign.__name__, *_GRAPHS):
+            handlers[app.builder.name].setdefault(name, handlers["html"][name])
 
 
 def setup(app: Sphinx) -> None:
