@@ -68,6 +68,14 @@ def copied(env: BuildEnvironment, edition: Edition, again: Annotation) -> annota
     return note
 
 
+def words_alone(node: recall) -> list[nodes.Node]:
+    """The words that a recall brings, where there is nothing to be printed again."""
+    lemma, words = node["lemma"], node["words"]
+    told = [nodes.paragraph("", words)] if words else []
+    marked = [nodes.emphasis("", lemma), nodes.Text("]")]
+    return [*told, nodes.paragraph("", "", *marked)] if lemma else [*told]
+
+
 def digest(env: BuildEnvironment, edition: Edition, again: Annotation) -> str:
     """What tells whether an annotation printed again is still as it is at home."""
     note = copied(env, edition, again)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from ..edition.copying import copied
+from ..edition.copying import copied, words_alone
 from ..edition.links import resolved
 from ..model.nodes import around, elements, recall
 from ..model.records import Annotation
@@ -25,7 +25,7 @@ class PrintAgain(LayoutTransform):
             if isinstance(again, Annotation) and self.edition.home(again.id) != again.id:
                 note = copied(self.env, self.edition, again)
             if note is None:
-                node.parent.replace(node, _lemma(node["lemma"]))
+                node.parent.replace(node, words_alone(node))
                 continue
             if not self.medium.nests_tables and around(node, nodes.entry) is not None:
                 for table in elements(note, nodes.table):
@@ -34,11 +34,6 @@ class PrintAgain(LayoutTransform):
             for reference in list(note.findall(addnodes.pending_xref)):
                 reference.replace_self(resolved(self.builder, reference))
             node.replace_self(note)
-
-
-def _lemma(words: str) -> list[nodes.Node]:
-    """The words that a recall brings, where there is nothing to be printed again."""
-    return [nodes.paragraph("", "", nodes.emphasis("", words), nodes.Text("]"))] if words else []
 
 
 def _as_list(table: nodes.table) -> Iterator[nodes.Node]:

@@ -152,7 +152,10 @@ class review(nodes.container):
 
 
 class recall(nodes.container):
-    """Where an annotation is printed again; ``of`` names it, ``on`` and ``lemma`` are options."""
+    """Where an annotation is printed again; ``of`` names it, ``on`` and ``lemma`` are options.
+
+    ``words``: the same as ``of`` where it may be words that have come to stand there by a slip.
+    """
 
 
 class listing(nodes.container):

@@ -55,12 +55,17 @@ class CritiqueDirective(SphinxDirective):
 
     def _put_before(self, words: list[str], line: int) -> None:
         """Have the body begin with words that stand so many lines below the first."""
-        is_above = not self.block_text.split("\n", 1)[0].partition("::")[2].strip()
-        place = self.lineno + line + is_above
+        place = self.lineno + line + self.begins_below
         places = [self.state_machine.get_source_and_line(place + n) for n in range(len(words))]
         items = [(source or "", (number or 1) - 1) for source, number in places]
         self.content = StringList([*words, ""], items=[*items, items[-1]]) + self.content
         self.content_offset = place - 1
+
+    @property
+    def begins_below(self) -> bool:
+        """Whether nothing stands behind the directive's name in its own line (of reST)."""
+        first = self.block_text.split("\n", 1)[0]
+        return isinstance(self.state, RSTState) and not first.partition("::")[2].strip()
 
     @cached_property
     def domain(self) -> CritiqueDomain:

@@ -4,6 +4,7 @@ from typing import Any
 
 from docutils import nodes
 
+from ..edition.copying import words_alone
 from ..edition.lists import FILTERS, FORMS, ListForm
 from ..model.nodes import listing, recall
 from ..model.problems import Warn
@@ -42,9 +43,10 @@ class RecallDirective(WithoutWords):
         node = recall("", of=text(self.argument), on=self.option("on"))
         node["lemma"] = self.option("lemma")
         self.identify(node, "recall")
+        node["words"] = text(self.argument) if self.begins_below else ""
         if not node["of"]:
             self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
-            return self.words_of_no_use("")
+            return [*self.words_of_no_use(""), *words_alone(node)]
         return [*self.words_of_no_use(""), node]
 
 
