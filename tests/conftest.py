@@ -13,6 +13,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from sphinx import locale
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
@@ -195,8 +196,9 @@ def build(project: Project) -> Callable[..., Built]:
 
 @pytest.fixture(autouse=True)
 def own_defaults() -> None:
-    """Let no test inherit the defaults that one before it has changed."""
+    """Let no test inherit the defaults that one before it has changed, or its language."""
     forget_changes()
+    locale.translators.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

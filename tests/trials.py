@@ -86,7 +86,8 @@ class Trials:
         began = time.monotonic()
         running = self.start(builder, where)
         _, log = running.communicate()
-        assert running.returncode == 0, log
+        # Quotations that fail end a check of them with 1.
+        assert running.returncode <= (builder == "quotecheck"), log
         self.took[builder] = time.monotonic() - began
         lines = log.replace(str(self.folder / where), "").splitlines()
         return sorted(line for line in lines if "[critique." in line)

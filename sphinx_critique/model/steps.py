@@ -38,6 +38,8 @@ class Step(Enum):
     """Before sphinxcontrib-bibtex (500) would read what it does not find read."""
     FIND_FOLDER = "builder-inited", 500
     """Transcripts are looked for from the folder of ``conf.py``."""
+    TELL_OF_START = "builder-inited", 505
+    """The builder has not begun."""
     BE_HEARD = "builder-inited", 510
     """Other extensions have registered visitors by the names of builders."""
 

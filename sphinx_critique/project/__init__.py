@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import domain, general_index, seal, unused, warning
+from . import domain, general_index, seal, starting, unused, warning
 
 
 def setup(app: Sphinx) -> None:
@@ -11,4 +11,5 @@ def setup(app: Sphinx) -> None:
     warning.setup(app)
     general_index.setup(app)
     seal.setup(app)
+    starting.setup(app)
     unused.setup(app)
