@@ -276,6 +276,25 @@ def test_a_book_is_the_same_whenever_it_is_built(
         assert (first.filename, first.compress_type) == ("mimetype", 0)
 
 
+def test_a_book_holds_nothing_of_documents_that_are_gone(project: Project) -> None:
+    page = ":orphan:\n\nO\n=\n\n.. image:: a.png\n   :alt: A\n\n.. argument-map::\n"
+    (project.source / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    config = {**DEMANDED, "html_extra_path": ["more"], "epub_pre_files": [("own.xhtml", "Own")]}
+    own = MINIMAL["index.rst"]
+    project.write({**MINIMAL, "more/own.xhtml": "<html/>", "gone.rst": page})
+    assert {"gone.xhtml", "a.png"} <= files_of(project.build("epub", config=config).out)
+    (project.source / "gone.rst").unlink()
+    left = files_of(
+        project.write({"index.rst": own + "\nMore.\n"}).build("epub", config=config).out
+    )
+    assert left == files_of(project.build("epub", fresh=True, config=config).out)
+    assert "own.xhtml" in left
+
+
+def files_of(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
 # The tools of a press.
 
 

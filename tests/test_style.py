@@ -12,11 +12,17 @@ from typing import Any
 import pytest
 from pybtex.database import Entry, parse_string
 
-from sphinx_critique.sources.style import CritiqueStyle
+from sphinx_critique.sources.style import CritiqueStyle, plugins
 from sphinx_critique.sources.style.dates import read_when
 
 HERE = Path(__file__).parent / "references"
 BLOCK = re.compile(r"(?P<entry>@.*?\n)list:(?P<list>.*?)\nnote:(?P<note>.*?)(?=\n\n|\s*\Z)", re.S)
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the language of the edition that was built before."""
+    monkeypatch.setattr(plugins, "_edition", plugins._Edition())
 
 
 def marked(words: Any) -> str:

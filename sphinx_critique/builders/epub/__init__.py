@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
 
-from ...edition.indexes import INDEXES
 from ...model.steps import Step
 from ...project.domain import CritiqueDomain
 from ...project.seal import DRAWN
 from ...texts.languages import runs_to_left
 from .accessibility import properties
+from .leftovers import remove_pages, remove_unshown
 
 _CLOSES = "  </metadata>"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -34,6 +34,10 @@ class EpubBuilder(Epub3Builder):
     def is_ours(self) -> bool:
         """Whether the book has anything of ours."""
         return CritiqueDomain.of(self.env).is_used
+
+    def init(self) -> None:
+        super().init()
+        self._handled: set[str] = set()
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         super().prepare_writing(docnames)
@@ -53,20 +57,29 @@ class EpubBuilder(Epub3Builder):
             described = package.replace(_CLOSES, self._described() + _CLOSES, 1)
             path.write_text(described, encoding="utf-8")
 
+    def handle_page(self, pagename: str, *given: Any, **named: Any) -> None:
+        self._handled.add(pagename)
+        super().handle_page(pagename, *given, **named)
+
     def _remove_leftovers(self) -> None:
-        """Take out what earlier builds have written of ours: a book holds all that lies there."""
+        """Sphinx leaves the pages and pictures of documents that are gone in the book."""
         folder = Path(self.outdir)
-        written = {name for name, *_ in self.domain_indices}
-        for index in INDEXES:
-            name = f"{CritiqueDomain.name}-{index.name}"
-            if name not in written:
-                (folder / f"{name}{self.out_suffix}").unlink(missing_ok=True)
-        pictures = list(folder.glob(f"{self.imagedir}/{DRAWN}"))
-        if pictures:
-            pages = "".join(map(self._text, (str(each) for each in folder.rglob("*.xhtml"))))
-            for picture in pictures:
-                if picture.name not in pages:
-                    picture.unlink()
+        drawn = folder.glob(f"{self.imagedir}/{DRAWN}")
+        if self.is_ours:
+            given = (
+                name for name, *_ in (*self.config.epub_pre_files, *self.config.epub_post_files)
+            )
+            names = {name.removesuffix(self.out_suffix) for name in (*self._extra(), *given)}
+            remove_pages(folder, self.out_suffix, self._handled | self.env.found_docs | names)
+            drawn = folder.glob(f"{self.imagedir}/*")
+        remove_unshown(folder, self.out_suffix, drawn)
+
+    def _extra(self) -> Iterator[str]:
+        """The files that the project has beside its documents, as they are named in the book."""
+        for each in self.config.html_extra_path:
+            path = Path(self.confdir, each)
+            yield path.name
+            yield from (file.relative_to(path).as_posix() for file in path.rglob("*"))
 
     def content_metadata(self) -> dict[str, Any]:
         """The pages of a book whose language runs to the left are turned the other way."""
