@@ -152,7 +152,8 @@ def test_every_word_comes_out(full: Build, builder: str) -> None:
     built = full(builder)
     found = Counter(words_in(printed(built)))
     written = words_written(*FULL) | {"wordkindtitle"}
-    assert written - set(found) == set()
+    missing = written - set(found)
+    assert not missing, missing
     assert [word for word in found if word.startswith(("hidden", "draft", "999"))] == []
     bodies = {word: n for word, n in found.items() if word.startswith("wordbody")}
     assert {word: n for word, n in bodies.items() if n != 1} == {}
