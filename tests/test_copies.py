@@ -114,6 +114,18 @@ def test_previews_that_are_made_at_any_time(todos: Project) -> None:
     assert "critique-first" not in IDS.findall(page)
 
 
+def test_a_note_printed_again_in_a_todo(todos: Project) -> None:
+    page = FILES["index.rst"].replace("   .. apparatus::", "   .. recall:: named")
+    page = page.replace(
+        "   .. gloss:: rationing\n", "   .. gloss:: rationing\n      :name: named\n"
+    )
+    built = todos.write({"index.rst": page}).build("html")
+    assert built.warnings == []
+    read = built.read("all.html")
+    assert read.count("<aside") == 2
+    assert {to for to, anchor in LINKS.findall(read) if "critique" in anchor} == {"index.html"}
+
+
 def test_a_list_of_todos_alone(project: Project) -> None:
     project.config["extensions"] = ["sphinx.ext.todo", "sphinx_critique"]
     project.config["todo_include_todos"] = True

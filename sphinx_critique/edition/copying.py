@@ -47,9 +47,14 @@ _PLACES = ("ids", "names", "dupnames", "backrefs")
 _WHERE = ("location", "docname", "quotation", "source", "line", "refdoc")
 
 
-def copied(env: BuildEnvironment, edition: Edition, again: Annotation) -> annotation | None:
-    """An annotation with the words it has at home, and what is unique of it taken off."""
-    home = edition.homes[again.id]
+def copied(
+    env: BuildEnvironment, edition: Edition, again: Annotation, page: str
+) -> annotation | None:
+    """An annotation with the words it has at home, and what is unique of it taken off.
+
+    ``page`` is the document that it is printed in.
+    """
+    home, again = edition.homes[again.id], again._replace(docname=page)
     tree = env.get_doctree(home.docname)
     found = (
         each
@@ -61,8 +66,8 @@ def copied(env: BuildEnvironment, edition: Edition, again: Annotation) -> annota
         return None
     note = written.copy()
     note += [copy for child in written.children for copy in _copies(child, again, home)]
-    _strip(note, again.docname)
-    note["ids"], note["docname"], note["location"] = [again.id], again.docname, again.location
+    _strip(note, page)
+    note["ids"], note["docname"], note["location"] = [again.id], page, again.location
     note["lemma"] = again.lemma
     note["again"] = True
     return note
@@ -78,7 +83,7 @@ def words_alone(node: recall) -> list[nodes.Node]:
 
 def digest(env: BuildEnvironment, edition: Edition, again: Annotation) -> str:
     """What tells whether an annotation printed again is still as it is at home."""
-    note = copied(env, edition, again)
+    note = copied(env, edition, again, again.docname)
     if note is None:
         return ""
     for node in note.findall(nodes.Element):

@@ -23,7 +23,7 @@ class PrintAgain(LayoutTransform):
             again = self.edition.get(node["ids"][0])
             note = None
             if isinstance(again, Annotation) and self.edition.home(again.id) != again.id:
-                note = copied(self.env, self.edition, again)
+                note = copied(self.env, self.edition, again, node["docname"])
             if note is None:
                 node.parent.replace(node, words_alone(node))
                 continue

@@ -40,14 +40,18 @@ class RecallDirective(WithoutWords):
 
     def run(self) -> list[nodes.Node]:
         self.check_options()
-        node = recall("", of=text(self.argument), on=self.option("on"))
+        # Words below a name are none of it: a blank line is missing before them.
+        name, _line, glued = self.argument.partition("\n")
+        if self.begins_below:
+            name, glued = self.argument, ""
+        node = recall("", of=text(name), on=self.option("on"))
         node["lemma"] = self.option("lemma")
         self.identify(node, "recall")
-        node["words"] = text(self.argument) if self.begins_below else ""
+        node["words"] = node["of"] if self.begins_below else ""
         if not node["of"]:
             self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
-            return [*self.words_of_no_use(""), *words_alone(node)]
-        return [*self.words_of_no_use(""), node]
+            return [*self.words_of_no_use(text(glued)), *words_alone(node)]
+        return [*self.words_of_no_use(text(glued)), node]
 
 
 def _list_directive(form: ListForm[Any]) -> type[ListDirective]:
