@@ -48,6 +48,18 @@ def test_what_is_not_ours_is_not_sealed(project: Project) -> None:
     assert not (project.build_folder / "doctrees" / SEAL).exists()
 
 
+def test_the_seal_goes_with_the_last_passage(project: Project) -> None:
+    plain = "T\n=\n\n.. toctree::\n   :glob:\n\n   *\n"
+    project.write({"index.rst": plain, "two.rst": PAGE}).build("html")
+    (project.source / "two.rst").unlink()
+    project.build("html")
+    tree = project.build_folder / "doctrees" / "index.doctree"
+    read = tree.stat().st_mtime_ns
+    assert not tree.with_name(SEAL).exists()
+    project.build("html")
+    assert tree.stat().st_mtime_ns == read
+
+
 @pytest.mark.parametrize("name", ["environment.pickle", "index.doctree", SEAL])
 def test_a_kept_file_that_is_not_whole(project: Project, name: str) -> None:
     project.write({"index.rst": PAGE})

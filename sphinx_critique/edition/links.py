@@ -114,6 +114,7 @@ def is_anothers(
         return True
     for other in env.domains.values():
         if other is not domain:
+            # Domains of before Sphinx 1.3 know no such question, and are passed over there, too.
             with suppress(NotImplementedError):
                 if other.resolve_any_xref(env, docname, builder, target, node, words()):
                     return True

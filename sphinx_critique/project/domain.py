@@ -65,8 +65,6 @@ class CritiqueDomain(Domain):
             index.name_it()
         super().__init__(env)
         self.bibliography = Bibliography(env)
-        self.sealed: dict[str, list[Any]] = {}
-        self.began: tuple[int, frozenset[str]] = (0, frozenset())
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> "CritiqueDomain":

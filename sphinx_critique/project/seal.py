@@ -8,12 +8,9 @@ longer as it was sealed.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +18,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from ..model.files import digest, write_whole
 from ..model.steps import Step
 from .domain import CritiqueDomain
 
@@ -34,74 +32,69 @@ Sealed = dict[str, list[Any]]
 """Of each document the stamp of its tree, and the digest."""
 
 
-def discard_broken(app: Sphinx, config: Config) -> None:
-    """Have Sphinx begin anew where what it has kept is not what was sealed."""
-    kept = Path(app.doctreedir, ENV_PICKLE_FILENAME)
-    sealed = _read(app).get("environment")
-    if sealed is not None and kept.exists() and _digest(kept) != sealed:
-        with suppress(OSError):
-            kept.unlink()
+class Seal:
+    """The seal of one build's folder, and what it was before the build broke it."""
 
+    def __init__(self) -> None:
+        self._sealed: Sealed = {}
+        self._began = 0
+        self._read: Set[str] = frozenset()
 
-def broken(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
-    """The documents that cannot be trusted to be as they were read, or as they were written."""
-    domain = CritiqueDomain.of(env)
-    if not domain.holds_ours:
-        return []
-    sealed: Sealed | None = _read(app).get("documents")
-    if sealed is None:
-        domain.digests.clear()
-        _remove_drawings(app)
-        return sorted(env.found_docs)
-    domain.sealed = sealed
-    return [docname for docname in sorted(env.found_docs) if not _is_whole(app, docname, sealed)]
+    def discard(self, app: Sphinx, config: Config) -> None:
+        """Have Sphinx begin anew where what it has kept is not what was sealed."""
+        kept = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+        sealed = _read(app).get("environment")
+        if sealed is not None and kept.exists() and _digest(kept) != sealed:
+            with suppress(OSError):
+                kept.unlink()
 
+    def look(self, app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+        """The documents that may not be as they were read, or written."""
+        domain = CritiqueDomain.of(env)
+        if not domain.holds_ours:
+            return []
+        sealed: Sealed | None = _read(app).get("documents")
+        if sealed is None:
+            domain.digests.clear()
+            _remove_drawings(app)
+            return sorted(env.found_docs)
+        self._sealed = sealed
+        return [docname for docname in sorted(env.all_docs) if not self._is_whole(app, docname)]
 
-def begin(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str]) -> None:
-    """Break the seal before anything is read."""
-    domain = CritiqueDomain.of(env)
-    domain.began = time.time_ns() // 1000, frozenset(docnames)
-    if domain.holds_ours:
+    def break_to_read(self, app: Sphinx, env: BuildEnvironment, docnames: Iterable[str]) -> None:
+        """Break it before anything is read."""
+        self._began, self._read = time.time_ns() // 1000, frozenset(docnames)
         _break(app)
 
+    def break_to_write(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Break it before anything is written; what has changed while it was read is read again."""
+        _break(app)
+        if CritiqueDomain.of(env).holds_ours:
+            for docname in self._read & env.all_docs.keys():
+                if _last_change(env, docname) >= self._began - _MARGIN:
+                    env.all_docs[docname] = min(env.all_docs[docname], self._began - _MARGIN)
 
-def go_on(app: Sphinx, env: BuildEnvironment) -> None:
-    """Break it before anything is written; have read again what has changed while it was read."""
-    domain = CritiqueDomain.of(env)
-    if not domain.holds_ours:
-        return
-    _break(app)
-    start, docnames = domain.began
-    for docname in docnames & env.all_docs.keys():
-        paths = (env.doc2path(docname), *env.dependencies.get(docname, ()))
-        dates = (_modified(Path(env.srcdir, path)) for path in paths)
-        if max(dates, default=0) >= start - _MARGIN:
-            env.all_docs[docname] = min(env.all_docs[docname], start - _MARGIN)
-
-
-def end(app: Sphinx, exception: Exception | None) -> None:
-    """Seal what is kept, once all is written."""
-    domain = CritiqueDomain.of(app.env)
-    if exception is not None or not domain.holds_ours:
-        return
-    documents = {}
-    for docname in sorted(app.env.all_docs):
-        path = _tree(app, docname)
+    def set(self, app: Sphinx, exception: Exception | None) -> None:
+        """Seal what is kept, once all is written."""
+        if exception is not None or not CritiqueDomain.of(app.env).holds_ours:
+            return
         with suppress(OSError):
-            stamp = _stamp(path)
-            before = domain.sealed.get(docname, [None, ""])
-            documents[docname] = [stamp, before[1] if before[0] == stamp else _digest(path)]
-    with suppress(OSError):
-        environment = _digest(Path(app.doctreedir, ENV_PICKLE_FILENAME))
-        _write(Path(app.doctreedir, NAME), {"environment": environment, "documents": documents})
+            documents = {docname: self._sealed_tree(app, docname) for docname in app.env.all_docs}
+            environment = _digest(Path(app.doctreedir, ENV_PICKLE_FILENAME))
+            _write(app, {"environment": environment, "documents": documents})
 
+    def _sealed_tree(self, app: Sphinx, docname: str) -> list[Any]:
+        path = _tree(app, docname)
+        stamp = _stamp(path)
+        before = self._sealed.get(docname, [None, ""])
+        return [stamp, before[1] if before[0] == stamp else _digest(path)]
 
-def _is_whole(app: Sphinx, docname: str, sealed: Sealed) -> bool:
-    path = _tree(app, docname)
-    before = sealed.get(docname)
-    if before is None or not path.exists():
-        return docname not in app.env.all_docs  # Sphinx sees by itself what is new.
-    return bool(before[0] == _stamp(path) or before[1] == _digest(path))
+    def _is_whole(self, app: Sphinx, docname: str) -> bool:
+        path = _tree(app, docname)
+        stamp, sealed = self._sealed.get(docname, [None, ""])
+        with suppress(OSError):
+            return bool(stamp == _stamp(path) or sealed == _digest(path))
+        return False
 
 
 def _tree(app: Sphinx, docname: str) -> Path:
@@ -113,25 +106,23 @@ def _stamp(path: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns, found.st_ino]
 
 
-def _modified(path: Path) -> int:
-    """When a file was last changed, in microseconds; 0 where it is not there."""
-    try:
-        return path.stat().st_mtime_ns // 1000
-    except (OSError, ValueError):
-        return 0
-
-
 def _digest(path: Path) -> str:
-    try:
-        return blake2b(path.read_bytes(), digest_size=20).hexdigest()
-    except OSError:
-        return ""
+    return digest(path.read_bytes())
+
+
+def _last_change(env: BuildEnvironment, docname: str) -> int:
+    """When a document, or a file that it depends on, was last changed, in microseconds."""
+    found = 0
+    for path in (env.doc2path(docname), *env.dependencies.get(docname, ())):
+        with suppress(OSError, ValueError):
+            found = max(found, Path(env.srcdir, path).stat().st_mtime_ns // 1000)
+    return found
 
 
 def _read(app: Sphinx) -> dict[str, Any]:
     """The seal; nothing where there is none that can be read."""
     try:
-        found = json.loads(Path(app.doctreedir, NAME).read_text(encoding="utf-8"))
+        found = json.loads(Path(app.doctreedir, NAME).read_bytes())
         documents: Sealed = found["documents"]
         pairs = all(isinstance(each, list) and len(each) == 2 for each in documents.values())
         return found if pairs and isinstance(found["environment"], str) else {}
@@ -139,20 +130,12 @@ def _read(app: Sphinx) -> dict[str, Any]:
         return {}
 
 
-def _write(path: Path, seal: dict[str, Any]) -> None:
-    """Write beside and move; what stopped builds have left beside is taken away."""
-    for part in path.parent.glob(f"{NAME}*.part"):
-        with suppress(OSError):
-            part.unlink()
-    handle, name = tempfile.mkstemp(suffix=".part", prefix=NAME, dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(seal, file)
-        Path(name).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+def _write(app: Sphinx, seal: dict[str, Any]) -> None:
+    """Write it, and take away what stopped builds have left beside it."""
+    path = Path(app.doctreedir, NAME)
+    for part in path.parent.glob(f"{path.stem}*.part"):
+        part.unlink(missing_ok=True)
+    write_whole(path, json.dumps(seal).encode())
 
 
 def _break(app: Sphinx) -> None:
@@ -169,8 +152,9 @@ def _remove_drawings(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Look at the seal, break it, set it."""
-    Step.DISCARD_BROKEN.connect(app, discard_broken)
-    Step.READ_BROKEN.connect(app, broken)
-    Step.BREAK_SEAL.connect(app, begin)
-    Step.KEEP_BROKEN.connect(app, go_on)
-    Step.SET_SEAL.connect(app, end)
+    seal = Seal()
+    Step.DISCARD_BROKEN.connect(app, seal.discard)
+    Step.READ_BROKEN.connect(app, seal.look)
+    Step.BREAK_SEAL.connect(app, seal.break_to_read)
+    Step.KEEP_BROKEN.connect(app, seal.break_to_write)
+    Step.SET_SEAL.connect(app, seal.set)

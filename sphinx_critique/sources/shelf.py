@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Final
 
 from .. import texts
+from ..model.files import digest as hashed
+from ..model.files import write_whole
 from ..texts.collation import Index
 
 VARIABLE: Final = "SPHINX_CRITIQUE_CACHE"
@@ -63,7 +63,8 @@ class Shelf:
         """Keep an index; where that cannot be, the next who needs it loses time."""
         self.hold(digest, index)
         with suppress(OSError):
-            _write(self._path(digest), pickle.dumps(index, pickle.HIGHEST_PROTOCOL))
+            payload = pickle.dumps(index, pickle.HIGHEST_PROTOCOL)
+            write_whole(self._path(digest), hashed(payload).encode() + b"\n" + payload)
             _sweep(self._folder)
 
     @contextmanager
@@ -106,7 +107,7 @@ class Shelf:
         return self._spare
 
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{_hash(_maker() + digest.encode())}.index"
+        return self._folder / f"{hashed(_maker() + digest.encode())}.index"
 
 
 def _lock(file: IO[bytes]) -> None:
@@ -144,7 +145,7 @@ def _maker() -> bytes:
     folder = Path(str(texts.__file__)).parent
     code = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
     parts = [sys.version, unicodedata.unidata_version, *map(_version, _READERS)]
-    return _hash(b"\0".join([*code, *map(str.encode, parts)])).encode()
+    return hashed(b"\0".join([*code, *map(str.encode, parts)])).encode()
 
 
 def _version(name: str) -> str:
@@ -154,15 +155,11 @@ def _version(name: str) -> str:
         return ""
 
 
-def _hash(data: bytes) -> str:
-    return blake2b(data, digest_size=20).hexdigest()
-
-
 def _loaded(path: Path) -> Index | None:
     """What a file holds, if it holds what was written to it."""
     try:
         head, _, payload = path.read_bytes().partition(b"\n")
-        if head != _hash(payload).encode():
+        if head != hashed(payload).encode():
             return None
         index = pickle.loads(payload)
     except Exception:  # Whatever is wrong with it, it is made anew.
@@ -171,20 +168,6 @@ def _loaded(path: Path) -> Index | None:
         if time.time() - path.stat().st_mtime > _DAY:
             os.utime(path)  # It is in use.
     return index if isinstance(index, Index) else None
-
-
-def _write(path: Path, payload: bytes) -> None:
-    """Write beside, under a name of its own, and move: others see all of a file or none."""
-    handle, name = tempfile.mkstemp(suffix=".part", prefix=path.stem, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_hash(payload).encode() + b"\n")
-            file.write(payload)
-        Path(name).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _sweep(folder: Path) -> None:

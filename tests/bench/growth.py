@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from math import log
 from time import thread_time
-from types import FrameType
+from types import FrameType, ModuleType
 
 from sphinx_critique.texts.anchoring import LemmaError, layers, locate, nearest_words
 from sphinx_critique.texts.bibtex import Scanner, inherit, read_names
@@ -333,12 +333,12 @@ BIBLIOGRAPHIES: Mapping[str, Callable[[int], Work]] = {
 }
 
 
-def reading(module: object, data: str | bytes) -> Work:
+def reading(module: ModuleType, data: str | bytes) -> Work:
     given = data.encode() if isinstance(data, str) else data
 
     def work() -> None:
         try:
-            module.read(given, Reading())  # type: ignore[attr-defined]
+            module.read(given, Reading())
         except (TranscriptError, SyntaxError) as error:
             if len(str(error)) > 1000:
                 raise
