@@ -1,8 +1,8 @@
 """Annotations that would in the end answer themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..model.records import Annotation, Item
+from ..model.records import Item
 
 CIRCLE = "an annotation cannot answer itself, nor what answers it"
 
@@ -26,16 +26,13 @@ def break_circles(targets: dict[str, Item]) -> Iterator[str]:
 
 
 def leads_to(
-    item_id: str, home_id: str, targets: Mapping[str, Item], homes: Mapping[str, Annotation]
+    item_id: str, home_id: str, targets: Mapping[str, Item], again: Mapping[str, Sequence[str]]
 ) -> bool:
     """Whether what an item answers, there or where it is printed again, is in the end a note.
 
-    ``homes`` are the annotations of recalls, which are looked at one by one: of those that answer
-    each other the last is told of.
+    ``again`` are the ids that each has where it is printed again. Recalls are looked at one by one:
+    of those that answer each other the last is told of.
     """
-    places: dict[str, list[str]] = {}
-    for place, again in homes.items():
-        places.setdefault(again.id, []).append(place)
     seen: set[str] = set()
     waiting = [item_id]
     while waiting:
@@ -44,6 +41,6 @@ def leads_to(
             return True
         if here not in seen:
             seen.add(here)
-            printed = (here, *places.get(here, ()))
+            printed = (here, *again.get(here, ()))
             waiting += [targets[each].id for each in printed if each in targets]
     return False

@@ -64,6 +64,7 @@ class Edition:
         self._by_document: dict[str, list[Item]] = {}
         self.homes: dict[str, Annotation] = {}
         self.recalls: dict[str, Annotation] = {}
+        self._again: dict[str, list[str]] = {}
         self._marked_anew: set[str] = set()
         self._threads: dict[str, Thread] = {}
         self.numbers = self._numbered()
@@ -192,6 +193,7 @@ class Edition:
             conditions=recall.conditions,
         )
         self.recalls[again.id], self.homes[again.id] = again, home
+        self._again.setdefault(home.id, []).append(again.id)
         self.numbers[again.id] = self.numbers[home.id]
         elsewhere = self.others.get(home.id)
         if recall.lemma and not (recall.on or recall.host):
@@ -215,7 +217,7 @@ class Edition:
             self.recalls[again.id] = again
         if target is None:
             return
-        if leads_to(target.id, home.id, self.targets, self.homes):
+        if leads_to(target.id, home.id, self.targets, self._again):
             self._problem(Warn.TARGET, CIRCLE, recall)
             return
         if recall.lemma or stands_in(again.lemma, target.text):
@@ -285,11 +287,10 @@ class Edition:
             return None
         else:
             target = self.get(annotation.host)
-            answered = (
-                "annotation" if self._kinds[annotation.kind].answers_annotations else "excerpt"
-            )
+            is_reply = self._kinds[annotation.kind].answers_annotations
+            missing = "annotation" if is_reply else "excerpt"
             message = (
-                f"this {annotation.kind} answers nothing: no {answered} stands before it in its"
+                f"this {annotation.kind} answers nothing: no {missing} stands before it in its"
                 " section; name what it answers with :on:, or a locus with :at:"
             )
         if target is None:
@@ -351,8 +352,8 @@ def _not_printed(recall: Recall, item: Item | None, other: Other | None) -> str:
             f"“{recall.typed_of}” stands in another edition ({other.edition}), whose words are not"
             " known here: it cannot be printed again"
         )
-    other_item = f"an {what(item)}, and of " if item is not None else ""
-    return f"“{recall.typed_of}” is the name of {other_item}no annotation"
+    named = f"an {what(item)}, and of " if item is not None else ""
+    return f"“{recall.typed_of}” is the name of {named}no annotation"
 
 
 def _elided(typed: str, words: str) -> bool:

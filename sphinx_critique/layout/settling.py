@@ -47,9 +47,10 @@ class Settle(LayoutTransform):
 
     def _leave_out(self, ours: list[nodes.Element]) -> None:
         """What other parts of a page hold under ``only`` is Sphinx's to warn of, then take out."""
-        around = {id(each) for node in ours for each in ancestors(node)}
+        waiting = conditional(self.document)
+        around = {id(each) for node in ours for each in ancestors(node)} if waiting else set()
         within = {id(node) for node in ours}
-        for node in conditional(self.document):
+        for node in waiting:
             concerned = id(node) in around or any(id(each) in within for each in ancestors(node))
             if self.edition.includes([condition_of(node)]):
                 if isinstance(node, ifconfig) and node.children:
