@@ -69,7 +69,7 @@ def test_what_takes_too_long_is_given_up_and_never_passed(
     assert result.limit
     assert result.status in (Status.UNCHECKED, Status.NOT_FOUND)
     if result.status is Status.UNCHECKED:
-        assert result.reason == f"comparing it would take more than {result.limit:,} steps"
+        assert result.reason == result.limit
 
 
 def test_entries_that_refer_to_each_other_in_a_chain() -> None:

@@ -40,7 +40,7 @@ def failure(quotation: Quotation, checked: Checked) -> str:
     if result.status is Status.NOT_FOUND:
         nearest = f"; nearest{_at(result)}: {shortened(result.found.text)}" if result.found else ""
         if result.limit:
-            nearest = f"; comparing it word by word would take more than {result.limit:,} steps"
+            nearest = f"; {result.limit}"
         return f"not found in {where}: {words}{nearest}"
     changes = "; ".join(told(change) for change in result.changes)
     page = on_page(result.found.page) if result.found else ""

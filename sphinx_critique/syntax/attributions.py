@@ -75,7 +75,7 @@ class Attributions(SphinxTransform):
         for child in list(note.children):
             if _is_attributed(child):
                 before = []
-            elif _is_attribution(child) and before:
+            elif _is_attribution(child) and any(map(_has_words, before)):
                 self._attribute(note, before, cast(nodes.paragraph, child))
                 before = []
             elif isinstance(child, nodes.Element) and _is_body(child):
@@ -89,7 +89,7 @@ class Attributions(SphinxTransform):
         quote = self._wrapped(note, [last] if is_of_quote else before)
         note.remove(said)
         quote += _attribution(said)
-        if is_of_quote and others:
+        if is_of_quote and any(map(_has_words, others)):
             message = (
                 "only the block quote before this attribution is taken for the quotation, not the"
                 " words before it; write the attribution into the block quote, as its last"
@@ -102,7 +102,7 @@ class Attributions(SphinxTransform):
         if isinstance(only, nodes.block_quote) and not isinstance(only, excerpt):
             return only
         quote = nodes.block_quote()
-        copy_source_info(body[0], quote)
+        copy_source_info(next(filter(_has_words, body)), quote)
         note.insert(note.index(body[0]), quote)
         for node in body:
             note.remove(node)
@@ -201,8 +201,13 @@ def _attribution(paragraph: nodes.paragraph) -> nodes.attribution:
 
 
 def _is_body(node: nodes.Node) -> bool:
+    """Whether it is part of what is quoted; the name of an equation goes where that goes."""
     no_body = (annotation, sources, addnodes.index, nodes.system_message, nodes.Invisible)
-    return not isinstance(node, no_body)
+    return isinstance(node, nodes.target) or not isinstance(node, no_body)
+
+
+def _has_words(node: nodes.Node) -> bool:
+    return not isinstance(node, nodes.target)
 
 
 def _is_attributed(node: nodes.Node) -> bool:

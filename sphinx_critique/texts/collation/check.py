@@ -14,7 +14,7 @@ from .effort import TooMuch, limited
 from .failing import Failing
 from .hiding import Hiding
 from .index import Index
-from .marks import BARE, Atom, Cut, Plain, Quoted, read_literally, read_quoted
+from .marks import BARE, Atom, Cut, Plain, Quoted, read_literally, read_quoted, too_many_marks
 from .match import Found, Matcher
 from .passing import passed_over
 from .results import Change, Passage, Result, Scope, Status
@@ -49,8 +49,7 @@ class Check:
             with limited(len(self.index)):
                 result = self._of(text)
         except TooMuch as error:
-            reason = f"comparing it would take more than {error.most:,} steps"
-            result = Result(Status.UNCHECKED, reason=reason, limit=error.most)
+            result = Result(Status.UNCHECKED, reason=str(error), limit=str(error))
         compared = self.ranges is not None and not self.unplaced
         if result.place:
             return result
@@ -59,6 +58,8 @@ class Check:
         return replace(result, place="checked")
 
     def _of(self, text: str) -> Result:
+        if limit := too_many_marks(text):
+            return self._as_it_is(text, limit)
         quoted = read_quoted(text, self.scope.cut_marks)
         if not all(quoted.segments) or not quoted.segments:
             return Result(Status.UNCHECKED, reason="there are no words in it")
@@ -79,8 +80,17 @@ class Check:
             return self._misplaced(*anywhere)
         return self._failed(plain[-1], ranges or [])
 
+    def _as_it_is(self, text: str, limit: str) -> Result:
+        """What a quotation comes to whose marks are too many, but for those of the source."""
+        found = self._find([self._matcher(read_literally(text))], self.ranges)
+        if found is None:
+            raise TooMuch(limit)
+        return self.good(*found)
+
     def stands(self, text: str) -> str | None:
         """Where words stand, as a quotation may have them: nothing said where that is cited."""
+        if too_many_marks(text):
+            return None
         quoted = read_quoted(text, self.scope.cut_marks)
         if not quoted.segments or not all(quoted.segments):
             return None
@@ -119,8 +129,11 @@ class Check:
 
     def everywhere(self, text: str, most: int = 20) -> list[tuple[Span, Result]]:
         """The places (of tokens) at which a quotation stands, whatever pages are cited."""
-        quoted = read_quoted(text, self.scope.cut_marks)
-        tried = map(self._matcher, (*_literal(quoted), quoted))
+        if too_many_marks(text):
+            tried = iter([self._matcher(read_literally(text))])
+        else:
+            quoted = read_quoted(text, self.scope.cut_marks)
+            tried = map(self._matcher, (*_literal(quoted), quoted))
         return next(filter(None, (list(self._places(each, most)) for each in tried)), [])
 
     def _places(self, matcher: Matcher, most: int) -> Iterator[tuple[Span, Result]]:
@@ -206,7 +219,7 @@ class Check:
             with limited(len(self.index)):
                 return self._failing(Failing(self, quoted, ranges))
         except TooMuch as error:
-            return Result(Status.NOT_FOUND, limit=error.most)
+            return Result(Status.NOT_FOUND, limit=str(error))
 
     def _failing(self, failing: Failing) -> Result:
         if self.missing or (self.index.partial and not failing.close and self.ranges is None):

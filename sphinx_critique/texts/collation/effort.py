@@ -12,18 +12,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-_MOST: Final = 2_000_000
+_MOST: Final = 1_200_000
 _FOR_EACH: Final = 2
 """Steps beyond, for each token of the transcript."""
 _left: ContextVar[list[int] | None] = ContextVar("critique_effort", default=None)
 
 
 class TooMuch(Exception):
-    """Comparing takes more steps than ``most``."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+    """Comparing would take too long; the message says which limit is passed."""
 
 
 @contextmanager
@@ -43,4 +39,4 @@ def spend(steps: int) -> None:
     if left is not None:
         left[0] -= steps
         if left[0] < 0:
-            raise TooMuch(left[1])
+            raise TooMuch(f"comparing it would take more than {left[1]:,} steps")

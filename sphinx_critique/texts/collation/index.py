@@ -170,7 +170,12 @@ class Index(PostedWords):
     def may_be_broken_twice(self, form: str) -> bool:
         """Whether a form may stand there in three parts: only those in two are posted."""
         ids, broken = self.ids, self._broken
-        return any(ids.get(form[:end]) in broken for end in range(1, len(form)))
+        longest = min(len(form), self._longest_broken + 1)
+        return any(ids.get(form[:end]) in broken for end in range(1, longest))
+
+    @cached_property
+    def _longest_broken(self) -> int:
+        return max((len(self.forms[number]) for number in self._broken), default=0)
 
     @cached_property
     def unaccented(self) -> dict[str, int]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import Final, NamedTuple
 
 from ..folding import UNSPACED_CLASS
@@ -25,9 +24,11 @@ _CUTS: Final = {
 }
 STROKE: Final = "/"
 """Where a quotation runs verses on, it stands for the end of a line."""
-_MOST_MARKS: Final = 200
+_MOST_MARKS: Final = 500
+_MOST_STROKES: Final = 5_000
 _MAYBE_MARKED = re.compile(r"[\[…⋯]|\.[ \u00a0]?\.|\([s…⋯.\s]", re.IGNORECASE)
 _LETTERS: Final = rf"[^\W\d_{UNSPACED_CLASS}]|['’]"
+_MARK = re.compile(r"\[|[…⋯]+|\.(?:[ \u00a0]?\.)+|\(sic", re.IGNORECASE)
 _SIC = re.compile(r"\W*sic\W*", re.IGNORECASE)
 # So many letters may altered ones stand for, if no more are written.
 _ALTERED: Final = 5
@@ -115,6 +116,15 @@ class Quoted:
         ]
 
 
+def too_many_marks(text: str) -> str:
+    """That a quotation has more marks than can be weighed; nothing if it has not."""
+    if sum(1 for _ in _MARK.finditer(text)) > _MOST_MARKS:
+        return f"it has more than {_MOST_MARKS} brackets and cuts"
+    if text.count(STROKE) > _MOST_STROKES:
+        return f"it has more than {_MOST_STROKES:,} strokes"
+    return ""
+
+
 def read_quoted(text: str, cut_marks: tuple[str, ...] = CUT_MARKS) -> Quoted:
     """Read a quotation; ``cut_marks`` are those of :data:`CUT_MARKS` that mark cuts."""
     segments: list[list[Atom]] = [[]]
@@ -175,7 +185,7 @@ def _atoms(text: str, cut_marks: tuple[str, ...]) -> list[Atom | Cut]:
     atoms: list[Atom | Cut] = []
     done = 0
     if _MAYBE_MARKED.search(text):
-        for found in islice(_mark_pattern(cut_marks).finditer(text), _MOST_MARKS):
+        for found in _mark_pattern(cut_marks).finditer(text):
             atoms += _plain(text, done, found.start())
             atoms.append(_marked(found))
             done = found.end()

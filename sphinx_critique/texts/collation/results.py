@@ -123,8 +123,8 @@ class Result:
     place: str = ""
     """Whether the place cited was compared: ``checked`` or ``unchecked``; ``why`` it was not."""
     why: str = ""
-    limit: int = 0
-    """The steps of comparing after which it was given up, if it was."""
+    limit: str = ""
+    """The limit past which comparing was given up, if it was."""
     cut_spans: tuple[Span, ...] = field(default=(), compare=False)
     """Spans (code points) of the quotation that mark the cuts."""
     passed_at: tuple[int, ...] = field(default=(), compare=False)

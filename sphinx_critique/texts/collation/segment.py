@@ -157,9 +157,8 @@ class SegmentReader(Starts):
             return
         if self._exact and self._tail == len(self.segment):
             end = start + len(self.segment)
-            if self.index.tokens[start:end].tolist() == self.numbers and not self._within(
-                end, ends=True
-            ):
+            stands = self.index.tokens[start:end] == self._exact_numbers
+            if stands and not self._within(end, ends=True):
                 yield Partial(end)
                 return
         self._seen = set()

@@ -5,6 +5,7 @@ Places are looked up by the segment's rarest words; most are passed by for the w
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -29,6 +30,8 @@ _EACH_PLACE, _EACH_START = 40, 6
 """Steps that it takes to look at a place of a word, and at where a segment may begin."""
 _FARTHEST: Final = 80
 """Words beside one that are looked for before a place is read, and tokens among which."""
+_LETTERS_A_STEP: Final = 1000
+"""Letters that are compared in the time of one step."""
 
 
 class Starts:
@@ -52,6 +55,13 @@ class Starts:
     def _forms(self) -> list[str]:
         """The form of each atom; nothing for marks."""
         return [atom.form if isinstance(atom, Plain) else "" for atom in self.segment]
+
+    @cached_property
+    def _exact_numbers(self) -> array[int]:
+        """The numbers of all its atoms, as an index has those of its tokens."""
+        nowhere = len(self.index.forms)
+        numbers = (nowhere if number < 0 else number for number in self.numbers)
+        return array(self.index.tokens.typecode, numbers)
 
     def _form(self, at: int) -> str:
         """The form of an atom; nothing for marks, before the first and behind the last."""
@@ -97,6 +107,7 @@ class Starts:
             together = before
             for last in range(at, len(self.segment)):
                 together += self._forms[last]
+                spend(1 + len(together) // _LETTERS_A_STEP)
                 if len(together) > index.longest:
                     break
                 if together in index.ids or other_cases(together)[0] in index.ids:
@@ -174,7 +185,7 @@ class Starts:
         if self._exact and straight >= 0:
             size = self._tail
             spend(size // _EACH_PLACE)
-            if tokens[straight : straight + size].tolist() == self.numbers[:size]:
+            if tokens[straight : straight + size] == self._exact_numbers[:size]:
                 return (straight,)
         if number == 0:
             return (place,)

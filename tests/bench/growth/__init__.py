@@ -1,0 +1,1 @@
+"""How work grows with what it has many of."""
