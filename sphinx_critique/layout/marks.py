@@ -1,5 +1,6 @@
 """Lemmata marked in the text they stand in, each with its number."""
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import Any, cast
 
@@ -53,12 +54,13 @@ def mark(node: nodes.Element, marks: list[Mark], numbers: dict[str, int]) -> Non
     Lemmata that share words are nested, those that cross are cut where they do.
     """
     spans = [each.span for each in marks]
+    ends = sorted((each.span[1], index) for index, each in enumerate(marks))
     for _, each in groupby(list(leaves(node)), key=lambda leaf: id(_unit(leaf[0]))):
         group = list(each)
         (first, start), (last, last_start) = group[0], group[-1]
         pieces = layers(start, last_start + len(last.astext()), spans)
         if any(covering for *_, covering in pieces):
-            _Leaf(_unit(first), start, marks, numbers).mark(pieces)
+            _Leaf(_unit(first), start, marks, ends, numbers).mark(pieces)
 
 
 def _unit(leaf: nodes.Text) -> nodes.Node:
@@ -75,13 +77,19 @@ class _Leaf:
     """One text node, or what is marked as a whole, on its way to being marked."""
 
     def __init__(
-        self, leaf: nodes.Node, start: int, marks: list[Mark], numbers: dict[str, int]
+        self,
+        leaf: nodes.Node,
+        start: int,
+        marks: list[Mark],
+        ends: list[tuple[int, int]],
+        numbers: dict[str, int],
     ) -> None:
         self.leaf = leaf
         self.parent = cast(nodes.Element, leaf.parent)
         self.words = leaf.astext()
         self.start = start
         self.marks = marks
+        self.ends = ends
         self.numbers = numbers
         self.result: list[nodes.Node] = []
         self.open: list[tuple[int, lemma]] = []
@@ -135,7 +143,8 @@ class _Leaf:
 
     def _call_at(self, start: int, end: int) -> None:
         """Number what ends here, outside all marks: a number is no part of any lemma."""
-        ending = [index for index, each in enumerate(self.marks) if start < each.span[1] <= end]
+        first, last = bisect_left(self.ends, (start + 1, 0)), bisect_left(self.ends, (end + 1, 0))
+        ending = sorted(index for _, index in self.ends[first:last])
         if ending:
             self.open = []
         for index in ending:

@@ -101,7 +101,8 @@ def _arrange(node: excerpt) -> None:
     if len(units) < 2:
         return
     found = _in_order(node, units)
-    others = [unit for unit in units if not any(unit is each for each in found)]
+    seen = set(map(id, found))
+    others = [unit for unit in units if id(unit) not in seen]
     arranged = [*found, *others]
     if [id(unit) for unit in arranged] != [id(unit) for unit in units]:
         parent[first : first + count] = [each for unit in arranged for each in unit.nodes]

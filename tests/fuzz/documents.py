@@ -99,6 +99,9 @@ class Document:
         name = self.random.choice([n for n in self._theirs if not self._within or n not in AT_TOP])
         return self._inside(name, lambda: self._theirs[name](self, self._body))
 
+    def is_within(self, name: str) -> bool:
+        return name in self._within
+
     def _inside(self, name: str, make: Callable[[], str]) -> str:
         self._within.append(name)
         try:

@@ -128,6 +128,9 @@ class Batch:
 
     def _culprits(self, outcome: Outcome, builder: str) -> list[str]:
         signature = signature_of(outcome)
+        if signature not in self._known:
+            print(f"seed {self.report.seed}, {builder}: looking for what ends it: {signature}")
+            print(outcome.traced[-2000:], flush=True)
 
         def fails(names: list[str]) -> bool:
             some = {name: self.documents[name] for name in names}
