@@ -108,6 +108,16 @@ def test_a_copy_has_all_its_words(todos: Project, builder: str) -> None:
 SUFFIXES = {".tex", ".txt", ".1", ".texi", ".xml", ".pseudoxml"}
 
 
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_citations_in_footnotes(todos: Project, builder: str) -> None:
+    todos.config["bibtex_reference_style"] = "foot"
+    built = todos.build(builder)
+    if builder == "latex":
+        words = next(built.out.glob("*set.tex")).read_text(encoding="utf-8")
+        assert words.count("\\begin{footnote}") == words.count("107")
+        assert words.count("\\begin{footnote}") == 2 * todos.build("text").read("index.txt").count("[1")
+
+
 def test_previews_that_are_made_at_any_time(todos: Project) -> None:
     todos.write({"conf.py": PREVIEW})
     page = todos.build("html").read("all.html")

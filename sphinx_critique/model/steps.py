@@ -125,6 +125,8 @@ class Step(Enum):
     """Elements of HTML have been made."""
     TAKE_NAMES = WRITING, 205
     """No link is made any more."""
+    BRING_FOOTNOTES = WRITING, 206
+    """LaTeX: before Sphinx looks for them (600), once a copy has no names left to take."""
     PUT_FOOTNOTES_UNDER = WRITING, 610
     """LaTeX: Sphinx has set its footnotes (600)."""
     SET_SCRIPTS = WRITING, 800
