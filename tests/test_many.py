@@ -147,3 +147,13 @@ def test_what_takes_too_long_is_a_warning(
     assert unlooked.endswith("places of its parts, more than 300,000 [critique.lemma]")
     assert "is not checked: comparing it would take more than" in unchecked
     assert unchecked.endswith("steps [critique.quotation]")
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_any_number_of_notes_on_the_same_words(project: Project, builder: str) -> None:
+    notes = "".join(f".. gloss:: a\n   :name: n{number}\n\n   x\n\n" for number in range(300))
+    index = f"I\n=\n\n.. excerpt:: 1\n\n   a b\n\n{notes}See :critique:ref:`n299`.\n"
+    built = project.write({"index.rst": index}).build(builder)
+    assert built.warnings == []
+    if builder == "html":
+        assert built.read("index.html").count('--lemma"') == 2 * 300

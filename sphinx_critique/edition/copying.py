@@ -47,30 +47,47 @@ _PLACES = ("ids", "names", "dupnames", "backrefs")
 _WHERE = ("location", "docname", "quotation", "source", "line", "refdoc")
 
 
-def copied(
-    env: BuildEnvironment, edition: Edition, again: Annotation, page: str
-) -> annotation | None:
-    """An annotation with the words it has at home, and what is unique of it taken off.
+class Homes:
+    """What is printed again, as it was written: the tree of each document is read once."""
 
-    ``page`` is the document that it is printed in.
-    """
-    home, again = edition.homes[again.id], again._replace(docname=page)
-    tree = env.get_doctree(home.docname)
-    found = (
-        each
-        for each in elements(tree, annotation)
-        if edition.id_of(home.docname, each["ids"][0]) == home.id
-    )
-    written = next(found, None)
-    if written is None:
-        return None
-    note = written.copy()
-    note += [copy for child in written.children for copy in _copies(child, again, home)]
-    _strip(note, page)
-    note["ids"], note["docname"], note["location"] = [again.id], page, again.location
-    note["lemma"] = again.lemma
-    note["again"] = True
-    return note
+    def __init__(self, env: BuildEnvironment, edition: Edition) -> None:
+        self.env = env
+        self.edition = edition
+        self._written: dict[str, dict[str, annotation]] = {}
+
+    def copied(self, again: Annotation, page: str) -> annotation | None:
+        """An annotation with the words it has at home, and what is unique of it taken off.
+
+        ``page`` is the document that it is printed in.
+        """
+        home, again = self.edition.homes[again.id], again._replace(docname=page)
+        written = self._written_in(home.docname).get(home.id)
+        if written is None:
+            return None
+        note = written.copy()
+        note += [copy for child in written.children for copy in _copies(child, again, home)]
+        _strip(note, page)
+        note["ids"], note["docname"], note["location"] = [again.id], page, again.location
+        note["lemma"] = again.lemma
+        note["again"] = True
+        return note
+
+    def digest(self, again: Annotation) -> str:
+        """What tells whether an annotation printed again is still as it is at home."""
+        note = self.copied(again, again.docname)
+        if note is None:
+            return ""
+        for node in note.findall(nodes.Element):
+            for name in _WHERE:
+                node.attributes.pop(name, None)
+        return sha256(note.pformat().encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _written_in(self, docname: str) -> dict[str, annotation]:
+        if docname not in self._written:
+            notes = elements(self.env.get_doctree(docname), annotation)
+            ids = (self.edition.id_of(docname, each["ids"][0]) for each in notes)
+            self._written[docname] = dict(zip(ids, notes, strict=True))
+        return self._written[docname]
 
 
 def words_alone(node: recall) -> list[nodes.Node]:
@@ -79,17 +96,6 @@ def words_alone(node: recall) -> list[nodes.Node]:
     told = [nodes.paragraph("", words)] if words else []
     marked = [nodes.emphasis("", lemma), nodes.Text("]")]
     return [*told, nodes.paragraph("", "", *marked)] if lemma else [*told]
-
-
-def digest(env: BuildEnvironment, edition: Edition, again: Annotation) -> str:
-    """What tells whether an annotation printed again is still as it is at home."""
-    note = copied(env, edition, again, again.docname)
-    if note is None:
-        return ""
-    for node in note.findall(nodes.Element):
-        for name in _WHERE:
-            node.attributes.pop(name, None)
-    return sha256(note.pformat().encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _copies(node: nodes.Node, again: Annotation, home: Annotation) -> Iterator[nodes.Node]:

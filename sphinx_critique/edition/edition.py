@@ -215,10 +215,11 @@ class Edition:
             # Whether the words that it has at home stand there is not known.
             again = again._replace(at=(), whole_work=False, lemma=recall.lemma)
             self.recalls[again.id] = again
-        if target is None:
-            return
-        if leads_to(target.id, home.id, self.targets, self._again):
-            self._problem(Warn.TARGET, CIRCLE, recall)
+        if target is None or leads_to(target.id, home.id, self.targets, self._again):
+            if target is not None:
+                self._problem(Warn.TARGET, CIRCLE, recall)
+            # Its lemma is printed, though nothing is marked.
+            self.recalls[again.id] = again
             return
         if recall.lemma or stands_in(again.lemma, target.text):
             span = self._anchor(again, target) if again.lemma else None

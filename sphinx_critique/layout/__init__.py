@@ -2,13 +2,15 @@
 
 from sphinx.application import Sphinx
 
+from . import copies
 from .citations import SetCitations
 from .compose import Compose
+from .copies import SetFootnotes, TakeNames
 from .external import LinkExternal
 from .marks import MarkLemmata
 from .recalls import PrintAgain
 from .references import SetReferences
-from .settling import Settle, TakeNames
+from .settling import Settle
 from .statuses import ShowStatuses
 
 STEPS = (
@@ -21,6 +23,7 @@ STEPS = (
     Compose,
     SetCitations,
     TakeNames,
+    SetFootnotes,
 )
 
 
@@ -28,3 +31,4 @@ def setup(app: Sphinx) -> None:
     """Register the steps, which come in this order."""
     for transform in STEPS:
         app.add_post_transform(transform)
+    copies.setup(app)

@@ -43,6 +43,8 @@ class SetCitations(LayoutTransform):
         own = self.domain.bibliography.own
         mentions = Course(self.domain.bibliography, own.as_notes).mentions(found) if own else {}
         for node in found:
+            if self.is_copy:
+                node["ids"] = []
             result = setter.set(node, mentions.get(node))
             if _moves(node):
                 _unlink(result)

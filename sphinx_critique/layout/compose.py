@@ -36,6 +36,7 @@ class Compose(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         self.parts = Parts(self.domain, self.builder)
         self.grouped: set[str] = set()
+        self._printed: dict[nodes.Element, frozenset[str]] = {}
         for work in elements(self.document, review):
             work += self.parts.reference(work)
         notes = elements(self.document, annotation)
@@ -144,8 +145,15 @@ class Compose(LayoutTransform):
         answers = self.edition.answers_to(self.edition.home(node["ids"][0]))
         if not answers:
             return []
-        printed = {each["ids"][0] for each in elements(around, annotation)}
+        printed = self._printed_in(around)
         return self.parts.elsewhere(node, [each for each in answers if each.id not in printed])
+
+    def _printed_in(self, around: nodes.Element) -> frozenset[str]:
+        """The annotations of a group, which is not left by any meanwhile."""
+        if around not in self._printed:
+            ids = (each["ids"][0] for each in elements(around, annotation))
+            self._printed[around] = frozenset(ids)
+        return self._printed[around]
 
     def _is_placed(self, note: annotation) -> bool:
         """Whether a note stands where it is plain which excerpt it answers."""

@@ -1,6 +1,7 @@
 """Lemmata marked in the text they stand in, each with its number."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, cast
 
@@ -18,6 +19,8 @@ from .base import LayoutTransform
 
 _WHOLE = (addnodes.pending_xref, nodes.math)
 _NO_CALL_WITHIN = (nodes.reference, nodes.literal)
+_DEEPEST = 30
+"""Marks in each other: more lines under the same words tell nobody anything."""
 
 
 class MarkLemmata(LayoutTransform):
@@ -105,7 +108,8 @@ class _Leaf:
             pieces = [(pieces[0][0], pieces[-1][1], covering)]
         for start, end, covering in pieces:
             self._close_to(covering)
-            self._open_up(covering, start, end)
+            self._open_up(covering[:_DEEPEST], start, end)
+            self._name_only(covering[_DEEPEST:], start, end)
             words = self.words[start - self.start : end - self.start]
             self._add(self.leaf if whole else nodes.Text(words))
             self._call_at(start, end)
@@ -140,6 +144,13 @@ class _Leaf:
             node["first"] = start <= about.span[0] < end
             self._add(node)
             self.open.append((index, node))
+
+    def _name_only(self, covering: Iterable[int], start: int, end: int) -> None:
+        """Of more marks than can be nested there are the names that links lead to."""
+        begun = [self.marks[each] for each in covering if start <= self.marks[each].span[0] < end]
+        if begun:
+            ids = [lemma_identifier(each.annotation.id) for each in begun]
+            self._add(nodes.target("", "", ids=ids))
 
     def _call_at(self, start: int, end: int) -> None:
         """Number what ends here, outside all marks: a number is no part of any lemma."""

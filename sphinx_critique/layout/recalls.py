@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from ..edition.copying import copied, words_alone
+from ..edition.copying import Homes, words_alone
 from ..edition.links import resolved
 from ..model.nodes import around, elements, recall
 from ..model.records import Annotation
@@ -19,11 +19,12 @@ class PrintAgain(LayoutTransform):
     default_priority = Step.PRINT_AGAIN.priority
 
     def run(self, **kwargs: object) -> None:
+        homes = Homes(self.env, self.edition)
         for node in elements(self.document, recall):
             again = self.edition.get(node["ids"][0])
             note = None
             if isinstance(again, Annotation) and self.edition.home(again.id) != again.id:
-                note = copied(self.env, self.edition, again, node["docname"])
+                note = homes.copied(again, node["docname"])
             if note is None:
                 node.parent.replace(node, words_alone(node))
                 continue

@@ -1,8 +1,4 @@
-"""What is printed, settled before all else; and what other extensions print of it once more.
-
-Lists of todos, of posts, previews: these are documents that others make of pieces of ours, and have
-resolved as if they stood on the page where they are printed.
-"""
+"""What is printed, settled before all else."""
 
 from docutils import nodes
 from sphinx.ext.ifconfig import ifconfig
@@ -59,23 +55,13 @@ class Settle(LayoutTransform):
                 node.parent.replace(node, nodes.comment())
             elif concerned or isinstance(node, ifconfig):
                 node.children = []  # The extension prints an error in the place of some.
+        if waiting:
+            self._leave_out_footnotes()
 
-
-class TakeNames(LayoutTransform):
-    """Links lead to where words were written, not to what is printed of them once more."""
-
-    default_priority = Step.TAKE_NAMES.priority
-
-    def is_supported(self) -> bool:
-        return super().is_supported() and self.is_copy
-
-    def run(self, **kwargs: object) -> None:
-        for node in self.document.findall(nodes.Element):
-            if any(each.startswith(PREFIX) for each in node["ids"]):
-                node["ids"] = [each for each in node["ids"] if not each.startswith(PREFIX)]
-            if self.medium.is_pdf and not node.get("refid", PREFIX).startswith(PREFIX):
-                # The page that it is printed on is another than that for which it was resolved.
-                page = self.builder.get_target_uri(self.env.docname)
-                node["refuri"] = f"{page}#{node.attributes.pop('refid')}"
-            attributes: dict[str, str] = node.get("attributes", {})
-            attributes.pop("data-critique-note", None)
+    def _leave_out_footnotes(self) -> None:
+        """Those that hold citations which are left out."""
+        marks = self.document.findall(nodes.footnote_reference)
+        cited = {each.get("refid", "") for each in marks}
+        for note in list(self.document.findall(nodes.footnote)):
+            if note["ids"] and note["ids"][0].startswith(PREFIX) and not cited & {*note["ids"]}:
+                note.parent.remove(note)

@@ -85,6 +85,8 @@ class Step(Enum):
     """The environment has been stored, and keeps what is dropped here."""
     LEAVE_OTHERS_ALONE = "write-started", 505
     """It is known whether there is anything of ours; no label is looked for yet."""
+    KEEP_COPIES_APART = "write-started", 507
+    """Nothing has been written."""
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
     ADD_STATIC_FILES = "write-started", 520
@@ -125,8 +127,8 @@ class Step(Enum):
     """Elements of HTML have been made."""
     TAKE_NAMES = WRITING, 205
     """No link is made any more."""
-    BRING_FOOTNOTES = WRITING, 206
-    """LaTeX: before Sphinx looks for them (600), once a copy has no names left to take."""
+    SET_FOOTNOTES_OF_COPIES = WRITING, 206
+    """What is brought keeps its name, for which Sphinx looks in LaTeX (600)."""
     PUT_FOOTNOTES_UNDER = WRITING, 610
     """LaTeX: Sphinx has set its footnotes (600)."""
     SET_SCRIPTS = WRITING, 800

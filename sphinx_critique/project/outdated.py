@@ -6,7 +6,7 @@ from os.path import relpath
 
 from sphinx.application import Sphinx
 
-from ..edition.copying import digest as digest_of_copy
+from ..edition.copying import Homes
 from ..edition.lists import citations_in, links_in, mentions_in
 from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
 from ..texts.languages import runs_to_left
@@ -25,7 +25,8 @@ def outdated(app: Sphinx, domain: CritiqueDomain) -> list[str]:
     output = f"{app.builder.name}:{relpath(app.outdir, app.doctreedir)}"
     before = domain.digests.get(output)
     after = {_EVERY_PAGE: _shown_everywhere(domain)}
-    after |= {docname: _digest(domain, docname) for docname in sorted(_showing(domain))}
+    copies = _Copies(domain)
+    after |= {docname: _digest(domain, docname, copies) for docname in sorted(_showing(domain))}
     if before == after:
         return []
     domain.digests[output] = after
@@ -55,11 +56,42 @@ def _showing(domain: CritiqueDomain) -> set[str]:
     return (set(domain.documents) | listing | naming) & set(domain.env.all_docs)
 
 
-def _digest(domain: CritiqueDomain, docname: str) -> str:
+class _Copies:
+    """What is printed again of annotations; what stands around them at home is looked at once."""
+
+    def __init__(self, domain: CritiqueDomain) -> None:
+        self.domain = domain
+        self._homes = Homes(domain.env, domain.edition)
+        self._around: dict[tuple[str, str], str] = {}
+
+    def shown(self, again: Annotation) -> Iterator[object]:
+        domain = self.domain
+        home = domain.edition.homes[again.id]
+        answers = domain.edition.answers_to(home.id)
+        yield from (_named(domain, home), [_named(domain, each) for each in answers])
+        yield self._homes.digest(again)
+        places = home.docname, again.docname
+        if places not in self._around:
+            self._around[places] = self._digest_around(*places)
+        yield self._around[places]
+        yield list(_titled(domain, (piece.link.target for piece in home.note if piece.link)))
+
+    def _digest_around(self, home: str, page: str) -> str:
+        """What the document that it was written in mentions, cites and quotes."""
+        document = self.domain.build.documents[home]
+        around = (
+            [_mentioned(self.domain, mention) for mention in document.mentions],
+            list(_cited(self.domain, page, [each.citation for each in document.cited])),
+            list(_checked(self.domain, home)),
+        )
+        return sha256(repr(around).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(domain: CritiqueDomain, docname: str, copies: _Copies) -> str:
     document = domain.build.documents.get(docname, Document())
     shown = [
         str(domain.env.all_docs[docname]),
-        *(_shown(domain, item) for item in domain.edition.in_document(docname)),
+        *(_shown(domain, item, copies) for item in domain.edition.in_document(docname)),
         *(_mentioned(domain, mention) for mention in document.mentions),
         *_cited(domain, docname, [each.citation for each in document.cited]),
         *domain.bibliography.shown_on(docname),
@@ -93,20 +125,7 @@ def _titled(domain: CritiqueDomain, labels: Iterable[str]) -> Iterator[str]:
     yield from (repr(titles.get(label)) for label in labels)
 
 
-def _again(domain: CritiqueDomain, again: Annotation) -> Iterator[object]:
-    """What is printed again of an annotation."""
-    home = domain.edition.homes[again.id]
-    answers = domain.edition.answers_to(home.id)
-    yield from (_named(domain, home), [_named(domain, each) for each in answers])
-    yield digest_of_copy(domain.env, domain.edition, again)
-    document = domain.build.documents[home.docname]
-    yield [_mentioned(domain, mention) for mention in document.mentions]
-    yield list(_cited(domain, again.docname, [each.citation for each in document.cited]))
-    yield list(_checked(domain, home.docname))
-    yield list(_titled(domain, (piece.link.target for piece in home.note if piece.link)))
-
-
-def _shown(domain: CritiqueDomain, item: Item) -> str:
+def _shown(domain: CritiqueDomain, item: Item, copies: _Copies) -> str:
     edition = domain.edition
     target = edition.targets.get(item.id)
     parts: list[object] = [_named(domain, item), _named(domain, target)]
@@ -114,7 +133,7 @@ def _shown(domain: CritiqueDomain, item: Item) -> str:
     parts += [(_named(domain, mark.annotation), mark.span) for mark in edition.marks(item.id)]
     parts += [_named(domain, answer) for answer in edition.answers_to(item.id)]
     if item.id in edition.recalls and isinstance(item, Annotation):
-        parts += _again(domain, item)
+        parts += copies.shown(item)
     if isinstance(target, Excerpt):
         parts.append((_language(domain, target), target.translations))
     if isinstance(item, Annotation):

@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import colours, dress, foot, footnotes, page_numbers, scripts
+from . import colours, dress, foot, page_numbers, scripts
 
 
 def setup(app: Sphinx) -> None:
@@ -10,6 +10,5 @@ def setup(app: Sphinx) -> None:
     colours.setup(app)
     dress.setup(app)
     foot.setup(app)
-    footnotes.setup(app)
     page_numbers.setup(app)
     scripts.setup(app)
