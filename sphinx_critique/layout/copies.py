@@ -36,6 +36,7 @@ class SetFootnotes(CopyTransform):
             if self.medium.is_latex and home not in brought:
                 brought[home] = self._footnote(*home)
             if brought.get(home) is None:
+                mark["ids"] = []
                 number = nodes.Text(mark.astext())
                 link = link_to(self.builder, self.env.docname, *home, number)
                 mark.replace_self(nodes.superscript("", "", link))
