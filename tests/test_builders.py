@@ -17,6 +17,7 @@ from lxml import etree, html
 from sphinx_critique.model.kinds import KINDS
 from sphinx_critique.syntax import AnnotationDirective, ExcerptDirective
 
+from . import nested
 from .checkers import epubcheck
 from .conftest import Built, Project, module, program
 from .editions import FULL, FULL_CONFIG, MINIMAL, UNANCHORED, words_in, words_written
@@ -411,3 +412,11 @@ def test_style_sheet_is_loaded_where_it_is_needed(project: Project, builder: str
     }
     assert len(loading) == 3
     assert loading == {name: "other" not in name for name in loading}
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "texinfo", "xml"])
+def test_citations_in_titles_and_captions(project: Project, builder: str) -> None:
+    index = "Of :locus:`3`\n=============\n\n.. figure:: none.png\n\n   See :locus:`4 and`\n"
+    project.cite().write({"index.rst": f"{index}\n.. bibliography::\n"})
+    (project.source / "none.png").write_bytes(nested.picture())
+    project.build(builder)

@@ -48,7 +48,8 @@ class SetCitations(LayoutTransform):
             result = setter.set(node, mentions.get(node))
             if _moves(node):
                 _unlink(result)
-            if self.medium.is_html and (node["ids"] or not result):
+            bears = self.medium.is_html or (_moves(node) and not _bears_names(result))
+            if bears and (node["ids"] or not result):
                 result = [nodes.inline("", "", *result, ids=node["ids"])]
             elif not _moves(node):
                 result = [*(nodes.target("", "", ids=[each]) for each in node["ids"]), *result]
@@ -58,6 +59,10 @@ class SetCitations(LayoutTransform):
 def _moves(node: nodes.Node) -> bool:
     """Whether a node stands where LaTeX copies it to elsewhere, and no link of bibtex's can."""
     return around(node, nodes.title, nodes.caption) is not None
+
+
+def _bears_names(citation: list[nodes.Node]) -> bool:
+    return bool(citation) and isinstance(citation[0], nodes.Element)
 
 
 def _unlink(citation: list[nodes.Node]) -> None:

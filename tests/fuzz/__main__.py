@@ -17,7 +17,7 @@ class Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.known: set[str] = set()
+        self.known: dict[str, bool] = {}
         self.again: Counter[str] = Counter()
         self.reports: list[Report] = []
         self.ours = 0
@@ -36,7 +36,7 @@ class Run:
                         break
                     given = (
                         self.options.batch,
-                        frozenset(self.known),
+                        dict(self.known),
                         tuple(self.options.builders),
                     )
                     running[pool.submit(trial, seed, *given)] = seed
@@ -64,7 +64,7 @@ class Run:
         for found in report.found:
             if found.signature in self.known:
                 continue
-            self.known.add(found.signature)
+            self.known[found.signature] = found.theirs
             self.ours += not found.theirs
             print(f"\n{'THEIRS' if found.theirs else 'OURS'} {found.builder}: {found.signature}")
             print(f"seed {found.seed} {found.docname}\n{found.detail}")

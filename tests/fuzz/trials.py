@@ -76,14 +76,14 @@ class Batch:
         seed: int,
         size: int,
         extensions: tuple[str, ...],
-        known: Collection[str] = (),
+        known: Mapping[str, bool] | None = None,
         markdown: bool = True,
         shrink: bool = True,
     ) -> None:
         self.how = setting(seed, extensions, markdown)
         self.report = Report(seed, extensions, size)
         self.documents = documents_of(seed, size, self.how)
-        self._known = set(known)
+        self._known = dict(known or {})
         self._shrink = shrink
         self._folder = Path(tempfile.mkdtemp(prefix="fuzz"))
         self._serial = count()
@@ -178,11 +178,19 @@ class Batch:
         by_document: dict[str, list[Fault]] = {}
         for fault in faults(outcome, self.documents):
             by_document.setdefault(fault.docname, []).append(fault)
-        suspects = {name: self.documents[name] for name in by_document if name in self.documents}
+        suspects = {
+            name: self.documents[name]
+            for name, some in by_document.items()
+            if name in self.documents and not all(map(self._is_known, some))
+        }
         twins = set(self._of_twin(suspects, outcome.builder)) if suspects else set()
         for name, some in by_document.items():
             for fault in _first_of_each(some):
-                self._note_fault(fault, outcome.builder, fault in twins, name in self.documents)
+                theirs = fault in twins or self._known.get(_named(fault), False)
+                self._note_fault(fault, outcome.builder, theirs, name in self.documents)
+
+    def _is_known(self, fault: Fault) -> bool:
+        return _named(fault) in self._known
 
     def _of_twin(self, documents: Mapping[str, Document], builder: str) -> Iterator[Fault]:
         """The faults that the same documents have without us."""
@@ -193,9 +201,7 @@ class Batch:
         shutil.rmtree(site.folder, ignore_errors=True)
 
     def _note_fault(self, fault: Fault, builder: str, theirs: bool, known: bool) -> None:
-        signature = f"{fault.sort} {fault.detail}"
-        if fault.sort in ("lost", "kept"):
-            signature = f"{fault.sort} {'>'.join(fault.detail.split('>')[-2:])}"
+        signature = _named(fault)
         found = Found(signature, builder, self.report.seed, fault.docname, str(fault), {}, theirs)
         # Of words that are left out in vain, nothing tells what they stood under.
         if known and not theirs and fault.sort != "kept" and signature not in self._known:
@@ -247,8 +253,15 @@ class Batch:
     def _note(self, found: Found) -> None:
         self.report.again[("theirs: " if found.theirs else "") + found.signature] += 1
         if found.signature not in self._known:
-            self._known.add(found.signature)
+            self._known[found.signature] = found.theirs
             self.report.found.append(found)
+
+
+def _named(fault: Fault) -> str:
+    """What a fault has in common with others of its kind."""
+    if fault.sort in ("lost", "kept"):
+        return f"{fault.sort} {'>'.join(fault.detail.split('>')[-2:])}"
+    return f"{fault.sort} {fault.detail}"
 
 
 def _texts(documents: Mapping[str, Document]) -> dict[str, str]:
@@ -295,7 +308,7 @@ def profiles() -> list[tuple[str, ...]]:
     return [(), *((each,) for each in there), there] if there else [()]
 
 
-def trial(seed: int, size: int, known: frozenset[str], builders: tuple[str, ...]) -> Report:
+def trial(seed: int, size: int, known: dict[str, bool], builders: tuple[str, ...]) -> Report:
     """One batch, in a process of its own."""
     turn = profiles()
     batch = Batch(seed, size, turn[seed % len(turn)], known)
