@@ -16,6 +16,8 @@ from ..texts.anchoring import (
 _MARKUP = re.compile(r"[*`]+")
 _LONGEST = 60
 """Characters of a lemma that the log has of one that is too long to be looked for."""
+_WHOLE = 5
+"""Words of a lemma that is never abbreviated."""
 
 
 def anchored(text: str, lemma: str) -> Span:
@@ -77,6 +79,12 @@ def what(item: Item) -> str:
     if isinstance(item, Annotation):
         return "annotation"
     return "excerpt" if item.answerable else "quotation"
+
+
+def abbreviated(lemma: str) -> str:
+    """A lemma as heads and lists have it: of more than five words the first two and the last."""
+    words = lemma.split()
+    return lemma if len(words) <= _WHOLE else f"{words[0]} {words[1]} … {words[-1]}"
 
 
 def _brief(lemma: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..model.config import LAYOUTS, Settings
@@ -159,6 +160,11 @@ class CritiqueDirective(SphinxDirective):
         self.set_source_info(node)
         node += list(cites(citations, self.env.docname, self.location))
         return node
+
+
+def nothing() -> nodes.Node:
+    """What no reader sees: Sphinx cannot have a block quote with nothing in it."""
+    return addnodes.index(entries=[])
 
 
 class WithoutWords(CritiqueDirective):

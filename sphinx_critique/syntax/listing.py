@@ -8,7 +8,7 @@ from ..edition.copying import words_alone
 from ..edition.lists import FILTERS, FORMS, ListForm
 from ..model.nodes import listing, recall
 from ..model.problems import Warn
-from .base import WithoutWords
+from .base import WithoutWords, nothing
 from .options import Options, classes, text
 
 
@@ -50,7 +50,7 @@ class RecallDirective(WithoutWords):
         node["words"] = node["of"] if self.begins_below else ""
         if not node["of"]:
             self.warn(Warn.OPTION, "name the annotation to be printed again: .. recall:: NAME")
-            return [*self.words_of_no_use(text(glued)), *words_alone(node)]
+            return [*self.words_of_no_use(text(glued)), *words_alone(node)] or [nothing()]
         return [*self.words_of_no_use(text(glued)), node]
 
 

@@ -8,7 +8,7 @@ from ..model.nodes import cite, elements, quote, review
 from ..model.problems import Warn
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
-from .base import WithoutWords
+from .base import WithoutWords, nothing
 from .citing import depend_on_bibliography
 from .options import Options, classes, flag, text
 
@@ -24,7 +24,7 @@ class WorkDirective(WithoutWords):
         words, key = self.words_of_no_use(rest), text(first)
         if not key:
             self.warn(Warn.OPTION, "name the work under review: .. work:: KEY")
-            return words
+            return words or [nothing()]
         depend_on_bibliography(self.domain)
         if key not in self.domain.bibliography.keys:
             self.warn(Warn.CITATION, self.domain.bibliography.unknown(key))

@@ -5,23 +5,26 @@ from typing import NamedTuple
 from ...model.records import Annotation, Listing, RunningText
 from ...texts.loci import Citation
 from .form import declared
-from .options import OneOf
+from .options import OneOf, Switch
 from .selection import Selection
 from .survey import Ref
 
 _SCOPE = OneOf("scope", ("document", "edition"))
+SHORT = Switch("short")
 
 
 class ApparatusRow(NamedTuple):
     """One annotation; ``passage`` is what it answers, ``at`` the locus where it answers no passage.
 
-    ``lines`` are those of its lemma where the lines of the passage are numbered, else empty.
+    ``locus`` is where in a source that passage stands, or ``at``; ``lines`` are those of its lemma
+    where the lines of the passage are numbered, else empty.
     """
 
     ref: Ref
     kind: str
     passage: Ref | None
     at: tuple[Citation, ...]
+    locus: tuple[Citation, ...]
     whole_work: bool
     lines: str
     lemma: str
@@ -42,6 +45,7 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         annotation.kind,
         survey.answered(annotation),
         survey.at(annotation),
+        survey.locus(annotation),
         annotation.whole_work,
         survey.edition.lines(annotation),
         survey.lemma(annotation),
@@ -55,4 +59,4 @@ def _is_local(listing: Listing) -> bool:
     return _SCOPE.choice(listing) == "document"
 
 
-LIST = declared("apparatus", apparatus, _SCOPE, is_local=_is_local)
+LIST = declared("apparatus", apparatus, _SCOPE, SHORT, is_local=_is_local)

@@ -17,7 +17,7 @@ def style_sheet(kinds: list[Kind]) -> str:
     """Rules that set the colours, mixed with the text's own so that they can be read on dark."""
     rules = []
     for kind in kinds:
-        elements = ", ".join(f"{tag}.critique-{kind.name}" for tag in ("aside", "mark", "sup"))
+        elements = ", ".join(f"{tag}.critique-{kind.name}" for tag in ("aside", "mark", "sup", "g"))
         mixed = f"color-mix(in srgb, {kind.colour} 70%, currentcolor)"
         rules.append(f"{elements} {{ --critique-stance: {kind.colour}; }}")
         rules.append("@supports (color: color-mix(in srgb, red, blue)) {")

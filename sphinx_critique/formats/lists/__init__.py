@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from sphinx.application import Sphinx
 
-from . import charts, graphs, html, printing
+from . import charts, graphs, html, printing, staves
 
 for _each in iter_modules(__path__):
     import_module(f"{__name__}.{_each.name}")
@@ -21,3 +21,4 @@ def setup(app: Sphinx) -> None:
     charts.setup(app)
     html.setup(app)
     graphs.setup(app)
+    staves.setup(app)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...edition.lists import Ref
-from ...edition.lists.apparatus import LIST, ApparatusRow
-from ...locale.punctuation import colon
+from ...edition.lists.apparatus import LIST, SHORT, ApparatusRow
+from ...locale.punctuation import colon, semicolon
+from ...locale.wording import said_locator
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
@@ -15,7 +16,24 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
     """Number or line, lemma, closing bracket, note."""
 
     def content(self, rows: tuple[ApparatusRow, ...]) -> Content:
+        if SHORT.is_on(self.listing):
+            return self.roll("apparatus", map(self._in_short, rows))
         return self.roll("apparatus", self._lines(rows))
+
+    def _in_short(self, row: ApparatusRow) -> Made:
+        """Place, lemma, kind and number, sources."""
+        lemma, brought = self.lemma_in_short(row.lemma), self.make.cited(row.sources)
+        return self.line("entry", self._place(row), lemma, self.make.link(row.ref), brought)
+
+    def _place(self, row: ApparatusRow) -> Cell:
+        """Of the project's own work only the place in it, as that is what all is about."""
+        if row.whole_work:
+            return self.whole_work(row.at)
+        own = self.plain.domain.settings.work
+        if row.locus and all(each.key == own and each.locator.text for each in row.locus):
+            places = semicolon().join(said_locator(each.locator.text) for each in row.locus)
+            return [self.make.text(places)]
+        return self.make.cited(row.locus) or self._about(row)
 
     def _lines(self, rows: Sequence[ApparatusRow]) -> Iterator[Made]:
         for passage, group in groupby(rows, key=lambda row: row.lines and row.passage):

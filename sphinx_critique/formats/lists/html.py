@@ -56,10 +56,11 @@ class Html:
     def strong(self, words: str) -> str:
         return f"<strong>{escape(words)}</strong>"
 
-    def lemma(self, words: str) -> str:
+    def lemma(self, words: str, whole: str = "") -> str:
         tag = by_script(words, self.language.replace("_", "-"))
         lang = "" if tag == self.language.replace("_", "-") else f' lang="{tag}"'
-        return f'<em class="critique-lemma-words"{lang} dir="auto">{escape(words)}</em>'
+        title = f' title="{escape(whole)}"' if whole else ""
+        return f'<em class="critique-lemma-words"{lang}{title} dir="auto">{escape(words)}</em>'
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = escape(words or ref.label)
@@ -143,6 +144,12 @@ class Html:
             for words, below in items
         )
         return f'<ul class="simple">\n{inner}</ul>\n'
+
+    def folded(self, title: str, content: str) -> str:
+        if not self.plain.medium.unfolds:
+            return content
+        summary = f"<summary>{escape(title)}</summary>"
+        return f'<details class="critique-folded">{summary}\n{content}</details>\n'
 
     def nothing(self, words: str) -> str:
         return f'<p class="critique-nothing">{escape(words)}</p>\n'

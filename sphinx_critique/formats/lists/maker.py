@@ -39,8 +39,8 @@ class Maker(Protocol):
     def strong(self, words: str) -> Made:
         """Words that stand out."""
 
-    def lemma(self, words: str) -> Made:
-        """Words of a passage."""
+    def lemma(self, words: str, whole: str = "") -> Made:
+        """Words of a passage; ``whole`` are all of them, where these are not."""
 
     def kind(self, name: str) -> Made:
         """A kind of annotation, in its words."""
@@ -68,6 +68,9 @@ class Maker(Protocol):
 
     def outline(self, items: Outline) -> Made:
         """Lists within lists."""
+
+    def folded(self, title: str, content: Made) -> Made:
+        """What is folded away under a title, where a reader can open it, else shown."""
 
     def nothing(self, words: str) -> Made:
         """What is said instead of an empty list."""

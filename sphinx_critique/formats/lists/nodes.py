@@ -44,6 +44,7 @@ class Nodes:
         self.location = place["location"]
         home, number = place["record"]
         self._in_table = _stands_in_table(place)
+        self._may_break = self.medium.is_latex and isinstance(place.parent, nodes.section)
         self.prefix = identifier(home, f"list{number}")
         self.kinds = domain.kinds
         self.language = domain.env.config.language or "en"
@@ -62,7 +63,7 @@ class Nodes:
     def strong(self, words: str) -> nodes.Node:
         return nodes.strong("", words)
 
-    def lemma(self, words: str) -> nodes.Node:
+    def lemma(self, words: str, whole: str = "") -> nodes.Node:
         return nodes.emphasis("", words, classes=["critique-lemma-words"])
 
     def line(self, role: str, content: Cell) -> nodes.Node:
@@ -70,6 +71,9 @@ class Nodes:
 
     def roll(self, form: str, lines: Sequence[nodes.Node]) -> nodes.Node:
         return roll("", *lines, form=form)
+
+    def folded(self, title: str, content: nodes.Node) -> nodes.Node:
+        return content
 
     def nothing(self, words: str) -> nodes.Node:
         return nodes.paragraph("", words, classes=["critique-nothing"])
@@ -102,7 +106,8 @@ class Nodes:
         group += nodes.thead("", _row(heads))
         group += nodes.tbody("", *map(_row, rows))
         given = "colwidths-given" if self.medium.is_latex else "colwidths-auto"
-        return nodes.table("", group, classes=["critique-table", given])
+        breaks = ["longtable"] if self._may_break and len(rows) > _MOST_TOGETHER else []
+        return nodes.table("", group, classes=["critique-table", given, *breaks])
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = nodes.inline("", words or ref.label, classes=["critique-ref"])
@@ -173,6 +178,8 @@ class Nodes:
 
 _CHARACTERS = 66
 """Of a line, in builders that count them."""
+_MOST_TOGETHER = 6
+"""Rows of a table that are kept on one page."""
 _NARROWEST = 6
 """Sphinx 7 never comes to an end with a column too narrow for a letter."""
 

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
+from ...edition.lemmata import abbreviated
 from ...edition.lists import ListForm
 from ...locale import _
 from ...model.records import Listing
@@ -47,6 +48,12 @@ class Printer(ABC, Generic[Rows]):
     def lemma(self, words: str) -> Cell:
         """Words of a passage, with the bracket that closes a lemma."""
         return [self.make.lemma(words), self.make.text("]")] if words else []
+
+    def lemma_in_short(self, words: str) -> Cell:
+        """The same, long ones abbreviated."""
+        short = abbreviated(words)
+        whole = words if short != words else ""
+        return [self.make.lemma(short, whole), self.make.text("]")] if words else []
 
     def reading(self, right: str) -> Cell:
         """What is to be read instead."""

@@ -1,0 +1,63 @@
+"""Where in a work its annotations fall: drawn where that can be, and told as a table."""
+
+from itertools import groupby
+
+from ...edition.lists.score import LIST, Point, Score
+from ...locale import _
+from ...locale.punctuation import colon, comma, semicolon, with_commas
+from .maker import Cell, Made
+from .printer import Content, Printer, prints
+from .staves import Staves, staves
+
+
+@prints(LIST)
+class Scores(Printer[tuple[Score, ...]]):
+    """A picture and a table for each work under review."""
+
+    def content(self, rows: tuple[Score, ...]) -> Content:
+        if not rows:
+            return self.nothing()
+        return [part for each in rows for part in self._score(each, len(rows) > 1)]
+
+    def _score(self, score: Score, is_one_of_several: bool) -> Content:
+        content: Content = []
+        if is_one_of_several and score.work is not None:
+            content.append(self.roll("score-work", [self.line("work", self._work(score))])[0])
+        table = self._table(score)
+        if not self.plain.medium.draws:
+            return [*content, table]
+        uris = {
+            point.ref.anchor: self.plain.uri(point.ref)
+            for row in score.rows
+            for point in row.points
+        }
+        content.append(staves("", drawn=Staves(score, self.make.kinds), uris=uris))
+        return [*content, self.make.folded(_("The same as a table"), table)]
+
+    def _work(self, score: Score) -> Cell:
+        return [self.make.source(score.work)] if score.work else []
+
+    def _table(self, score: Score) -> Made:
+        words = _("Kind"), _("Annotations"), _("Where")
+        heads: list[Cell] = [[self.make.text(each)] for each in words]
+        cells: list[list[Cell]] = []
+        for row in score.rows:
+            kind = self.make.text(_(self.make.kinds[row.kind].title))
+            count = self.make.text(str(len(row.points)))
+            cells.append([[kind], [count], self._points(row.points)])
+        for arc in score.arcs:
+            places = self.make.text(f"{with_commas(arc.places)}{colon()}")
+            said = self.make.text(_("Set side by side"))
+            cells.append([[said], [], [places, *self.make.link(arc.ref)]])
+        return self.make.table(heads, cells, [3, 2, 8])
+
+    def _points(self, points: tuple[Point, ...]) -> Cell:
+        """The annotations at each place, which is named once."""
+        cell: Cell = []
+        for place, some in groupby(points, key=lambda point: point.place):
+            cell += [self.make.text(semicolon())] if cell else []
+            cell.append(self.make.text((place or _("the work as a whole")) + colon()))
+            for number, point in enumerate(some):
+                cell += [self.make.text(comma())] if number else []
+                cell += self.make.link(point.ref)
+        return cell
