@@ -17,6 +17,12 @@ bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "critique"
 bibtex_reference_style = "critique"
 
+# What the front page says of the edition.
+critique_edition = {
+    "subtitle": "A review of one book, as notes on its passages",
+    "licence": "MIT",
+}
+
 # What the review quotes of each source, page by page: quotations are checked against it.
 critique_transcripts = {
     path.stem: {"path": f"transcripts/{path.name}", "partial": True}

@@ -133,6 +133,15 @@ def test_a_list_behind_what_it_lists(todos: Project) -> None:
     assert 'href="index.html#critique-' in early[0]
 
 
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_todos_that_are_left_out(todos: Project, builder: str) -> None:
+    """Sphinx lists them all the same; what of ours is in them has no number."""
+    page = "Z\n=\n\n.. ifconfig:: False\n\n   .. todo::\n\n      .. gloss::\n\n         Not so.\n"
+    todos.config["extensions"] = [*todos.config["extensions"], "sphinx.ext.ifconfig"]
+    todos.write({"index.rst": FILES["index.rst"].replace("   all", "   all\n   z"), "z.rst": page})
+    todos.build(builder)
+
+
 def test_previews_that_are_made_at_any_time(todos: Project) -> None:
     todos.write({"conf.py": PREVIEW})
     page = todos.build("html").read("all.html")

@@ -46,6 +46,16 @@ Lists
              passage; tags
    :doc: nested
 
+.. apparatus::
+   :scope: edition
+   :short:
+
+.. edition::
+
+   An abstract.
+
+.. score::
+
 .. critique-summary::
    :chart:
 

@@ -8,7 +8,7 @@ from .conftest import BIBLIOGRAPHY, Project
 
 SETTINGS = """
     work kinds number_lines layout note_order latex_apparatus webpdf_apparatus citation_style
-    transcripts check check_emphasis check_ignore cut_marks
+    transcripts check check_emphasis check_ignore cut_marks edition
 """.split()
 VALUES = """
     None
@@ -33,6 +33,7 @@ VALUES = """
     {"serge2016": {"path": "/dev/zero"}}
     {"serge2016": {"path": "transcripts/serge2016.txt", "page_break": "(", "encoding": 3}}
     {"serge2016": {"path": "x" * 5000}}
+    {"title": 3, "editors": ["x", 3], "no": "x", "doi": "<b>", "formats": {"PDF": "javascript:x"}}
     {"k": {"title": "<b>", "stance": "no", "colour": "red;}"}, "../x": {"title": "K"}}
 """.strip().splitlines()
 PAGE = """

@@ -109,7 +109,8 @@ def _copies(node: nodes.Node, again: Annotation, home: Annotation) -> Iterator[n
         if inner:
             yield kind("", "", *inner)
     elif not isinstance(node, _LEFT):
-        copy = nodes.container() if _is_numbered(node) else node.copy()
+        in_container = _is_numbered(node) or isinstance(node, nodes.legend)
+        copy = nodes.container() if in_container else node.copy()
         if isinstance(copy, nodes.Element):
             copy += [each for child in node.children for each in _copies(child, again, home)]
         yield copy

@@ -210,6 +210,7 @@ class Reader:
         options = tuple(sorted(node["options"].items()))
         record = Listing(node["form"], node["location"], options, self._conditions)
         self._listings.append(record)
+        self._walk(node)
 
     def _block_quote(self, node: nodes.Element) -> None:
         if self._quoted:

@@ -78,6 +78,11 @@ class Medium:
         return self.is_html and not self.is_epub and not self.is_pdf
 
     @property
+    def has_contents(self) -> bool:
+        """Whether it has a table of contents whatever its pages say."""
+        return self.is_latex or self.is_pdf or self.is_epub
+
+    @property
     def numbers_lemmata(self) -> bool:
         """Whether lemmata are numbered where they stand, so that which is meant can be seen."""
         return self.dressed

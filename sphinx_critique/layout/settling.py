@@ -36,10 +36,17 @@ class Settle(LayoutTransform):
             return
         self._leave_out(ours)
         for node in ours:
-            if isinstance(node, _IDENTIFIED):
+            if isinstance(node, _IDENTIFIED) and self._is_hidden(node):
+                node.parent.remove(node)
+            elif isinstance(node, _IDENTIFIED):
                 node["ids"][0] = self.edition.id_of(node["docname"], node["ids"][0])
             if self.is_copy and "docname" in node:
                 node["docname"] = self.env.docname
+
+    def _is_hidden(self, node: nodes.Element) -> bool:
+        """Whether it is left out where it was written, and another extension prints it again."""
+        home = self.edition.id_of(node["docname"], node["ids"][0])
+        return self.is_copy and self.edition.get(home) is None
 
     def _leave_out(self, ours: list[nodes.Element]) -> None:
         """What other parts of a page hold under ``only`` is Sphinx's to warn of, then take out."""

@@ -29,9 +29,17 @@ TRANSCRIPT: Mapping[str, type] = {
     "reading": str,
     "emphasis": bool,
 }
+_TEXT = (str,)
+EDITION: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("title", "subtitle", "series", "version", "date", "licence"), _TEXT),
+    **dict.fromkeys(("place", "publisher", "doi", "url"), _TEXT),
+    "editors": (str, list, tuple),
+    "formats": (dict,),
+}
+"""What an edition says of itself on its front page."""
 READINGS = ("first", "last")
 
-_IN_PARTS = ("kinds", "transcripts")
+_IN_PARTS = ("kinds", "transcripts", "edition")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
@@ -97,6 +105,32 @@ def transcript_problems(entry: object) -> Iterator[str]:
             yield from _patterns([given])
 
 
+def _edition(value: Any) -> Iterator[str]:
+    for name, given in value.items():
+        yield from _fact_problems(name, given)
+
+
+def _fact_problems(name: object, given: object) -> Iterator[str]:
+    if not isinstance(name, str) or name not in EDITION:
+        yield f"{name!r} is nothing that is said of an edition; that is: {', '.join(EDITION)}"
+        return
+    wanted = EDITION[name]
+    if not isinstance(given, wanted):
+        names = " or ".join(each.__name__ for each in wanted)
+        yield f"{name!r} must be of type {names}, not {given!r}"
+    elif not all(isinstance(each, str) for each in _words_in(given)):
+        yield f"{name!r} holds something that is no text: {given!r}"
+
+
+def _words_in(given: object) -> Iterator[object]:
+    if isinstance(given, dict):
+        yield from (*given, *given.values())
+    elif isinstance(given, (list, tuple)):
+        yield from given
+    else:
+        yield given
+
+
 def _is_a(value: object, wanted: type) -> bool:
     """Whether a value is of a type; Python has ``True`` for a number."""
     return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
@@ -129,6 +163,11 @@ class Settings:
     """How ``bibtex_reference_style = "critique"`` cites: by author and date, or a full note where a
     page first names a source (``notes``), then author and short title."""
 
+    edition: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _edition))
+    """What the front page (``.. edition::``) says: ``title``, ``subtitle``, ``series``,
+    ``editors``, ``version``, ``date``, ``licence``, ``place``, ``publisher``, ``doi``, ``url``,
+    and ``formats`` (the name of a form to take away to where it is)."""
+
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
     ``page_label``, ``running_head``, ``first_page``, ``reading`` (``first`` or ``last``),
@@ -157,6 +196,8 @@ def settings(config: Config) -> Settings:
             given[each.name] = value
         elif each.name == "kinds" and isinstance(value, dict):
             given[each.name] = kinds.usable(value)
+        elif each.name == "edition" and isinstance(value, dict):
+            given[each.name] = {k: v for k, v in value.items() if not any(_fact_problems(k, v))}
         elif each.name == "transcripts" and isinstance(value, dict):
             given[each.name] = {k: v for k, v in value.items() if not any(transcript_problems(v))}
     return Settings(**given)

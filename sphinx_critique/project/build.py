@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from ..edition.conditions import Conditions
 from ..edition.edition import Edition
 from ..edition.elsewhere import Elsewhere
+from ..edition.facts import facts_of
 from ..edition.labels import Labels
 from ..edition.lists import Lists, Survey
 from ..edition.persons import Persons
@@ -72,6 +73,7 @@ def derive(
         titles,
         labels,
         settings.work,
+        facts_of(app.config, settings.edition),
     )
     ours = not all(each.is_of_others for each in documents.values())
     used = ours or bibliography.in_our_style

@@ -40,7 +40,10 @@ class CritiqueDirective(SphinxDirective):
         names = Counter(name for name, _ in typed)
         self._twice = [name for name, times in names.items() if times > 1]
         if is_markdown:
-            typed = [each for each in typed if each[0] in self._twice and each[0] in self.options]
+            # Of options that are no YAML MyST has read none.
+            again = self.options if self.options else set(self.option_spec)
+            known = self._twice if self.options else names
+            typed = [each for each in typed if each[0] in known and each[0] in again]
         self.options |= self.option_spec.read(typed)
 
     def _read_lines(self) -> Sequence[tuple[str, str]]:

@@ -18,6 +18,10 @@ class ListDirective(WithoutWords):
     form: str
 
     def run(self) -> list[nodes.Node]:
+        node = self._listing()
+        return [*self.words_of_no_use(self.argument), node]
+
+    def _listing(self) -> listing:
         self.check_options()
         node = listing("", form=self.form, docname=self.env.docname, location=self.location)
         self.set_source_info(node)
@@ -30,7 +34,20 @@ class ListDirective(WithoutWords):
         node["classes"] += self.option("class", [])
         if self.option("name"):
             self.add_name(node)
-        return [*self.words_of_no_use(self.argument), node]
+        return node
+
+
+class EditionDirective(ListDirective):
+    """A front page; the words in it are printed behind the title, as an abstract."""
+
+    form = "edition"
+    option_spec = Options({"class": classes, "name": text})
+
+    def run(self) -> list[nodes.Node]:
+        node = self._listing()
+        words = [nodes.paragraph(self.argument, self.argument)] if self.argument else []
+        node += [*words, *self.parse_body()]
+        return [node]
 
 
 class RecallDirective(WithoutWords):
@@ -63,3 +80,4 @@ def _list_directive(form: ListForm[Any]) -> type[ListDirective]:
 
 
 LIST_DIRECTIVES = {name: _list_directive(form) for name, form in FORMS.items()}
+LIST_DIRECTIVES[EditionDirective.form] = EditionDirective

@@ -13,7 +13,8 @@ from ..texts.printed import readable
 Converter = Callable[[Any], Any]
 _READS_LINES: Final = states.Body.parse_directive_block.__code__
 _LISTS: Final = frozenset(
-    "at cite with voice charged right absent unchecked tags tag kind source doc columns lemma".split()
+    "at cite with voice charged right absent unchecked tags tag kind source doc columns"
+    " lemma".split()
 )
 """Options whose values can be put together, joined by ``;``."""
 

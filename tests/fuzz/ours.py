@@ -73,6 +73,7 @@ VALUES: Final[dict[str, Callable[[Document], str]]] = {
     "sort": _any_of("document", "locus", "kind", "date", "x", ""),
     "by": _any_of("voice", "charged", "source", "work", "x"),
     "chart": _any_of("", "no", "x"),
+    "short": _any_of("", "no", "x"),
     "scope": _any_of("document", "document", "x"),
     "depth": _any_of("0", "1", "2", "x", "999999999999"),
     "around": lambda of: of.any_name(),

@@ -22,7 +22,7 @@ class Selection:
     def __init__(self, survey: Survey, docname: str, listing: Listing, local: bool = False) -> None:
         self.survey = survey
         self.listing = listing
-        self._docname = docname
+        self.docname = docname
         self._asked = dict(listing.options)
         self._wanted = {name: frozenset(map(_plain, self._named(name))) for name in FILTERS}
         for name, there in _PERSONS.items():
@@ -94,7 +94,7 @@ class Selection:
         """A document as it is named in a toctree: from the root, or beside this one."""
         if name.startswith("/"):
             return normpath(name[1:])
-        beside = normpath(join(dirname(self._docname), name))
+        beside = normpath(join(dirname(self.docname), name))
         return beside if beside in self.survey.titles else normpath(name)
 
     @property

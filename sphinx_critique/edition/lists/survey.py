@@ -14,6 +14,7 @@ from ...sources.verification import Verification
 from ...texts.loci import Citation, keys_of, source_itself
 from ..edition import Edition
 from ..elsewhere import Other
+from ..facts import Facts
 from ..labels import Labels
 from ..persons import Persons
 from ..works import told
@@ -77,6 +78,7 @@ class Survey:
         titles: Mapping[str, str],
         labels: Labels,
         default_work: str,
+        facts: Facts,
     ) -> None:
         self.edition = edition
         self.persons = persons
@@ -87,6 +89,7 @@ class Survey:
         self.titles = titles
         self._labels = labels
         self._default_work = default_work
+        self.facts = facts
 
     @cached_property
     def annotations(self) -> list[Annotation]:

@@ -8,15 +8,18 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ...edition.lists import Ref, Source
+from ...edition.lists.edition import Stroke
 from ...edition.running_text import CITE, MATH
 from ...layout.citations import Setter
 from ...locale.punctuation import semicolon
 from ...model.nodes import cite
 from ...model.records import Piece, RunningText
+from ...texts.addresses import may_be_followed
 from ...texts.languages import by_script
 from ...texts.loci import Citation
 from .maker import Cell, Outline
 from .nodes import Nodes, in_marks, reference_of
+from .staves import drawn_strokes
 
 _TAGS = {
     "": "",
@@ -86,6 +89,27 @@ class Html:
         one, apart = self._setter.one, self._setter.apart
         made = self._fragment(again, lambda: apart(one(key, self.plain.docname, before, mark), key))
         return made.replace(_AFTER, escape(after))
+
+    def titled(self, words: str) -> str:
+        return f"<em>{escape(words)}</em>"
+
+    def to(self, address: str, words: str) -> Cell:
+        if not may_be_followed(address):
+            return [escape(words)]
+        return [f'<a class="reference external" href="{escape(address)}">{escape(words)}</a>']
+
+    def strokes(self, strokes: Sequence[Stroke]) -> Cell:
+        if not strokes or not self.plain.medium.runs_scripts:
+            return []
+        stances = [self.kinds[each.kind].stance for each in strokes]
+        return [drawn_strokes([(each, self.plain.uri(each.ref)) for each in strokes], stances)]
+
+    def facts(self, said: Sequence[tuple[str, Cell]]) -> str:
+        inner = "".join(f"<dt>{escape(name)}</dt><dd>{''.join(cell)}</dd>\n" for name, cell in said)
+        return f'<dl class="critique-facts">\n{inner}</dl>\n'
+
+    def code(self, words: str) -> str:
+        return f'<pre class="critique-code">{escape(words)}</pre>\n'
 
     def source(self, source: Source) -> str:
         return self._fragment(source, lambda: [self.plain.source(source)])

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from ...edition.lists import Ref, Source
+from ...edition.lists.edition import Stroke
 from ...model.kinds import Kind
 from ...model.records import RunningText
 from ...texts.loci import Citation
@@ -50,6 +51,21 @@ class Maker(Protocol):
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
         """Citations, set in the project's style; perhaps in brackets, whatever that style is."""
+
+    def titled(self, words: str) -> Made:
+        """The title of a publication."""
+
+    def to(self, address: str, words: str) -> Cell:
+        """A link to a place outside of the edition's documents."""
+
+    def strokes(self, strokes: Sequence[Stroke]) -> Cell:
+        """A stroke for each annotation, where such can be drawn."""
+
+    def facts(self, said: Sequence[tuple[str, Cell]]) -> Made:
+        """What is said, each under its name."""
+
+    def code(self, words: str) -> Made:
+        """Words to be copied as they are."""
 
     def source(self, source: Source) -> Made:
         """Who wrote a publication, its title and year, linked to its entry."""

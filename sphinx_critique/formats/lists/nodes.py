@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 from ...edition.copying import STYLES
 from ...edition.links import documents_on_one_page, link_to, resolved, uri_elsewhere
 from ...edition.lists import Ref, Source
+from ...edition.lists.edition import Stroke
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
 from ...layout.foreign import set_apart
 from ...layout.medium import Medium
@@ -23,6 +24,7 @@ from ...model.identifiers import identifier
 from ...model.nodes import around, cites, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
+from ...texts.addresses import may_be_followed
 from ...texts.loci import Citation
 from .maker import Cell, Outline
 
@@ -65,6 +67,25 @@ class Nodes:
 
     def lemma(self, words: str, whole: str = "") -> nodes.Node:
         return nodes.emphasis("", words, classes=["critique-lemma-words"])
+
+    def titled(self, words: str) -> nodes.Node:
+        return nodes.emphasis("", words)
+
+    def to(self, address: str, words: str) -> Cell:
+        label = nodes.Text(words)
+        is_outside = "://" in address
+        if not may_be_followed(address) or not (is_outside or self.medium.is_html):
+            return [label]
+        return [nodes.reference("", "", label, internal=False, refuri=address)]
+
+    def strokes(self, strokes: Sequence[Stroke]) -> Cell:
+        return []
+
+    def facts(self, said: Sequence[tuple[str, Cell]]) -> nodes.Node:
+        return nodes.field_list("", *(_fact(name, cell) for name, cell in said))
+
+    def code(self, words: str) -> nodes.Node:
+        return nodes.literal_block(words, words)
 
     def line(self, role: str, content: Cell) -> nodes.Node:
         return remark("", "", *content, role=role)
@@ -242,6 +263,11 @@ def _in_a_row(cells: Sequence[Cell]) -> Cell:
 
 def _stands_in_table(node: nodes.Node) -> bool:
     return around(node, nodes.entry) is not None
+
+
+def _fact(name: str, cell: Cell) -> nodes.field:
+    body = nodes.field_body("", nodes.paragraph("", "", *cell))
+    return nodes.field("", nodes.field_name("", name), body)
 
 
 def _row(cells: Sequence[Cell]) -> nodes.row:

@@ -23,6 +23,8 @@ class Printer(ABC, Generic[Rows]):
         self.plain = plain
         self.make = make
         self.listing = listing
+        self.head = 0
+        """So many parts stand before the words that the list was given."""
 
     @abstractmethod
     def content(self, rows: Rows) -> Content:

@@ -24,10 +24,15 @@ class PrintLists(LayoutTransform):
             record = self.build.documents[docname].listings[number]
             plain, make = self._maker(node)
             rows = self.domain.lists.rows(docname, record)
-            content = make.place(PRINTERS[record.form](plain, make, record).content(rows))
+            printer = PRINTERS[record.form](plain, make, record)
+            content = printer.content(rows)
+            head = make.place(content[: printer.head])
+            content = [*head, *node.children, *make.place(content[printer.head :])]
             form = record.form if record.form.startswith("critique-") else f"critique-{record.form}"
             result = listed("", *content, classes=[form, *node["classes"]])
-            targets = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+            ids = [] if self.is_copy else node["ids"]
+            targets = [nodes.target("", "", ids=ids)] if ids else []
+            node["ids"] = []
             node.replace_self([*targets, result])
 
     def _maker(self, node: nodes.Element) -> tuple[Nodes, Maker]:

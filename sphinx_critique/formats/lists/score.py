@@ -22,7 +22,7 @@ class Scores(Printer[tuple[Score, ...]]):
     def _score(self, score: Score, is_one_of_several: bool) -> Content:
         content: Content = []
         if is_one_of_several and score.work is not None:
-            content.append(self.roll("score-work", [self.line("work", self._work(score))])[0])
+            content.append(self.make.roll("front", [self.line("subtitle", self._work(score))]))
         table = self._table(score)
         if not self.plain.medium.draws:
             return [*content, table]

@@ -1,0 +1,125 @@
+"""What an edition says of itself: ``critique_edition``, and what Sphinx knows of the project."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sphinx.config import Config
+
+_YEAR = re.compile(r"\b\d{4}\b")
+_SLUG = re.compile(r"[^a-z0-9]+")
+_SPECIAL = re.compile(r"[\\{}%#$&_~^]")
+_BACKSLASH = r"\textbackslash{}"
+_PLAIN = 2
+"""Words of a name of which it is plain which is the family's."""
+_DOI = "https://doi.org/"
+
+
+class Facts(NamedTuple):
+    """Each is empty where nothing is said of it; ``formats`` are names with their addresses."""
+
+    title: str
+    subtitle: str
+    series: str
+    editors: tuple[str, ...]
+    version: str
+    date: str
+    licence: str
+    place: str
+    publisher: str
+    doi: str
+    url: str
+    formats: tuple[tuple[str, str], ...]
+
+    @property
+    def whole_title(self) -> str:
+        return ": ".join(filter(None, (self.title, self.subtitle)))
+
+    @property
+    def year(self) -> str:
+        found = _YEAR.search(self.date)
+        return found[0] if found else ""
+
+    @property
+    def address(self) -> str:
+        """Where it can be found for good."""
+        return f"{_DOI}{self.doi}" if self.doi else self.url
+
+    @property
+    def key(self) -> str:
+        """A key for it in a bibliography."""
+        words = _SLUG.sub("-", f"{self.title} {self.year}".lower()).strip("-")
+        return words or "edition"
+
+
+def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
+    """Those given, else what the configuration has."""
+    editors = given.get("editors") or config.author
+    names = (editors,) if isinstance(editors, str) else tuple(editors)
+    if config.author == "Author name not set" and not given.get("editors"):
+        names = ()
+    return Facts(
+        title=given.get("title") or config.project,
+        subtitle=given.get("subtitle", ""),
+        series=given.get("series", ""),
+        editors=tuple(filter(None, names)),
+        version=given.get("version") or config.release or config.version,
+        date=given.get("date") or config.today,
+        licence=given.get("licence", ""),
+        place=given.get("place", ""),
+        publisher=given.get("publisher", ""),
+        doi=given.get("doi", "").removeprefix(_DOI),
+        url=given.get("url") or getattr(config, "html_baseurl", "") or "",
+        formats=tuple(given.get("formats", {}).items()),
+    )
+
+
+def as_bibtex(facts: Facts) -> str:
+    """The edition as an entry of BibTeX."""
+    fields = {
+        "title": facts.title,
+        "subtitle": facts.subtitle,
+        "editor": " and ".join(facts.editors),
+        "series": facts.series,
+        "publisher": facts.publisher,
+        "address": facts.place,
+        "year": facts.year,
+        "version": facts.version,
+        "doi": facts.doi,
+        "url": facts.url,
+    }
+    said = (f"  {name} = {{{_in_braces(value)}}},\n" for name, value in fields.items() if value)
+    return f"@book{{{facts.key},\n{''.join(said)}}}"
+
+
+def as_csl(facts: Facts) -> str:
+    """The same as an item of CSL-JSON."""
+    item: dict[str, Any] = {
+        "id": facts.key,
+        "type": "book",
+        "title": facts.whole_title,
+        "editor": list(_persons(facts.editors)),
+        "collection-title": facts.series,
+        "publisher": facts.publisher,
+        "publisher-place": facts.place,
+        "issued": {"date-parts": [[int(facts.year)]]} if facts.year else {},
+        "version": facts.version,
+        "DOI": facts.doi,
+        "URL": facts.url,
+    }
+    said = {name: value for name, value in item.items() if value}
+    return json.dumps([said], ensure_ascii=False, indent=2)
+
+
+def _persons(names: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Persons whose names are written plainly; all others are taken as they are."""
+    for name in names:
+        family, comma, given = (part.strip() for part in name.partition(","))
+        if not comma and len(name.split()) == _PLAIN:
+            given, family = name.split()
+        yield {"family": family, "given": given} if given else {"literal": name}
+
+
+def _in_braces(words: str) -> str:
+    return _SPECIAL.sub(lambda sign: _BACKSLASH if sign[0] == "\\" else f"\\{sign[0]}", words)
