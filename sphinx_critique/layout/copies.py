@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from ..edition.links import link_to
 from ..model.identifiers import PREFIX
 from ..model.steps import Step
+from ..project.domain import CritiqueDomain
 from .base import LayoutTransform
 
 
@@ -69,6 +70,8 @@ def keep_apart(app: Sphinx, builder: Builder) -> None:
 
     Sphinx writes pages of the very nodes that the lists copy, where one process reads and writes.
     """
+    if not CritiqueDomain.of(builder.env).is_used:
+        return
     todos = builder.env.domaindata.get("todo", {}).get("todos", {})
     for docname, some in todos.items():
         todos[docname] = [each.deepcopy() for each in some]
