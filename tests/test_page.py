@@ -339,12 +339,76 @@ def test_a_correction_is_struck_and_standing_words(visit: Open) -> None:
     assert reading.locator("ins").inner_text() == "In April 1925"
 
 
-def test_the_other_passage_stands_beside_its_twin(visit: Open) -> None:
-    page = visit("below", "forewords.html")
-    twins = page.locator(".critique-twins").first.locator("> .critique-twin")
-    first, second = (each.bounding_box() for each in twins.all()[:2])
+PAIR = """
+P
+=
+
+.. excerpt::
+   :name: one
+
+   One two.
+
+.. excerpt::
+   :name: two
+
+   | Three four
+   | five six
+
+.. gloss:: Three
+   :with: one
+
+   Above.
+
+Words between.
+
+.. gloss:: four
+   :on: two
+   :with: one
+
+   Below.
+"""
+
+
+def test_the_other_passage_stands_beside_its_twin(browser: Any, tmp_path: Path) -> None:
+    """But not where the twin stands directly above."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text('extensions = ["sphinx_critique"]')
+    (source / "index.rst").write_text(PAIR)
+    page = browser.new_context(viewport=WIDE).new_page()
+    page.goto((build(source, tmp_path / "out") / "index.html").as_uri())
+    twins = page.locator(".critique-twins > .critique-twin")
+    first, second = (each.bounding_box() for each in twins.all())
     assert abs(first["y"] - second["y"]) < 2
     assert second["x"] > first["x"] + first["width"] - 1
+    assert page.locator("blockquote.critique-beside").count() == 3
+
+
+VERSE = """
+P
+=
+
+.. excerpt::
+   :numbered:
+
+   | The river keeps no ledger of the drowned, nor of the living, nor of anyone at all,
+   |     I lean upon the pole, and hear the sound
+   | You say the toll is just.
+"""
+
+
+def test_numbers_of_verses_stand_in_one_column(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text('extensions = ["sphinx_critique"]')
+    (source / "index.rst").write_text(VERSE)
+    page = browser.new_context(viewport=NARROW).new_page()
+    page.goto((build(source, tmp_path / "out") / "index.html").as_uri())
+    numbers = [each.bounding_box() for each in page.locator(".critique-line-number").all()]
+    assert len({each["x"] for each in numbers}) == 1
+    lines = [each.bounding_box() for each in page.locator("blockquote .line").all()]
+    for number, line in zip(numbers, lines, strict=True):
+        assert line["y"] - 2 <= number["y"] <= line["y"] + 8
 
 
 def test_replies_hang_under_what_they_answer(visit: Open, browser: Any, tmp_path: Path) -> None:

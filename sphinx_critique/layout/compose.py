@@ -124,7 +124,7 @@ class Compose(LayoutTransform):
         """Put a note's lines in the order in which they are read in every format."""
         head = self.parts.heading(note, self._is_placed(note))
         around = [
-            *(self.parts.twins(note) if self.medium.runs_scripts else self.parts.beside(note)),
+            *self._beside(note),
             *self.parts.beside_elsewhere(note),
             *self.parts.brought(note),
             *self.parts.persons(note),
@@ -139,6 +139,12 @@ class Compose(LayoutTransform):
         elsewhere = self._elsewhere(note, _surroundings(note))
         note.children = []
         note += [head, *correction, *body, *around, *elsewhere, *thread]
+
+    def _beside(self, note: annotation) -> list[nodes.Node]:
+        """What is set beside the passage, which is printed with it only where it is not above."""
+        if self.medium.runs_scripts and not self._is_placed(note):
+            return self.parts.twins(note)
+        return self.parts.beside(note)
 
     def _elsewhere(self, node: nodes.Element, around: nodes.Element) -> list[nodes.Node]:
         """Links to the answers that do not stand around a node."""
