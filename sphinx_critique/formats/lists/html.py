@@ -72,7 +72,8 @@ class Html:
         return [f'<a class="critique-ref reference {where}" href="{uri}">{label}</a>']
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
-        brackets = ("(", ")") if bracketed else self._setter.brackets
+        is_own = self._setter.bibliography.own is not None
+        brackets = ("(", ")") if bracketed and is_own else self._setter.brackets
         return [self._bracketed(citations, *brackets)] if citations else []
 
     def _bracketed(self, citations: Sequence[Citation], before: str, after: str) -> str:

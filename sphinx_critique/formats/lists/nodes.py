@@ -153,7 +153,8 @@ class Nodes:
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
         own = self.domain.bibliography.own
         found = joined(cites(tuple(citations), self.docname, self.location))
-        if not found or not bracketed or (own is not None and not own.as_notes):
+        # Other styles than ours have brackets of their own.
+        if not found or not bracketed or own is None or not own.as_notes:
             return found
         return [nodes.Text("("), *found, nodes.Text(")")]
 
