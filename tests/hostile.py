@@ -230,6 +230,10 @@ Hostile
 
    d*
 
+.. edition::
+
+.. score::
+
 .. argument-map::
 
 .. critique-list::
@@ -354,6 +358,11 @@ def config(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, Any]:
         "html_baseurl": "https://example.org/",
         "critique_kinds": kinds,
         "critique_work": "bib0",
+        "critique_edition": {
+            **dict.fromkeys(("title", "subtitle", "series", "version", "licence", "doi"), every),
+            "editors": list(payloads.values()),
+            "formats": {payload: payload for payload in payloads.values()},
+        },
         "critique_transcripts": {p: {"path": p} for p in payloads.values()},
         "bibtex_bibfiles": ["sources.bib"],
         "bibtex_default_style": "critique",

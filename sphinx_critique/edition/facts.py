@@ -7,10 +7,13 @@ from typing import Any, NamedTuple
 
 from sphinx.config import Config
 
+from ..texts.printed import readable
+
 _YEAR = re.compile(r"\b\d{4}\b")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SPECIAL = re.compile(r"[\\{}%#$&_~^]")
 _BACKSLASH = r"\textbackslash{}"
+_NOBODY = "Author name not set"
 _PLAIN = 2
 """Words of a name of which it is plain which is the family's."""
 _DOI = "https://doi.org/"
@@ -55,24 +58,30 @@ class Facts(NamedTuple):
 
 def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
     """Those given, else what the configuration has."""
-    editors = given.get("editors") or config.author
-    names = (editors,) if isinstance(editors, str) else tuple(editors)
-    if config.author == "Author name not set" and not given.get("editors"):
-        names = ()
+    said = {name: readable(each) for name, each in given.items() if isinstance(each, str)}
+    formats: Mapping[str, str] = given.get("formats", {})
     return Facts(
-        title=given.get("title") or config.project,
-        subtitle=given.get("subtitle", ""),
-        series=given.get("series", ""),
-        editors=tuple(filter(None, names)),
-        version=given.get("version") or config.release or config.version,
-        date=given.get("date") or config.today,
-        licence=given.get("licence", ""),
-        place=given.get("place", ""),
-        publisher=given.get("publisher", ""),
-        doi=given.get("doi", "").removeprefix(_DOI),
-        url=given.get("url") or getattr(config, "html_baseurl", "") or "",
-        formats=tuple(given.get("formats", {}).items()),
+        title=said.get("title") or readable(config.project),
+        subtitle=said.get("subtitle", ""),
+        series=said.get("series", ""),
+        editors=tuple(map(readable, _editors(config, given.get("editors")))),
+        version=said.get("version") or readable(config.release or config.version),
+        date=said.get("date") or readable(config.today),
+        licence=said.get("licence", ""),
+        place=said.get("place", ""),
+        publisher=said.get("publisher", ""),
+        doi=said.get("doi", "").removeprefix(_DOI),
+        url=said.get("url") or readable(getattr(config, "html_baseurl", "") or ""),
+        formats=tuple((readable(name), readable(each)) for name, each in formats.items()),
     )
+
+
+def _editors(config: Config, given: str | Sequence[str] | None) -> Iterator[str]:
+    """Those given, else the authors of the project, if it has said who they are."""
+    if given:
+        yield from [given] if isinstance(given, str) else given
+    elif config.author not in ("", _NOBODY):
+        yield config.author
 
 
 def as_bibtex(facts: Facts) -> str:

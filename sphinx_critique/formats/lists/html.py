@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -31,6 +32,7 @@ _TAGS = {
 }
 
 
+_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 _AFTER = "\ue001"
 """Stands for a locator."""
 
@@ -97,7 +99,8 @@ class Html:
     def to(self, address: str, words: str) -> Cell:
         if not may_be_followed(address):
             return [escape(words)]
-        return [f'<a class="reference external" href="{escape(address)}">{escape(words)}</a>']
+        uri = escape(quote(address, safe=_IN_ADDRESSES))
+        return [f'<a class="reference external" href="{uri}">{escape(words)}</a>']
 
     def strokes(self, strokes: Sequence[Stroke]) -> Cell:
         if not strokes or not self.plain.medium.runs_scripts:
