@@ -170,6 +170,7 @@ class DressAsHtml(DressTransform):
         caption = [_as_line(c) for c in node.children if _is_under(c)]
         what = "excerpt" if node["answerable"] else "quotation"
         figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
+        figure["classes"] += ["critique-numbered"] if node["numbered"] else []
         figure["classes"] += node["classes"]
         if node.get("status"):
             figure["attributes"] = _checked(node)
