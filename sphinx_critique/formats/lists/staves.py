@@ -29,6 +29,7 @@ _ROW, _OVER, _RADIUS = 20, 8, 3.6
 _HIGHEST: Final = 72
 _NEAR: Final = 0.011
 """Points nearer to each other than this share of the work stand above each other."""
+_TURNED, _AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _STROKE, _TALL = 7, 16
 _HEIGHTS: Final = {Stance.AGAINST: _TALL, Stance.FOR: 9, Stance.NEUTRAL: 4}
 _COLOURS: Final = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e"}
@@ -108,9 +109,10 @@ class _Svg:
 
     def _words(self, x: float, y: float, words: str, anchor: str = "middle") -> str:
         turned = {"start": "end", "end": "start"} if self.turned else {}
+        said = f"{_TURNED}{words}{_AS_BEFORE}" if self.turned else words
         return (
             f'<text x="{self._x(x)}" y="{y:g}" text-anchor="{turned.get(anchor, anchor)}"'
-            f' fill="currentColor" unicode-bidi="plaintext">{escape(words)}</text>'
+            f' fill="currentColor">{escape(said)}</text>'
         )
 
     def _grid(self, bottom: float) -> Iterator[str]:
