@@ -219,3 +219,65 @@ def test_lemmata_of_notes_elsewhere_are_hidden_with_their_kind(shown: Shown) -> 
     # No kind of this page's: its chip is that of another page, whose address one may have.
     page.goto(f"{page.url}?critique-hide=kind:fallacy")
     assert "critique-off" in mark.get_attribute("class")
+
+
+PAIR = """
+P
+=
+
+.. excerpt::
+   :name: one
+
+   One two.
+
+.. excerpt::
+   :name: two
+   :layout: below
+
+   Three four.
+
+.. gloss:: Three
+   :with: one
+
+   Above.
+
+Words between.
+
+.. gloss:: four
+   :on: two
+   :with: one
+
+   Below.
+"""
+
+
+def test_the_other_passage_stands_beside_its_twin(shown: Shown) -> None:
+    """But not where the twin stands directly above."""
+    page = shown(PAIR)
+    twins = page.locator(".critique-twins > .critique-twin")
+    first, second = (each.bounding_box() for each in twins.all())
+    assert abs(first["y"] - second["y"]) < 2
+    assert second["x"] > first["x"] + first["width"] - 1
+    assert page.locator("blockquote.critique-beside").count() == 3
+
+
+VERSE = """
+P
+=
+
+.. excerpt::
+   :numbered:
+
+   | The river keeps no ledger of the drowned, nor of the living, nor of anyone at all,
+   |     I lean upon the pole, and hear the sound
+   | You say the toll is just.
+"""
+
+
+def test_numbers_of_verses_stand_in_one_column(shown: Shown) -> None:
+    page = shown(VERSE, size=NARROW)
+    numbers = [each.bounding_box() for each in page.locator(".critique-line-number").all()]
+    assert len({each["x"] for each in numbers}) == 1
+    lines = [each.bounding_box() for each in page.locator("blockquote .line").all()]
+    for number, line in zip(numbers, lines, strict=True):
+        assert line["y"] - 2 <= number["y"] <= line["y"] + 8

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ...model.records import Annotation, Document, Excerpt, Toctree
+from ...model.records import Annotation, Document, Excerpt, Listing, Toctree
 from ...texts.collation import Status
 from ...texts.loci import Citation, Place, keys_of
 from ..facts import Facts
@@ -51,7 +51,7 @@ def front(selection: Selection) -> Front:
         survey.facts,
         survey.titles.get(selection.docname, ""),
         tuple(map(survey.source, sorted(survey.works))),
-        sum(isinstance(each, Excerpt) for each in survey.edition.items),
+        sum(isinstance(each, Excerpt) and each.answerable for each in survey.edition.items),
         len(survey.annotations),
         len(works - survey.works),
         sum(each is not Status.UNCHECKED for each in statuses),
@@ -106,4 +106,9 @@ def _all_below(survey: Survey, docname: str) -> set[str]:
     return found
 
 
-LIST = declared("edition", front)
+def _is_local(listing: Listing) -> bool:
+    """Its title and chapters are those of the document that it stands in."""
+    return True
+
+
+LIST = declared("edition", front, is_local=_is_local)

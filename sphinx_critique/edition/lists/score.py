@@ -18,7 +18,8 @@ _ROMAN: Final = 0
 class Point(NamedTuple):
     """An annotation; ``at`` is how far on in the work its place is (0 to 1), as ``place`` says.
 
-    Of one that is about the work as a whole, or of which no place is known, both are empty.
+    Nothing is known of how far on it is where it is about the work as a whole (``place`` is empty,
+    too), or where its place cannot be read.
     """
 
     ref: Ref
@@ -86,7 +87,8 @@ class _Work:
     def _point(self, note: Annotation) -> Point:
         place = self.places[note.id]
         if place is None:
-            return Point(self.survey.ref(note), None, "")
+            unread = (each.locator.text for each in self.survey.locus(note))
+            return Point(self.survey.ref(note), None, next(unread, ""))
         return Point(self.survey.ref(note), self.scale.at(place), self.scale.told(place))
 
     def _arc(self, note: Annotation, start: Place, end: Place) -> Arc:
