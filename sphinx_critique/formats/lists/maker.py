@@ -50,7 +50,7 @@ class Maker(Protocol):
         """A link to a place, with its page where pages have numbers."""
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
-        """Citations, set in the project's style; perhaps in brackets, whatever that style is."""
+        """Citations, set in the project's style; perhaps in brackets, if it has none of its own."""
 
     def titled(self, words: str) -> Made:
         """The title of a publication."""
