@@ -19,7 +19,7 @@ _WIDTH, _BAR, _ROW = 600, 14, 42
 _LONGEST = 70
 _NUMBERS = 40
 _FROM_THE_RIGHT = ' direction="ltr" text-anchor="end"'
-_TURNED, _AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+TURNED, AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class chart(nodes.container):
@@ -47,7 +47,7 @@ def svg(bars: Sequence[tuple[str, int]], alone: bool, turned: bool = False) -> s
         middle = top + 22 + _BAR - 2
         words, first, bar, number = escape(_cut(label)), 0, 0.0, length + 6
         if turned:
-            words, first = f"{_TURNED}{words}{_AS_BEFORE}", _WIDTH
+            words, first = f"{TURNED}{words}{AS_BEFORE}", _WIDTH
             bar, number = _WIDTH - length, _WIDTH - number
         parts.append(f'<text x="{first}" y="{top + 16}" fill="currentColor">{words}</text>')
         parts.append(

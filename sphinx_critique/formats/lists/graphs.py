@@ -34,7 +34,7 @@ _MOST = 150
 _DEEPEST = 4
 """Levels of a list: LaTeX has no more, and text no width for them."""
 _WORDS, _LINE = 12, 28
-_COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
+COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
 
 
 class drawing(nodes.container):
@@ -122,7 +122,7 @@ def _dot(refs: Nodes, found: Map) -> str:
 
 def _attributes(refs: Nodes, node: MapNode) -> str:
     kind = refs.domain.kinds.get(node.kind)
-    colour = _COLOURS[str(kind.stance) if kind else ""]
+    colour = COLOURS[str(kind.stance) if kind else ""]
     if kind is not None and hexadecimal(kind.colour):
         colour = f"#{hexadecimal(kind.colour)}"
     words = _whole(node) if node.whole_work else _beginning(node.words)

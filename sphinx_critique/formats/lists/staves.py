@@ -22,6 +22,8 @@ from ...model.kinds import Kind, Stance
 from ...texts.languages import runs_to_left
 from ..latex import colours
 from ..latex.scripts import printed
+from .charts import AS_BEFORE, TURNED
+from .graphs import COLOURS
 
 _WIDTH: Final = 720
 _LEFT, _RIGHT, _BESIDE = 132, 36, 44
@@ -29,10 +31,8 @@ _ROW, _OVER, _RADIUS = 20, 8, 3.6
 _HIGHEST: Final = 72
 _NEAR: Final = 0.011
 """Points nearer to each other than this share of the work stand above each other."""
-_TURNED, _AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _STROKE, _TALL = 7, 16
 _HEIGHTS: Final = {Stance.AGAINST: _TALL, Stance.FOR: 9, Stance.NEUTRAL: 4}
-_COLOURS: Final = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e"}
 
 
 class Staves(NamedTuple):
@@ -109,7 +109,7 @@ class _Svg:
 
     def _words(self, x: float, y: float, words: str, anchor: str = "middle") -> str:
         turned = {"start": "end", "end": "start"} if self.turned else {}
-        said = f"{_TURNED}{words}{_AS_BEFORE}" if self.turned else words
+        said = f"{TURNED}{words}{AS_BEFORE}" if self.turned else words
         return (
             f'<text x="{self._x(x)}" y="{y:g}" text-anchor="{turned.get(anchor, anchor)}"'
             f' fill="currentColor">{escape(said)}</text>'
@@ -158,7 +158,7 @@ class _Svg:
 
     def _row(self, row: ScoreRow, placed: Sequence[_Placed], y: float) -> Iterator[str]:
         stance = self.drawn.stance(row.kind)
-        colour = self.drawn.kinds[row.kind].colour or _COLOURS[stance]
+        colour = self.drawn.kinds[row.kind].colour or COLOURS[stance]
         fill = f' fill="{colour}" stroke="{colour}"' if self.alone else ""
         yield self._words(_LEFT - 10, y + 4, self.drawn.name(row.kind), "end")
         yield self._words(_WIDTH - 4, y + 4, str(len(row.points)), "end")
