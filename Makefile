@@ -10,7 +10,7 @@ LOCALE  = sphinx_critique/locale
 LANGUAGES = ar de el es fr he it ja nl pl pt pt_BR ru uk zh zh_TW
 # What an install is made of: it compiles the catalogues, too.
 INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
-EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term --project sphinx-critique
+EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term -k terms:1,2 --project sphinx-critique
 UPDATE  = $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique -d $(LOCALE)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
 

@@ -86,24 +86,30 @@ def test_the_layout_comes_to_rest(shown: Shown) -> None:
 
 def test_tab_into_a_folded_note_opens_it(shown: Shown) -> None:
     link = "   `A link <https://example.org/>`_ at the end."
-    page = shown(EXCERPT + note("long", "two", f"{LONG}\n{link}"))
+    page = shown(EXCERPT + note("long", "two", f"{LONG}\n{link}") + note("next", "four", "   B."))
     folded = page.locator("#critique-long")
     assert "critique-folded" in folded.get_attribute("class")
-    folded.locator(".critique-tools button").last.focus()
+    folded.locator(".critique-heading a").last.focus()
     page.keyboard.press("Tab")
     assert "critique-folded" not in folded.get_attribute("class")
     assert folded.evaluate("note => note.scrollTop") == 0
 
 
+def test_a_note_that_pushes_no_other_is_not_folded(shown: Shown) -> None:
+    page = shown(EXCERPT + note("first", "two", "   A.") + note("long", "four", LONG))
+    assert page.locator(".critique-folded").count() == 0
+
+
 def test_unfolding_by_keyboard_keeps_the_focus(shown: Shown) -> None:
-    page = shown(EXCERPT + note("long", "two", LONG))
+    page = shown(EXCERPT + note("long", "two", LONG) + note("next", "four", "   B."))
     page.locator(".critique-unfold").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "critique-long"
 
 
 def test_a_link_into_a_folded_note_opens_it(shown: Shown) -> None:
-    page = shown(EXCERPT + note("long", "two", f"{LONG}\n   .. _within:\n\n   The end."), "#within")
+    long = note("long", "two", f"{LONG}\n   .. _within:\n\n   The end.")
+    page = shown(EXCERPT + long + note("next", "four", "   B."), "#within")
     assert "critique-folded" not in page.locator("#critique-long").get_attribute("class")
 
 

@@ -8,7 +8,7 @@ STYLE = {"bibtex_default_style": "critique", "bibtex_reference_style": "critique
 ENTRY = "@book{{{key}, author = {{Doe, Jo}}, title = {{{title}}}, year = {{1900}}}}\n"
 PAGES = {
     "index.rst": "I\n=\n\n.. toctree::\n\n   ours\n   theirs\n   list\n",
-    "ours.rst": "Ours\n====\n\n.. excerpt:: two, 3\n\n   Words.\n",
+    "ours.rst": "Ours\n====\n\n.. excerpt:: two, 3\n\n   Words.\n\nSee :locus:`two, 4`.\n",
     "theirs.rst": "Theirs\n======\n\nSee :cite:p:`two`.\n",
     "list.rst": "List\n====\n\n.. bibliography::\n",
 }

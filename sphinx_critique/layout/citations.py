@@ -1,12 +1,13 @@
 """Citations set in the project's style, each linked to its entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
+from ..edition.works import place
 from ..locale import _
 from ..locale.punctuation import between_locators, comma, spaced, with_commas
 from ..locale.wording import said_before, said_behind, said_locator
@@ -18,7 +19,7 @@ from ..sources.own_citations import Wording, linked
 from ..sources.style.rich import text
 from ..texts.directions import has_right_to_left
 from ..texts.languages import runs_to_left
-from ..texts.loci import Citation
+from ..texts.loci import Citation, Locator
 from .base import LayoutTransform
 from .course import Course, Mention
 from .foreign import set_apart
@@ -112,7 +113,8 @@ class Setter:
     def _set(self, node: cite) -> list[nodes.Node]:
         citations: tuple[Citation, ...] = node["citations"]
         first, last = citations[0], citations[-1]
-        locators, after = _behind(citations)
+        place_alone = self._mention.wording is Wording.PLACE
+        locators, after = _behind(citations, place if place_alone else _said)
         if first.carrier is not None and not (first.key or first.words or locators):
             return self._second_hand(first.carrier, node["docname"], False, last.tail)
         result: list[nodes.Node] = []
@@ -147,7 +149,7 @@ class Setter:
         assert own is not None
         said = tooltip(listed)
         result: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-        if mention.wording is Wording.LOCATOR:
+        if mention.wording in (Wording.LOCATOR, Wording.PLACE):
             return [*result, *linked(text(after), listed, self.builder, docname, said)]
         words = own.said(listed, mention.wording, is_bracketed=mention.is_within)
         result += linked(words, listed, self.builder, docname, said)
@@ -162,18 +164,20 @@ class Setter:
     ) -> list[nodes.Node]:
         words = (comma() if follows else "") + spaced(_("quoted in"))
         tails = map(said_behind, (carrier.tail, tail))
-        after = ", ".join(filter(None, (_locator(carrier), *tails)))
+        after = ", ".join(filter(None, (_said(carrier.locator), *tails)))
         if carrier.key is None:
             return [nodes.Text(words + after)]
         before = said_before(carrier.words)
         return [nodes.Text(words), *self.one(carrier.key, docname, before, after)]
 
 
-def _behind(citations: Sequence[Citation]) -> tuple[str, str]:
+def _said(locator: Locator) -> str:
+    return said_locator(locator.text)
+
+
+def _behind(
+    citations: Sequence[Citation], say: Callable[[Locator], str] = _said
+) -> tuple[str, str]:
     """The locators of one source, and all that stands behind it: these and the tail."""
-    locators = between_locators().join(filter(None, map(_locator, citations)))
+    locators = between_locators().join(filter(None, (say(each.locator) for each in citations)))
     return locators, ", ".join(filter(None, (locators, said_behind(citations[-1].tail))))
-
-
-def _locator(citation: Citation) -> str:
-    return said_locator(citation.locator.text)

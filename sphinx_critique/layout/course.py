@@ -39,6 +39,8 @@ class Course:
         return {node: self._mention(node) for node in found}
 
     def _mention(self, node: cite) -> Mention:
+        if node.get("place_alone"):
+            return Mention(Wording.PLACE)
         in_brackets = self._in_brackets(node)
         opens = "(" if in_brackets and not _is_next(node, -1) else ""
         closes = ")" if in_brackets and not _is_next(node, 1) else ""

@@ -7,6 +7,7 @@ from sphinx.builders import Builder
 
 from ..edition.copying import blocks
 from ..edition.elsewhere import Other
+from ..edition.lemmata import abbreviated
 from ..edition.links import link, link_elsewhere
 from ..edition.persons import office, speakers
 from ..locale import _
@@ -37,6 +38,14 @@ from .medium import Medium
 def styled(text: str, role: str) -> nodes.inline:
     """Words with a class of ours."""
     return nodes.inline("", text, classes=[f"critique-{role}"])
+
+
+def apart_by_points(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Parts of a line with points between, which can be taken away where a part is moved."""
+    result: list[nodes.Node] = []
+    for part in parts:
+        result += [styled(" · ", "point"), part] if result else [part]
+    return result
 
 
 class Parts:
@@ -112,6 +121,9 @@ class Parts:
                 record, with_occurrence=not self.medium.numbers_lemmata
             )
         lemma = nodes.emphasis("", words, classes=["critique-lemma-words"])
+        if self.medium.is_html and record.id in self.edition.spans:
+            lemma[:] = [nodes.Text(abbreviated(words))]
+            lemma["whole"] = words
         return [lemma, nodes.Text("]")]
 
     def correction(self, node: annotation) -> list[nodes.Node]:
@@ -240,18 +252,43 @@ class Parts:
         word = _("Translation:") if citations else _("Translation")
         return [self._line("translated", word, joined(citations))]
 
-    def locus(self, node: excerpt) -> locus:
+    def locus(self, node: excerpt) -> nodes.Element:
         """Number, speaker, source and date of a passage."""
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
-        number = styled(_capital(self.build.labels.of(record)), "number")
-        line = locus("", "", number)
+        label = self.build.labels.of(record)
         citations = _given(node, "argument")
+        if self._is_of_the_work(record, citations):
+            return self._place(node, citations[0], label)
+        line = locus("", "", styled(_capital(label), "number"))
         voice = node["voice"] or self._author(citations)
         where = self._where(citations, voice, node["date"])
         if where:
             line += [nodes.Text(colon()), *where]
         return line
+
+    def _is_of_the_work(self, record: Excerpt, citations: list[cite]) -> bool:
+        """Whether a reader knows without being told which work a place is in."""
+        if not self.medium.is_html or self.bibliography.own is None or len(citations) != 1:
+            return False
+        reviewed = {*self.build.documents[record.docname].works, record.work}
+        return reviewed == {record.work} and all(
+            each.key == record.work and each.known and each.locator.text and not each.carrier
+            for each in citations[0]["citations"]
+        )
+
+    def _place(self, node: excerpt, citation: cite, label: str) -> nodes.Element:
+        """Of the work under review the place alone; then speaker, date and number."""
+        citation["place_alone"] = True
+        said_by = speakers(node["voice"])
+        date = printed_date(node["date"], self.language) if node["date"] else ""
+        parts = [
+            nodes.inline("", "", citation, classes=["critique-place"]),
+            *([self._name(said_by, "voice")] if said_by else []),
+            *([styled(date, "date")] if date else []),
+            styled(label, "number"),
+        ]
+        return locus("", "", *apart_by_points(parts))
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
         parts: list[list[nodes.Node]] = []

@@ -36,6 +36,7 @@ class ShowStatuses(LayoutTransform):
             quotation, checked = found
             node["status"] = str(checked.result.status)
             node["verdict"] = verdict(checked.result, self.config.language)
+            node["needs_words"] = needs_words(checked.result)
             node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
             if opens and (isinstance(node, quote) or text_of(node).startswith(quotation.text)):
                 _show_cuts(node, checked.result)
@@ -57,6 +58,11 @@ def verdict(result: Result, language: str) -> str:
     if result.why:
         return _("{said}; its place is not checked").format(said=said)
     return said
+
+
+def needs_words(result: Result) -> bool:
+    """Whether a sign would hide something that a reader should know without asking."""
+    return result.status in FAILED or bool(result.hides or result.why)
 
 
 def _count(cuts: tuple[str, ...]) -> int:

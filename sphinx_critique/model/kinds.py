@@ -28,8 +28,9 @@ class Stance(StrEnum):
 class Kind:
     """One kind of annotation.
 
-    ``title`` heads a note; ``label`` names the kind in running text (“omission 12”); ``cito`` is
-    a property of the Citation Typing Ontology; ``colour`` a CSS hex colour or name, or empty.
+    ``title`` heads a note; ``label`` names the kind in running text (“omission 12”); ``counted``
+    is what one and many are called; ``cito`` a property of the Citation Typing Ontology;
+    ``colour`` a CSS hex colour or name, or empty.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind:
     stance: Stance
     cito: str
     label: str = ""
+    counted: tuple[str, str] | None = None
     colour: str = ""
 
     @property
@@ -50,26 +52,116 @@ def term(text: str) -> str:
     return text
 
 
+def terms(one: str, many: str) -> tuple[str, str]:
+    """Mark words for one and for many, as :func:`term` does."""
+    return one, many
+
+
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("omission", term("Omission"), Stance.AGAINST, "critiques", term("omission")),
-    Kind("counterquote", term("Counterquote"), Stance.AGAINST, "refutes", term("counterquote")),
-    Kind("contradiction", term("Contradiction"), Stance.AGAINST, "disputes", term("contradiction")),
-    Kind("correction", term("Correction"), Stance.AGAINST, "corrects", term("correction")),
-    Kind("distortion", term("Distortion"), Stance.AGAINST, "disputes", term("distortion")),
-    Kind("unsupported", term("Unsupported"), Stance.AGAINST, "disputes", term("unsupported claim")),
-    Kind("fallacy", term("Fallacy"), Stance.AGAINST, "disputes", term("fallacy")),
+    Kind(
+        "omission",
+        term("Omission"),
+        Stance.AGAINST,
+        "critiques",
+        term("omission"),
+        terms("an omission", "{number} omissions"),
+    ),
+    Kind(
+        "counterquote",
+        term("Counterquote"),
+        Stance.AGAINST,
+        "refutes",
+        term("counterquote"),
+        terms("a counterquote", "{number} counterquotes"),
+    ),
+    Kind(
+        "contradiction",
+        term("Contradiction"),
+        Stance.AGAINST,
+        "disputes",
+        term("contradiction"),
+        terms("a contradiction", "{number} contradictions"),
+    ),
+    Kind(
+        "correction",
+        term("Correction"),
+        Stance.AGAINST,
+        "corrects",
+        term("correction"),
+        terms("a correction", "{number} corrections"),
+    ),
+    Kind(
+        "distortion",
+        term("Distortion"),
+        Stance.AGAINST,
+        "disputes",
+        term("distortion"),
+        terms("a distortion", "{number} distortions"),
+    ),
+    Kind(
+        "unsupported",
+        term("Unsupported"),
+        Stance.AGAINST,
+        "disputes",
+        term("unsupported claim"),
+        terms("an unsupported claim", "{number} unsupported claims"),
+    ),
+    Kind(
+        "fallacy",
+        term("Fallacy"),
+        Stance.AGAINST,
+        "disputes",
+        term("fallacy"),
+        terms("a fallacy", "{number} fallacies"),
+    ),
     Kind(
         "double-standard",
         term("Double standard"),
         Stance.AGAINST,
         "critiques",
         term("double standard"),
+        terms("a double standard", "{number} double standards"),
     ),
-    Kind("reversal", term("Reversal"), Stance.AGAINST, "critiques", term("reversal")),
-    Kind("reply", term("Reply"), Stance.FOR, "repliesTo", term("reply")),
-    Kind("concession", term("Concession"), Stance.FOR, "agreesWith", term("concession")),
-    Kind("gloss", term("Gloss"), Stance.NEUTRAL, "discusses", term("gloss")),
-    Kind("context", term("Context"), Stance.NEUTRAL, "givesBackgroundTo", term("context")),
+    Kind(
+        "reversal",
+        term("Reversal"),
+        Stance.AGAINST,
+        "critiques",
+        term("reversal"),
+        terms("a reversal", "{number} reversals"),
+    ),
+    Kind(
+        "reply",
+        term("Reply"),
+        Stance.FOR,
+        "repliesTo",
+        term("reply"),
+        terms("a reply", "{number} replies"),
+    ),
+    Kind(
+        "concession",
+        term("Concession"),
+        Stance.FOR,
+        "agreesWith",
+        term("concession"),
+        terms("a concession", "{number} concessions"),
+    ),
+    Kind(
+        "gloss",
+        term("Gloss"),
+        Stance.NEUTRAL,
+        "discusses",
+        term("gloss"),
+        terms("a gloss", "{number} glosses"),
+    ),
+    Kind(
+        "context",
+        term("Context"),
+        Stance.NEUTRAL,
+        "givesBackgroundTo",
+        term("context"),
+        terms("a note of context", "{number} notes of context"),
+    ),
 )
 
 
@@ -93,6 +185,7 @@ def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
         kind,
         title=title,
         label=kind.label if title == kind.title and kind.label else title,
+        counted=kind.counted if title == kind.title else None,
         stance=Stance(change.get("stance", kind.stance)),
         cito=change.get("cito", kind.cito),
         colour=change.get("colour", kind.colour),

@@ -43,7 +43,8 @@ class excerpt(worded, nodes.block_quote):
     As written: ``name`` (compared), ``typed_name``, ``docname``, ``location``, ``voice``, ``date``,
     ``language`` (a tag, perhaps empty), ``layout``, ``unchecked``, ``numbered``, ``from`` and
     ``to``. ``drawn``: the source and digest of the transcript that its words are taken from. Once
-    read: ``quotation``, as in :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``.
+    read: ``quotation``, as in :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``,
+    ``needs_words``.
     """
 
 

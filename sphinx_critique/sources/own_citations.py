@@ -27,12 +27,14 @@ def named_in(builder: Builder, docname: str) -> str:
 class Wording(Enum):
     """How much a citation says: it is the first of its source on a page, or a later one there.
 
-    A source that was named just before, in the same note, is told by its locator.
+    A source that was named just before, in the same note, is told by its locator; the work under
+    review, at the head of a passage, by the place in it.
     """
 
     FIRST = auto()
     LATER = auto()
     LOCATOR = auto()
+    PLACE = auto()
 
 
 class OwnCitations:

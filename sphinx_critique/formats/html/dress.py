@@ -13,13 +13,17 @@ from ...model.nodes import annotation, block_of, cut, elements, foreign, remark,
 from ...model.records import Annotation, Excerpt
 from ...model.steps import Step
 from ...texts.languages import runs_to_left
-from .bar import bar_of
 from .direction import is_turned, set_references_apart
 from .nodes import OURS, html_block, html_inline, html_line
 from .reviews import review_data
+from .tally import Tally, set_tally
 
 _GRAPHS = ("drawing", "graphviz")
 """Nodes of maps."""
+_SIGN = "✓"
+_FOOT = {
+    f"critique-{role}" for role in ("sources", "voice", "charged", "unchecked", "home", "elsewhere")
+}
 
 
 class DressAsHtml(DressTransform):
@@ -43,10 +47,11 @@ class DressAsHtml(DressTransform):
         if is_turned(self.domain):
             set_references_apart(self.document)
         notes = elements(self.document, annotation)
-        bar = bar_of(notes, self.build) if self.medium.runs_scripts and not self.is_copy else None
+        if self.medium.runs_scripts and not self.is_copy:
+            tally = Tally(notes, self.build, self.config.language).made()
+            if tally is not None:
+                set_tally(self.document, tally)
         super().run(**kwargs)
-        if bar is not None:
-            _set_bar(self.document, bar)
 
     def _language(self, node: nodes.Element) -> dict[str, str]:
         """The language and direction of what a node quotes, where they are not the page's."""
@@ -137,7 +142,10 @@ class DressAsHtml(DressTransform):
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
         for words in [child for child in node.children if type(child) is nodes.emphasis]:
             em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
-            em["attributes"] = {"dir": "auto"} | self._language_of_lemma(node, words.astext())
+            whole: str = words.get("whole", words.astext())
+            em["attributes"] = {"dir": "auto"} | self._language_of_lemma(node, whole)
+            if whole != words.astext():
+                em["attributes"]["title"] = whole
             words.replace_self(em)
         return self.dress_remark(node)
 
@@ -175,9 +183,7 @@ class DressAsHtml(DressTransform):
         if node.get("status"):
             figure["attributes"] = _checked(node)
             if node["verdict"]:
-                caption.append(
-                    html_line("", node["verdict"], tag="p", classes=["critique-checked"])
-                )
+                _tell(node, caption)
         translations = [each for each in body if _is_translation(each)]
         passage = html_block("", tag="blockquote", attributes=self._language(node))
         passage += [each for each in body if each not in translations]
@@ -192,7 +198,7 @@ class DressAsHtml(DressTransform):
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
         classes.append(f"critique-{self.stance_of(node)}")
-        aside = html_block("", *node.children, tag="aside", ids=node["ids"])
+        aside = html_block("", *_with_foot(node.children), tag="aside", ids=node["ids"])
         aside["classes"] = [*classes, *node["classes"]]
         item = self.edition.get(node["ids"][0])
         aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
@@ -229,18 +235,36 @@ def _strike(reading: nodes.Element) -> None:
                 words.replace_self(told)
 
 
-def _set_bar(document: nodes.document, bar: nodes.Element) -> None:
-    """Under the title of the page, else before everything."""
-    section = document.next_node(nodes.section)
-    title = section.next_node(nodes.title) if section is not None else None
-    if title is not None:
-        title.parent.insert(title.parent.index(title) + 1, bar)
-    else:
-        document.insert(0, bar)
-
-
 def _checked(node: nodes.Element) -> dict[str, str]:
     return {"data-critique-status": node["status"]} if node.get("status") else {}
+
+
+def _tell(node: nodes.Element, caption: list[nodes.Node]) -> None:
+    """What the check came to: a sign with a name where all is well, else words."""
+    said = node["verdict"]
+    place = next((each for each in caption if "critique-locus" in _classes(each)), None)
+    if place is None or node["needs_words"]:
+        caption.append(html_line("", said, tag="p", classes=["critique-checked"]))
+        return
+    sign = html_inline("", _SIGN, tag="span", classes=["critique-checked"])
+    sign["attributes"] = {"role": "img", "aria-label": said, "title": said}
+    assert isinstance(place, nodes.Element)
+    place += [nodes.Text(" "), sign]
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    return node["classes"] if isinstance(node, nodes.Element) else []
+
+
+def _with_foot(children: list[nodes.Node]) -> list[nodes.Node]:
+    """What a note rests on, and who is faulted, as one line where there are style sheets."""
+    found = [each for each in children if _FOOT & set(_classes(each))]
+    if not found:
+        return children
+    foot = html_block("", *found, tag="div", classes=["critique-foot"])
+    start = children.index(found[0])
+    rest = [each for each in children[start:] if each not in found]
+    return [*children[:start], foot, *rest]
 
 
 def _is_translation(node: nodes.Node) -> bool:

@@ -7,9 +7,13 @@
 
   const say = JSON.parse(document.currentScript.dataset.words);
   const NOTE = "aside.critique-annotation";
+  const GROUP = ".critique-group-beside";
   const COLUMNS = ".critique-columns";
-  const LONG = 26; // em: a note beside its passage that is longer is folded
   const GAP = 14; // px between notes
+  const LEAST = 9; // em that a folded note shows
+  const WORTH = 4; // em that folding must save
+  const WIDEST = 60; // em of a passage with its notes beside it
+  const MARGIN = 24; // px to what stands beside the column of a theme
   const byId = (id) => document.getElementById(id);
   const targetOf = (hash) => {
     try {
@@ -28,7 +32,7 @@
   const button = (name, text, act) => {
     const made = make("button", name, text);
     made.type = "button";
-    made.addEventListener("click", act);
+    if (act) made.addEventListener("click", act);
     return made;
   };
 
@@ -57,14 +61,15 @@
   const opened = new WeakSet();
 
   function lay(columns) {
-    const plans = [...columns].filter((each) => each && each.isConnected).map(measured);
-    for (const { notes } of plans) notes.forEach((each) => fold(each));
-    for (const { notes } of plans) for (const each of notes) each.height = each.note.offsetHeight;
-    for (const { notes } of plans) {
+    const groups = [...columns].filter((each) => each && each.isConnected);
+    for (const each of groups) for (const note of notesIn(each)) fold(note, null);
+    const plans = groups.map(measured);
+    for (const notes of plans) for (const each of notes) fold(each.note, each.folded);
+    for (const notes of plans) for (const each of notes) each.height = each.note.offsetHeight;
+    for (const notes of plans) {
       let bottom = 0;
       for (const { note, level, height } of notes) {
-        const gap = bottom ? GAP : 0;
-        const down = level === null ? gap : Math.max(gap, level - bottom);
+        const down = level === null ? 0 : Math.max(bottom ? GAP : 0, level - bottom);
         const margin = level === null ? "" : `${down}px`;
         if (note.style.marginTop !== margin) note.style.marginTop = margin;
         bottom += down + height;
@@ -72,30 +77,39 @@
     }
   }
 
-  const isFolded = (note) => note.classList.contains("critique-folded");
+  const notesIn = (columns) => [...columns.lastElementChild.children].filter((each) => {
+    return each.matches(NOTE) && !each.hidden;
+  });
+
   let em = 0;
   const emOf = (columns) => (em ||= parseFloat(getComputedStyle(columns).fontSize));
 
+  // Where each note would stand, and the height to which it is folded: only where it would push
+  // the next from its lemma, and only as far as that asks.
   function measured(columns) {
     const figure = columns.firstElementChild;
     const box = figure.getBoundingClientRect();
     const beside = box.width < columns.getBoundingClientRect().width * 0.9;
     stick(figure, beside && box.height);
-    const long = LONG * emOf(columns);
-    const notes = [];
-    for (const note of columns.lastElementChild.children) {
-      if (!note.matches(NOTE)) continue;
-      if (note.hidden) continue;
+    const notes = notesIn(columns).map((note) => {
       const [mark] = (beside && marks.get(note.id)) || [];
       const level = mark && figure.contains(mark) ? mark.getClientRects()[0].top - box.top : 0;
-      notes.push({
-        note,
-        level: beside ? level : null,
-        // A clipped box has no height beyond its own: once folded, it stays so until opened.
-        fold: beside && !opened.has(note) && (isFolded(note) || note.scrollHeight > long),
-      });
-    }
-    return { notes };
+      return { note, level: beside ? level : null, height: note.offsetHeight, folded: null };
+    });
+    if (beside) plan(notes, emOf(columns));
+    return notes;
+  }
+
+  function plan(notes, unit) {
+    let bottom = 0;
+    notes.forEach((each, place) => {
+      const top = Math.max(bottom ? bottom + GAP : 0, each.level);
+      const next = notes[place + 1];
+      const room = next ? Math.max(next.level - top - GAP, LEAST * unit) : Infinity;
+      const pushes = each.height > room + WORTH * unit;
+      if (pushes && next.level < top + each.height && !opened.has(each.note)) each.folded = room;
+      bottom = top + (each.folded || each.height);
+    });
   }
 
   // An excerpt that is in view as a whole stays there; a taller one could not be read to its end.
@@ -117,10 +131,11 @@
     return clipped.get(figure);
   }
 
-  function fold({ note, fold: folded }) {
-    if (isFolded(note) === folded) return;
-    note.classList.toggle("critique-folded", folded);
-    if (folded && !note.querySelector(":scope > .critique-unfold")) {
+  function fold(note, height) {
+    note.classList.toggle("critique-folded", height !== null);
+    if (height === null) note.style.removeProperty("--critique-height");
+    else note.style.setProperty("--critique-height", `${height}px`);
+    if (height !== null && !note.querySelector(":scope > .critique-unfold")) {
       const control = button("critique-unfold", say.more, () => show(note));
       control.setAttribute("aria-expanded", "false");
       note.append(control);
@@ -178,10 +193,10 @@
     return [`kind:${kind}`, ...(voice ? [`voice:${voice}`] : []), ...found];
   }
 
-  const hasBar = () => document.querySelector(".critique-bar") !== null;
+  const hasTally = () => document.querySelector(".critique-tally") !== null;
 
   function sift(notes) {
-    if (!hasBar()) return [];
+    if (!hasTally()) return [];
     // Lemmata of notes on other pages have their kind alone.
     for (const [id, found] of marks) {
       if (byId(id)) continue;
@@ -381,13 +396,22 @@
 
   function citation(note) {
     const lemma = note.querySelector(":scope > .critique-heading .critique-lemma-words");
-    const words = lemma ? ` (${say.lemma.replace("{}", () => lemma.textContent)})` : "";
+    const words = lemma ? ` (${say.lemma.replace("{}", () => lemma.title || lemma.textContent)})` : "";
     return [note.getAttribute("aria-label") + words, document.title, address(note)].join(say.comma);
+  }
+
+  function footOf(note) {
+    const found = note.querySelector(":scope > .critique-foot");
+    if (found) return found;
+    const foot = make("div", "critique-foot");
+    const thread = note.querySelector(":scope > .critique-replies");
+    note.insertBefore(foot, thread);
+    return foot;
   }
 
   function equip(note) {
     const tools = make("span", "critique-tools");
-    const help = hasBar() ? [] : [["?", say.keys, keys]];
+    const help = hasTally() ? [] : [["?", say.keys, keys]];
     for (const [sign, name, act] of [
       ["#", say.link, () => copy(address(note))],
       ["❝", say.cite, () => copy(citation(note))],
@@ -398,7 +422,7 @@
       tool.setAttribute("aria-label", name);
       tools.append(tool);
     }
-    note.querySelector(":scope > .critique-heading").append(tools);
+    footOf(note).append(tools);
   }
 
   // Previews of notes and sources, on hover and focus.
@@ -489,6 +513,60 @@
     else if (preview) hidePreview();
   }
 
+  // The words of the tally become switches.
+
+  function enable(switches) {
+    for (const each of switches) {
+      const made = button(each.className, each.textContent);
+      made.dataset.critiqueFilter = each.dataset.critiqueFilter;
+      made.setAttribute("aria-pressed", String(!hides.has(made.dataset.critiqueFilter)));
+      each.replaceWith(made);
+    }
+  }
+
+  // Over the column of a theme, where nothing stands beside it.
+
+  const OTHERS = "nav, aside, [role=navigation], [role=complementary], [class*=sidebar]";
+
+  function widen(groups = all(GROUP)) {
+    if (!groups.length) return;
+    const boxes = all(OTHERS).filter((each) => !each.matches(NOTE)).map((each) => {
+      return each.getBoundingClientRect();
+    });
+    const seen = boxes.filter((box) => box.width && box.height);
+    const rooms = groups.map((group) => roomBeside(group, seen));
+    groups.forEach((group, n) => group.style.setProperty("--critique-room", `${rooms[n]}px`));
+  }
+
+  // Whether what is still to be parsed may come to stand beside a group.
+  function mayHaveNeighbours(group) {
+    let each = group.parentElement;
+    while (each !== document.body && !/flex|grid/.test(getComputedStyle(each).display)) {
+      each = each.parentElement;
+    }
+    return each !== document.body;
+  }
+
+  function roomBeside(group, boxes) {
+    const { left, right } = group.parentElement.getBoundingClientRect();
+    const leftward = getComputedStyle(group).direction === "rtl";
+    const [from, to] = leftward ? [-left, -reach(group)[0]] : [right, reach(group)[1]];
+    const near = boxes.map((box) => (leftward ? -box.right : box.left)).filter((at) => at >= from);
+    const free = Math.min(to, ...near) - from - MARGIN;
+    return Math.max(0, Math.min(free, WIDEST * emOf(group) - (right - left)));
+  }
+
+  // How far a group may reach without being cut off.
+  function reach(group) {
+    let each = group.parentElement;
+    while (each !== document.body && getComputedStyle(each).overflowX === "visible") {
+      each = each.parentElement;
+    }
+    if (each === document.body) return [0, document.documentElement.clientWidth];
+    const { left, right } = each.getBoundingClientRect();
+    return [left, right];
+  }
+
   // What the parser has brought since the last time.
 
   const ready = new WeakSet();
@@ -519,8 +597,12 @@
       ready.add(figure);
       sizes.observe(figure);
     }
+    enable(all("span[data-critique-filter]"));
     if (hides.size) sift(notes);
-    const fresh = new Set(notes.map((each) => each.closest(`${COLUMNS}`)));
+    const groups = all(GROUP).filter((each) => !ready.has(each));
+    for (const each of groups) ready.add(each);
+    widen(groups.filter((each) => !mayHaveNeighbours(each)));
+    const fresh = new Set(notes.map((each) => each.closest(COLUMNS)));
     if (fresh.size) lay(fresh);
   }
 
@@ -529,9 +611,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     parsing.disconnect();
     adopt();
+    widen();
     press();
     follow();
   });
+  addEventListener("resize", () => widen());
   addEventListener("hashchange", follow);
   addEventListener("popstate", reread);
   document.addEventListener("keydown", onKey);
