@@ -40,6 +40,8 @@ class Step(Enum):
     """Transcripts are looked for from the folder of ``conf.py``."""
     TELL_OF_START = "builder-inited", 505
     """The builder has not begun."""
+    READ_THEME_OPTIONS = "builder-inited", 507
+    """The builder has its theme, and has written nothing."""
     BE_HEARD = "builder-inited", 510
     """Other extensions have registered visitors by the names of builders."""
 
@@ -134,6 +136,8 @@ class Step(Enum):
     SET_SCRIPTS = WRITING, 800
     """LaTeX: nothing changes words any more."""
 
+    ADD_WORDS_OF_THEME = "html-page-context", 495
+    """Whatever else is done to a page may change them."""
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
     SORT_INDEX = "html-page-context", 505
