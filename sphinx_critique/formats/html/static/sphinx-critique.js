@@ -12,7 +12,7 @@
   const GAP = 14; // px between notes
   const LEAST = 9; // em that a folded note shows
   const WORTH = 4; // em that folding must save
-  const WIDEST = 60; // em of a passage with its notes beside it
+  const WIDEST = 62; // em of a passage with its notes beside it
   const MARGIN = 24; // px to what stands beside the column of a theme
   const byId = (id) => document.getElementById(id);
   const targetOf = (hash) => {
