@@ -556,14 +556,22 @@
     return Math.max(0, Math.min(free, WIDEST * emOf(group) - (right - left)));
   }
 
-  // How far a group may reach without being cut off.
+  // How far a group may reach without being cut off, or leaving the ground that it stands on.
   function reach(group) {
-    let each = group.parentElement;
-    while (each !== document.body && getComputedStyle(each).overflowX === "visible") {
-      each = each.parentElement;
+    let ground = null;
+    let edge = null;
+    for (let each = group.parentElement; each; each = each.parentElement) {
+      const { overflowX, backgroundColor } = getComputedStyle(each);
+      const isSeen = !/^rgba\(.*, 0\)$/.test(backgroundColor);
+      if (isSeen && ground && backgroundColor !== ground) break;
+      if (isSeen) [ground, edge] = [backgroundColor, each];
+      if (overflowX !== "visible" && each !== document.body) {
+        edge = each;
+        break;
+      }
     }
-    if (each === document.body) return [0, document.documentElement.clientWidth];
-    const { left, right } = each.getBoundingClientRect();
+    if (!edge || edge.contains(document.body)) return [0, document.documentElement.clientWidth];
+    const { left, right } = edge.getBoundingClientRect();
     return [left, right];
   }
 
