@@ -27,6 +27,8 @@ class Step(Enum):
     """Before sphinxcontrib-bibtex looks for the styles of a project."""
     CHECK_LATEX_FOOT = "config-inited", 420
     """Said in every build, for whatever builder."""
+    FIND_FACES = "config-inited", 430
+    """So is what is wrong with a folder of faces."""
     STAND_IN_FOR_EPUB = "config-inited", 500
     """Every extension has added its builders."""
     DISCARD_BROKEN = "config-inited", 890
