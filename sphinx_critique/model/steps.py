@@ -91,6 +91,8 @@ class Step(Enum):
     """Nothing has been written."""
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
+    WRITE_FACE_RULES = "write-started", 515
+    """So is that of the faces; the files that it names are made when all pages are there."""
     ADD_STATIC_FILES = "write-started", 520
     """So late that Sphinx does not see a changed configuration in the next build."""
     LEAVE_GRAPH_STYLE = "write-started", 525
@@ -139,6 +141,7 @@ class Step(Enum):
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
     SORT_INDEX = "html-page-context", 505
+    ADD_FACES = "html-page-context", 507
     ADD_STYLE = "html-page-context", 510
     ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530
@@ -146,6 +149,8 @@ class Step(Enum):
     SET_DIRECTION = "html-page-context", 540
     """Nothing else is put around the words of a page."""
 
+    WRITE_FACES = "build-finished", 490
+    """All pages are written, and it is known which characters they have."""
     ALLOW_RUNS = "build-finished", 500
     """Sphinx has written what latexmk reads."""
     SET_SEAL = "build-finished", 990

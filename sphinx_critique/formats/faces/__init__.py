@@ -2,13 +2,15 @@
 
 from sphinx.application import Sphinx
 
-from . import choosing
+from . import choosing, web
 from .choosing import of
 from .finding import Faces
+from .printing import copied, covered, font_face, fontspec
 
-__all__ = ["Faces", "of"]
+__all__ = ["Faces", "copied", "covered", "font_face", "fontspec", "of"]
 
 
 def setup(app: Sphinx) -> None:
-    """Find them."""
+    """Find them, and serve them on the web; print asks for them itself."""
     choosing.setup(app)
+    web.setup(app)

@@ -37,8 +37,17 @@ def find(app: Sphinx, config: Config) -> None:
         found = Found(of_extra())
     _found[config] = found
     for problem in found.problems:
-        message = f"{_SETTING}: “{OPTION}”: {problem}"
-        give(Warn.CONFIG, message, place(app.confdir, _SETTING))
+        warn(app, problem)
+
+
+def warn(app: Sphinx, problem: str) -> None:
+    """Say what is wrong with them, at the setting that names them."""
+    give(Warn.CONFIG, f"{_SETTING}: “{OPTION}”: {problem}", place(app.confdir, _SETTING))
+
+
+def is_left_to_reader(config: Config) -> bool:
+    """Whether a project wants none, or has been told what is wrong with its own."""
+    return bool(_wanted(config))
 
 
 def _wanted(config: Config) -> str:

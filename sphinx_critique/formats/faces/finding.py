@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from .reading import Face, Unreadable, read
+from .reading import Face, Unreadable, can_read, read
 
 PACKAGE = "font_source_serif_pro"
 FAMILY = "Source Serif Pro"
@@ -34,6 +34,11 @@ class Faces(NamedTuple):
                 found[name] = path
         return found
 
+    @property
+    def licences(self) -> list[Path]:
+        """All that stands beside them about what may be done with them."""
+        return list(_licences(self.upright.parent))
+
 
 class Found(NamedTuple):
     """Faces, and what is wrong with the files from which they were to be taken."""
@@ -60,7 +65,7 @@ def in_folder(folder: Path) -> Found:
     """Those of a project's own."""
     if not folder.is_dir():
         return Found(problems=(f"there is no folder “{folder.name}”",))
-    if find_spec("fontTools") is None:
+    if not can_read():
         return Found(problems=("to read fonts needs pip install 'sphinx-critique[fonts]'",))
     faces: list[Face] = []
     problems: list[str] = []
@@ -115,10 +120,13 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
 
 
-def _licence(folder: Path) -> Path | None:
+def _licences(folder: Path) -> Iterator[Path]:
     """What stands in a folder of fonts about what may be done with them."""
     for path in sorted(folder.iterdir()):
         is_text = path.suffix.lower() in ("", ".txt", ".md") and path.is_file()
         if is_text and any(name in path.stem.lower() for name in _LICENCES):
-            return path
-    return None
+            yield path
+
+
+def _licence(folder: Path) -> Path | None:
+    return next(_licences(folder), None)
