@@ -96,6 +96,7 @@ def _built(
     style = ("Bold " * (weight > 500) + "Italic" * italic).strip() or "Regular"
     names = {"familyName": family, "styleName": style, "psName": f"{family}-{style}"}
     builder.setupNameTable(names | {"copyright": "Copyright Tiny", "licenseDescription": LICENCE})
+    builder.font["head"].macStyle = (weight > 500) | italic << 1
     builder.setupOS2(usWeightClass=weight, fsSelection=0x1 if italic else 0x40)
     builder.setupPost()
     if weights:

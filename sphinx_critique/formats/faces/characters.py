@@ -13,7 +13,8 @@ from ...locale import words
 
 _ASCII = bytes(range(128))
 _ENTITY = re.compile(rb"&#?[0-9A-Za-z]+;")
-_ESCAPE = re.compile(rb"\\u?\{?([0-9A-Fa-f]{1,6})")
+_ESCAPE = re.compile(rb"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\([0-9A-Fa-f]{1,6})")
+"""In scripts, of four digits or in braces; in style sheets, of up to six."""
 _LOADED = re.compile(rb"""(?:href|src)="([^"?#:]+\.(?:css|js))[?"]""")
 _IMPORTED = re.compile(rb"""@import\s+(?:url\()?["']?([^"')?:]+\.css)""")
 _LAST = 0x10FFFF
@@ -66,7 +67,7 @@ def _in_assets(paths: set[Path]) -> Iterator[int]:
             with suppress(OSError):
                 content = path.read_bytes()
                 yield from map(ord, _text(content, "utf-8"))
-                codes = (int(digits, 16) for digits in _ESCAPE.findall(content))
+                codes = (int(b"".join(found), 16) for found in _ESCAPE.findall(content))
                 yield from (code for code in codes if code <= _LAST)
                 imported |= _beside(path, _IMPORTED.findall(content))
         paths = imported

@@ -122,7 +122,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _licences(folder: Path) -> Iterator[Path]:
     """What stands in a folder of fonts about what may be done with them."""
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.glob("*")):
         is_text = path.suffix.lower() in ("", ".txt", ".md") and path.is_file()
         if is_text and any(name in path.stem.lower() for name in _LICENCES):
             yield path

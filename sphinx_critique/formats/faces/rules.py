@@ -26,13 +26,18 @@ class Rule(NamedTuple):
     weights: str
     slanted: bool
 
+    @property
+    def style(self) -> tuple[str, str]:
+        """For which words it serves."""
+        slant = "italic" if self.slanted else "normal"
+        return f"font-style: {slant}", f"font-weight: {self.weights}"
+
     def __str__(self) -> str:
         """As CSS; where the file comes late, the page keeps the face in which it is being read."""
         kind = _FORMATS[self.address[self.address.rindex(".") :]]
         lines = (
             f'font-family: "{FAMILY}"',
-            f"font-style: {'italic' if self.slanted else 'normal'}",
-            f"font-weight: {self.weights}",
+            *self.style,
             "font-display: fallback",
             f'src: url("{self.address}") format("{kind}")',
         )

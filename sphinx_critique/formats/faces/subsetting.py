@@ -4,9 +4,7 @@ A subset is a modified version, which may not bear the name that a maker has res
 of copyright and licence stay in it.
 """
 
-import logging
-from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Set
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +28,7 @@ _WINDOWS: Final = (3, 1, 0x409)
 
 def subset(path: Path, characters: Set[int], style: str) -> bytes:
     """The characters of a face and what features make of them. Raises Unreadable."""
-    with opened(path) as font, _silent():
+    with opened(path) as font:
         _reduce(font, characters)
         rename(font, style)
         return saved(font, "woff2")
@@ -82,15 +80,3 @@ def rename(font: Any, style: str) -> None:
         table = font["CFF "].cff
         table.fontNames = [ours]
         table[0].rawDict |= {"FullName": full, "FamilyName": FAMILY}
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """What fontTools says of tables that it leaves out is nothing to an author."""
-    logger = logging.getLogger("fontTools")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

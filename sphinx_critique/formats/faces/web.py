@@ -22,6 +22,7 @@ from .finding import Faces
 from .keeping import made
 from .reading import Unreadable, can_read, may_be_subset
 from .rules import NAMES, rules, sheet
+from .standins import stand_ins
 
 STYLE_SHEET = "critique-faces.css"
 FOLDER = "critique-faces"
@@ -40,10 +41,11 @@ class Served:
     faces: Faces
     names: dict[str, str]
     parts: set[str]
+    stand_ins: str
     pages: set[str] = field(default_factory=set)
 
 
-_served: WeakKeyDictionary[Builder, Served] = WeakKeyDictionary()
+_served: WeakKeyDictionary[Builder, Served | None] = WeakKeyDictionary()
 
 
 def begin(app: Sphinx, builder: Builder) -> None:
@@ -51,14 +53,13 @@ def begin(app: Sphinx, builder: Builder) -> None:
     if builder.format != "html":
         return
     static = Path(builder.outdir, "_static")
-    served = _look(app, builder)
+    served = _served[builder] = _look(app, builder)
     if served is None:
         _take_away(static)
         return
-    _served[builder] = served
     addresses = {style: f"{FOLDER}/{name}" for style, name in served.names.items()}
     static.mkdir(parents=True, exist_ok=True)
-    text = sheet(rules(served.faces, addresses))
+    text = sheet(rules(served.faces, addresses)) + served.stand_ins
     (static / STYLE_SHEET).write_text(text, encoding="utf-8")
 
 
@@ -87,7 +88,7 @@ def _of(faces: Faces) -> Served:
         + (".woff2" if style in parts else path.suffix.lower())
         for style, path in faces.styles.items()
     }
-    return Served(faces, names, parts)
+    return Served(faces, names, parts, stand_ins(faces))
 
 
 def _take_away(static: Path) -> None:
@@ -122,8 +123,12 @@ def add_rules(
 
 def end(app: Sphinx, error: Exception | None) -> None:
     """When all pages are there: the characters that they have, and no others."""
+    if error is not None:
+        return
+    if app.builder not in _served:  # Before Sphinx 8, a build with nothing to write begins nothing.
+        begin(app, app.builder)
     served = _served.get(app.builder)
-    if served is None or error is not None:
+    if served is None:
         return
     characters = _characters(cast(StandaloneHTMLBuilder, app.builder), served)
     if characters:
