@@ -14,6 +14,8 @@ import pytest
 
 from sphinx_critique.formats.faces import of
 from sphinx_critique.formats.faces.characters import ALWAYS
+from sphinx_critique.formats.faces.characters import printed as printed_by
+from sphinx_critique.locale import words
 from sphinx_critique.model.cache import VARIABLE
 
 from .browsing import Strict, when_still
@@ -163,10 +165,10 @@ def test_a_build_after_an_edit_is_as_a_clean_one(
 ) -> None:
     edition.write({"more.rst": ":orphan:\n\nčetba\n"})
     builds.build("kept", parallel=parallel)
-    for words, there in (("dal ḥ", "ḥ"), ("no more", ""), ("дал", "д")):
-        edition.write({"more.rst": f":orphan:\n\n{words}\n"})
+    for said_now, there in (("dal ḥ", "ḥ"), ("no more", ""), ("дал", "д")):
+        edition.write({"more.rst": f":orphan:\n\n{said_now}\n"})
         kept = builds.build("kept", parallel=parallel)
-        assert_as_clean(kept, builds.clean(parallel=parallel), words)
+        assert_as_clean(kept, builds.clean(parallel=parallel), said_now)
         beyond = characters_of(fonts(kept)["italic.woff2"]) & set("čḥд")
         assert beyond == set(there)
 
@@ -401,6 +403,13 @@ def test_those_of_the_extra_are_the_default(project: Project) -> None:
 
 def test_what_is_always_there_is_typed_into_searches() -> None:
     assert set(map(chr, ALWAYS)) >= set(LETTERS)
+
+
+def test_words_of_ours_are_there_whatever_the_pages_say() -> None:
+    ours = set("".join(words("ru")))
+    assert set("абвгд") <= ours
+    assert set(map(ord, ours)) <= printed_by([], "ru")
+    assert ord("д") not in printed_by([], "en")
 
 
 @pytest.fixture
