@@ -77,7 +77,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf]'
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts]'
 	touch $@
 
 $(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python
