@@ -9,7 +9,7 @@ version = "1"
 language = "en"
 
 extensions = ["sphinx_critique"]
-exclude_patterns = ["_build", "pamphlet", "transcripts"]
+exclude_patterns = ["transcripts"]
 
 # The work under review and the bibliography.
 critique_work = "serge2016"
