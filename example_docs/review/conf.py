@@ -29,7 +29,7 @@ critique_transcripts = {
     for path in sorted(Path(__file__).parent.glob("transcripts/*.txt"))
 }
 
-html_theme = "alabaster"
+html_theme = "critique"
 
 epub_uid = "edition"
 epub_identifier = "sphinx-critique-example"
