@@ -17,7 +17,7 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
-WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 400, "height": 800}
+WIDE, NARROW = {"width": 1800, "height": 900}, {"width": 400, "height": 800}
 NOTE = "aside.critique-annotation"
 BOXES = """() => [...document.querySelectorAll(".critique-columns")].map(columns => {
   const box = each => { const r = each.getBoundingClientRect();

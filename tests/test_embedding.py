@@ -85,3 +85,10 @@ def test_each_script_is_told_once_in_the_order_of_the_words(text: str) -> None:
     found = Embedding("en", directed=True).scripts_of(nodes.paragraph("", text))
     assert found == list(dict.fromkeys(found))
     assert set(found) <= {"greek", "cyrillic", "hebrew"}
+
+
+def test_signs_that_the_font_lacks_are_set_in_another() -> None:
+    has = frozenset(map(ord, "Muammad "))
+    block = nodes.paragraph("", "", nodes.emphasis("", "Muḥammad ✓"), nodes.Text(" λ\tm"))
+    Embedding("en", directed=True, covered=has).set(block)
+    assert told(block) == "*Muother{ḥ}ammad other{✓}* greek{λ}\tm"

@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_critique.cli import main
+from sphinx_critique.model.cache import VARIABLE
 from sphinx_critique.sources import contents
-from sphinx_critique.sources.shelf import VARIABLE, Shelf
+from sphinx_critique.sources.shelf import Shelf
 from sphinx_critique.texts.collation import Index, Page, Pages
 
 from .conftest import Built, Project

@@ -1,4 +1,4 @@
-"""Pages of the example edition in five themes: nothing that axe or the Nu checker finds is ours."""
+"""Pages of the example edition in our theme and five others: what axe and Nu find is not ours."""
 
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +13,8 @@ from .conftest import module
 
 pytestmark = pytest.mark.slow
 
-THEMES = ("alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
+OTHERS = ("alabaster", "furo", "sphinx_rtd_theme", "pydata_sphinx_theme", "sphinx_book_theme")
+THEMES = ("critique", *OTHERS)
 LAYOUTS = ("below", "beside")
 # A scheme changes colours only, and a layout changes none: each is asked what it can change.
 LOOKS = (("below", "light", "all"), ("below", "dark", "colour"), ("beside", "light", "structure"))
@@ -59,12 +60,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]
     """The edition in a theme and a layout, or (``bare``) a page of the theme's without us."""
 
     def built(theme: str, layout: str) -> Path:
-        module(theme)
+        if theme in OTHERS:
+            module(theme)
         folder = tmp_path_factory.mktemp(f"{theme}-{layout}")
         if layout != "bare":
             return build(EXAMPLE, folder, html_theme=theme, critique_layout=layout)
         (folder / "source").mkdir()
-        (folder / "source" / "conf.py").write_text("")
+        ours = "" if theme in OTHERS else 'extensions = ["sphinx_critique"]\n'
+        (folder / "source" / "conf.py").write_text(ours)
         (folder / "source" / "index.rst").write_text(BARE)
         return build(folder / "source", folder / "out", html_theme=theme)
 
@@ -120,6 +123,9 @@ def test_the_layout_comes_to_rest(
 
 def test_the_nu_checker_finds_nothing_of_ours(site: Callable[[str, str], Path]) -> None:
     bare, *ours = (site("alabaster", layout) for layout in ("bare", *LAYOUTS))
-    said = nu_checker((bare, *ours))
+    own = [site("critique", layout) for layout in ("bare", "beside")]
+    said = nu_checker((bare, *ours, *own))
     for folder in ours:
         assert said[folder] <= said[bare], folder
+    for folder in own:
+        assert not said[folder], folder

@@ -2,11 +2,12 @@
 
 from sphinx.application import Sphinx
 
-from . import epub, html, latex, lists, plain
+from . import epub, faces, html, latex, lists, plain
 
 
 def setup(app: Sphinx) -> None:
-    """Print lists, then dress all: each format in its own terms, any other builder plainly."""
+    """Find faces and print lists, then dress all: each format in its terms, others plainly."""
+    faces.setup(app)
     lists.setup(app)
     plain.setup(app)
     html.setup(app)

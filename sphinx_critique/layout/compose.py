@@ -20,6 +20,7 @@ from ..model.nodes import (
 )
 from ..model.steps import Step
 from .base import LayoutTransform
+from .headline import set_headline
 from .lines import number_lines
 from .parts import Parts
 
@@ -51,6 +52,7 @@ class Compose(LayoutTransform):
             each[:] = [child for child in each.children if not isinstance(child, sources)]
         for note in notes:
             self._complete(note)
+        set_headline(self.document, self.parts)
 
     def _group(self, node: excerpt) -> None:
         run = list(self._notes_after(node))

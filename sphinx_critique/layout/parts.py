@@ -31,6 +31,7 @@ from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..sources.references import in_full
 from ..texts.dates import printed_date
+from ..texts.loci import Citation
 from .foreign import apart
 from .medium import Medium
 
@@ -59,6 +60,7 @@ class Parts:
         self.builder = builder
         self.medium = Medium.of(builder)
         self.language = domain.env.config.language
+        self.places: list[tuple[str, tuple[Citation, ...]]] = []
         self._env = domain.env
 
     def reference(self, node: review) -> list[nodes.Node]:
@@ -280,6 +282,7 @@ class Parts:
     def _place(self, node: excerpt, citation: cite, label: str) -> nodes.Element:
         """Of the work under review the place alone; then speaker, date and number."""
         citation["place_alone"] = True
+        self.places.append((node["docname"], citation["citations"]))
         said_by = speakers(node["voice"])
         date = printed_date(node["date"], self.language) if node["date"] else ""
         parts = [

@@ -1,7 +1,10 @@
 """The extension's own words, in the project's language."""
 
+import gettext
+from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.mofile import read_mo
 from sphinx.application import Sphinx
 from sphinx.locale import get_translation, init
 
@@ -17,3 +20,14 @@ def setup(app: Sphinx) -> None:
         # Their own name would lead to ``zh``, which is in simplified letters.
         init([_FOLDER], "zh_TW", CATALOG)
     app.add_message_catalog(CATALOG, str(_FOLDER))
+
+
+def words(language: str) -> Iterator[str]:
+    """All that we can say in a language, in no order; nothing where it has no catalogue."""
+    path = gettext.find(CATALOG, str(_FOLDER), [language])
+    if path is None:
+        return
+    with Path(path).open("rb") as file:
+        for message in read_mo(file):
+            said = message.string or ()
+            yield from [said] if isinstance(said, str) else said

@@ -16,6 +16,8 @@ from .problems import Location, Warn, give
 from .steps import Step
 
 PREFIX = "critique_"
+THEME = "critique"
+"""The name of our theme for web pages."""
 LAYOUTS = ("below", "beside")
 CITATION_STYLES = ("author-date", "notes")
 TRANSCRIPT: Mapping[str, type] = {
@@ -149,7 +151,8 @@ class Settings:
     number_lines: bool = field(default=False, metadata=_rule(bool))
     """Whether every excerpt and quotation keeps and numbers its lines."""
     layout: str = field(default="below", metadata=_rule(str, _one_of(LAYOUTS)))
-    """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it."""
+    """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it, as they do in the
+    theme of ours where nothing is set."""
     note_order: str = field(default="passage", metadata=_rule(str, _one_of(NOTE_ORDERS)))
     """Whether notes stand in the order of the words in the ``passage``, or as ``written``."""
     latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
@@ -237,9 +240,15 @@ def place(folder: str | Path, name: str) -> Location:
     return Location(str(conf), line)
 
 
+def _layout(config: Config) -> str:
+    """Two columns are what the theme is made for."""
+    return "beside" if config.html_theme == THEME else Settings.layout
+
+
 def setup(app: Sphinx) -> None:
     """Declare the values, and check them before anything reads them."""
     defaults = Settings()
     for each in fields(Settings):
-        app.add_config_value(PREFIX + each.name, getattr(defaults, each.name), "env", Any)
+        default = _layout if each.name == "layout" else getattr(defaults, each.name)
+        app.add_config_value(PREFIX + each.name, default, "env", Any)
     Step.CHECK_SETTINGS.connect(app, validate)

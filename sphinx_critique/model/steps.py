@@ -27,6 +27,8 @@ class Step(Enum):
     """Before sphinxcontrib-bibtex looks for the styles of a project."""
     CHECK_LATEX_FOOT = "config-inited", 420
     """Said in every build, for whatever builder."""
+    FIND_FACES = "config-inited", 430
+    """So is what is wrong with a folder of faces."""
     STAND_IN_FOR_EPUB = "config-inited", 500
     """Every extension has added its builders."""
     DISCARD_BROKEN = "config-inited", 890
@@ -40,6 +42,8 @@ class Step(Enum):
     """Transcripts are looked for from the folder of ``conf.py``."""
     TELL_OF_START = "builder-inited", 505
     """The builder has not begun."""
+    READ_THEME_OPTIONS = "builder-inited", 507
+    """The builder has its theme, and has written nothing."""
     BE_HEARD = "builder-inited", 510
     """Other extensions have registered visitors by the names of builders."""
 
@@ -89,6 +93,8 @@ class Step(Enum):
     """Nothing has been written."""
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
+    WRITE_FACE_RULES = "write-started", 515
+    """So is that of the faces; the files that it names are made when all pages are there."""
     ADD_STATIC_FILES = "write-started", 520
     """So late that Sphinx does not see a changed configuration in the next build."""
     LEAVE_GRAPH_STYLE = "write-started", 525
@@ -134,9 +140,12 @@ class Step(Enum):
     SET_SCRIPTS = WRITING, 800
     """LaTeX: nothing changes words any more."""
 
+    ADD_WORDS_OF_THEME = "html-page-context", 495
+    """Whatever else is done to a page may change them."""
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
     SORT_INDEX = "html-page-context", 505
+    ADD_FACES = "html-page-context", 507
     ADD_STYLE = "html-page-context", 510
     ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530
@@ -144,6 +153,8 @@ class Step(Enum):
     SET_DIRECTION = "html-page-context", 540
     """Nothing else is put around the words of a page."""
 
+    WRITE_FACES = "build-finished", 490
+    """All pages are written, and it is known which characters they have."""
     ALLOW_RUNS = "build-finished", 500
     """Sphinx has written what latexmk reads."""
     SET_SEAL = "build-finished", 990

@@ -1,38 +1,26 @@
-"""Where the indexes of transcripts are kept: one folder for all projects, builds and commands.
-
-An index is found by what it was made of, so nothing kept is ever wrong, only superfluous. Each file
-holds a digest of what it holds: one that does not agree with it is made anew.
-"""
+"""Where the indexes of transcripts are kept: some in memory, all in the folder of the user."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
-import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Final
 
 from .. import texts
+from ..model.cache import Cache
 from ..model.files import digest as hashed
-from ..model.files import write_whole
 from ..texts.collation import Index
 
-VARIABLE: Final = "SPHINX_CRITIQUE_CACHE"
-"""The environment variable that names another folder."""
 MOST_TOKENS: Final = 4_000_000
 """How much stays in memory: about 100 MiB."""
-_MOST_BYTES: Final = 2 * 2**30
-_DAY: Final = 24 * 60 * 60
-_UNUSED: Final = 30 * _DAY
 _READERS: Final = ("lxml", "pypdf")
-_OURS: Final = (".index", ".part", ".lock")
 
 
 class Shelf:
@@ -42,7 +30,7 @@ class Shelf:
     """
 
     def __init__(self, spare: Path, most: int = MOST_TOKENS) -> None:
-        self._spare = spare
+        self._cache = Cache(spare)
         self._most = most
         self._held: dict[str, Index] = {}
 
@@ -54,7 +42,7 @@ class Shelf:
         """The index of a transcript; ``None`` where it is not kept as it was put there."""
         index = self._held.get(digest)
         if index is None:
-            index = _loaded(self._path(digest))
+            index = self._loaded(digest)
         if index is not None:
             self.hold(digest, index)
         return index
@@ -62,10 +50,8 @@ class Shelf:
     def put(self, digest: str, index: Index) -> None:
         """Keep an index; where that cannot be, the next who needs it loses time."""
         self.hold(digest, index)
-        with suppress(OSError):
-            payload = pickle.dumps(index, pickle.HIGHEST_PROTOCOL)
-            write_whole(self._path(digest), hashed(payload).encode() + b"\n" + payload)
-            _sweep(self._folder)
+        payload = pickle.dumps(index, pickle.HIGHEST_PROTOCOL)
+        self._cache.write(self._path(digest).name, payload)
 
     @contextmanager
     def alone(self, digest: str) -> Iterator[None]:
@@ -96,18 +82,16 @@ class Shelf:
                 break
             tokens -= len(self._held.pop(other))
 
-    @cached_property
-    def _folder(self) -> Path:
-        """The first folder that can be written to."""
-        for folder in (*_of_the_user(), self._spare):
-            with suppress(OSError):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if os.access(folder, os.W_OK):
-                    return folder
-        return self._spare
-
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{hashed(_maker() + digest.encode())}.index"
+        return self._cache.folder / f"{hashed(_maker() + digest.encode())}.index"
+
+    def _loaded(self, digest: str) -> Index | None:
+        payload = self._cache.read(self._path(digest).name)
+        try:
+            index = pickle.loads(payload or b"")
+        except Exception:  # Whatever is wrong with it, it is made anew.
+            return None
+        return index if isinstance(index, Index) else None
 
 
 def _lock(file: IO[bytes]) -> None:
@@ -118,22 +102,6 @@ def _lock(file: IO[bytes]) -> None:
     if sys.platform != "win32":
         fcntl = import_module("fcntl")
         fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def _of_the_user() -> Iterator[Path]:
-    """The folder that the platform has for what can be made anew."""
-    named = os.environ.get(VARIABLE)
-    if named:
-        yield Path(named)
-        return
-    with suppress(RuntimeError):  # There is no home.
-        if sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library" / "Caches"
-        else:
-            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        yield base / "sphinx-critique"
 
 
 @lru_cache(maxsize=1)
@@ -153,30 +121,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-def _loaded(path: Path) -> Index | None:
-    """What a file holds, if it holds what was written to it."""
-    try:
-        head, _, payload = path.read_bytes().partition(b"\n")
-        if head != hashed(payload).encode():
-            return None
-        index = pickle.loads(payload)
-    except Exception:  # Whatever is wrong with it, it is made anew.
-        return None
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _DAY:
-            os.utime(path)  # It is in use.
-    return index if isinstance(index, Index) else None
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what nobody has used for long, and the oldest of far too much; never what is new."""
-    files = [(path, path.stat()) for path in folder.iterdir() if path.suffix in _OURS]
-    now, total = time.time(), sum(stat.st_size for _, stat in files)
-    for path, stat in sorted(files, key=lambda each: each[1].st_mtime):
-        unused = now - stat.st_mtime
-        if unused > _UNUSED or (unused > 2 * _DAY and total > _MOST_BYTES):
-            total -= stat.st_size
-            with suppress(OSError):
-                path.unlink()

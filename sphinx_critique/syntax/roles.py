@@ -26,12 +26,21 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*]*[^\s*])\*(?![\w*])
 Result = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
+def _place(role: SphinxRole) -> Location:
+    """Where it stands; after what a glossary includes, docutils counts beyond the end."""
+    for line in range(role.lineno, 0, -1):
+        source, known = role.get_source_info(line)
+        if source:
+            return Location(source, known)
+    return Location(str(role.env.doc2path(role.env.docname)), 1)
+
+
 class _CitingRole(SphinxRole):
     uncited: str
 
     def citations(self, text: str) -> list[nodes.Node]:
         citations = citations_in(text, CritiqueDomain.of(self.env))
-        location = Location(*self.get_source_info())
+        location = _place(self)
         if not citations:
             return [mistake(self.rawtext, "", message=self.uncited, location=location)]
         found = list(cites(citations, self.env.docname, location))
@@ -51,7 +60,7 @@ class QuoteRole(_CitingRole):
         words = match["words"] if match else text.strip()
         node = quote(self.rawtext, docname=self.env.docname)
         node["words"], node["emphasis"] = _plain(words)
-        node["location"] = Location(*self.get_source_info())
+        node["location"] = _place(self)
         citations = self.citations(match["citation"]) if match else []
         cited = (each["citations"] for each in citations if isinstance(each, cite))
         node["citations"] = tuple(citation for group in cited for citation in group)
@@ -119,7 +128,7 @@ class ReferenceRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        cast(pending_xref, refnode)["location"] = Location(*self.get_source_info())
+        cast(pending_xref, refnode)["location"] = _place(self)
         refnode["typed"] = " ".join(target.split())
         return title, normal_name(target)
 

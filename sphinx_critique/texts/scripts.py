@@ -5,7 +5,7 @@ Letters of the Latin script, digits, and signs that all scripts share are of non
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from unicodedata import category
 
 from . import late
@@ -96,18 +96,27 @@ def script_of(character: str) -> str:
     return "other" if category(character)[0] in "LM" else ""
 
 
+def letters(script: str) -> Iterator[str]:
+    """The letters of a script."""
+    for first, last, name in _RANGES:
+        if name == script:
+            yield from (each for each in map(chr, range(first, last + 1)) if each.isalpha())
+
+
 def has_others(text: str) -> bool:
     """Whether a text has letters of a script other than the Latin one, at little cost."""
     return any(script_of(each) for each in _PERHAPS.findall(text))
 
 
-def scripts(text: str, own: Container[str] = ()) -> list[str]:
+def scripts(text: str, own: Container[str] = (), lacked: Container[str] = ()) -> list[str]:
     """The script of each character of a text; those of its own language are of none.
+
+    What is ``lacked`` by the font of the text is, if of no other, of the script “other”.
 
     Marks go with their letter. Chinese characters beside kana are Japanese ones, and set in the
     font of these; signs that Latin fonts have too are East Asian between East Asian letters.
     """
-    found = [script_of(each) for each in text]
+    found = [script_of(each) or ("other" if each in lacked else "") for each in text]
     for place, character in enumerate(text):
         if place and not found[place] and _COMBINING.match(character):
             found[place] = found[place - 1]

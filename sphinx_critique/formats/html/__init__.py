@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import assets, browser, colours, direction, dress
+from . import assets, browser, colours, direction, dress, theming
 
 
 def setup(app: Sphinx) -> None:
@@ -12,3 +12,4 @@ def setup(app: Sphinx) -> None:
     assets.setup(app)
     browser.setup(app)
     direction.setup(app)
+    theming.setup(app)

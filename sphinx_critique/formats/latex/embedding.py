@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import cast
+from unicodedata import category
 
 from docutils import nodes
 from sphinx import addnodes
@@ -50,19 +51,25 @@ class latex_link(nodes.inline):
 
 
 class Embedding:
-    """Sets words of all scripts but those of a language; also in their direction if it is to."""
+    """Sets words of all scripts but those of a language; also in their direction if it is to.
 
-    def __init__(self, language: str, directed: bool) -> None:
+    So it does with other signs that are not among the code points that the text's font covers.
+    """
+
+    def __init__(
+        self, language: str, directed: bool, covered: frozenset[int] | None = None
+    ) -> None:
         self.own = own_scripts(language)
         self.directed = directed and self.own.isdisjoint(RIGHT_TO_LEFT)
+        self._covered = covered
 
     def scripts_of(self, block: nodes.Element) -> list[str]:
         """The scripts in a block, each once, in the order of its words."""
         _link(block)
         text = "".join(_text_of(block))
-        if not has_others(text):
+        if self._covered is None and not has_others(text):
             return []
-        return [each for each in dict.fromkeys(scripts(text, self.own)) if each]
+        return [each for each in dict.fromkeys(self._scripts(text)) if each]
 
     def set(self, block: nodes.Element) -> list[str]:
         """Wrap what is of other scripts in a block, and tell which these are."""
@@ -71,7 +78,7 @@ class Embedding:
             text = "".join(_text_of(block))
             # Lines of ours run as the edition does, whatever words they begin with.
             base = 0 if isinstance(block, latex_line) else base_of(text)
-            run = _Run(text, scripts(text, self.own), self._levels(text, base))
+            run = _Run(text, self._scripts(text), self._levels(text, base))
             block[:] = run.embed(run.leaves(block), 0)
             if min(run.levels) and isinstance(block, (nodes.paragraph, nodes.line)):
                 cast(nodes.Element, block[0])["whole"] = True
@@ -82,6 +89,16 @@ class Embedding:
         block = nodes.inline("", text)
         self.set(block)
         return block.children
+
+    def _scripts(self, text: str) -> list[str]:
+        return scripts(text, self.own, self._lacked(text))
+
+    def _lacked(self, text: str) -> frozenset[str]:
+        """What can be seen, and is not in the font; controls and spaces are TeX's to set."""
+        if self._covered is None:
+            return frozenset()
+        visible = (each for each in {*text} - {OBJECT} if category(each)[0] in "LMNPS")
+        return frozenset(each for each in visible if ord(each) not in self._covered)
 
     def _levels(self, text: str, base: int) -> list[int]:
         directed = self.directed and has_right_to_left(text)

@@ -12,7 +12,7 @@
   const GAP = 14; // px between notes
   const LEAST = 9; // em that a folded note shows
   const WORTH = 4; // em that folding must save
-  const WIDEST = 60; // em of a passage with its notes beside it
+  const WIDEST = 62; // em of a passage with its notes beside it
   const MARGIN = 24; // px to what stands beside the column of a theme
   const byId = (id) => document.getElementById(id);
   const targetOf = (hash) => {
@@ -556,14 +556,22 @@
     return Math.max(0, Math.min(free, WIDEST * emOf(group) - (right - left)));
   }
 
-  // How far a group may reach without being cut off.
+  // How far a group may reach without being cut off, or leaving the ground that it stands on.
   function reach(group) {
-    let each = group.parentElement;
-    while (each !== document.body && getComputedStyle(each).overflowX === "visible") {
-      each = each.parentElement;
+    let ground = null;
+    let edge = null;
+    for (let each = group.parentElement; each; each = each.parentElement) {
+      const { overflowX, backgroundColor } = getComputedStyle(each);
+      const isSeen = !/^rgba\(.*, 0\)$/.test(backgroundColor);
+      if (isSeen && ground && backgroundColor !== ground) break;
+      if (isSeen) [ground, edge] = [backgroundColor, each];
+      if (overflowX !== "visible" && each !== document.body) {
+        edge = each;
+        break;
+      }
     }
-    if (each === document.body) return [0, document.documentElement.clientWidth];
-    const { left, right } = each.getBoundingClientRect();
+    if (!edge || edge.contains(document.body)) return [0, document.documentElement.clientWidth];
+    const { left, right } = edge.getBoundingClientRect();
     return [left, right];
   }
 
