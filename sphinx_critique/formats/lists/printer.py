@@ -73,10 +73,10 @@ class Printer(ABC, Generic[Rows]):
         """A locus; only the place where all that is under review is the project's own work."""
         own = self.plain.domain.settings.work
         is_known = self.plain.domain.lists.survey.works == {own}
-        if is_known and citations and all(map(_is_a_place, citations)):
-            if all(each.key == own for each in citations):
-                return [self.make.text(semicolon().join(place(each.locator) for each in citations))]
-        return self.make.cited(citations)
+        if not (is_known and all(each.key == own and _is_a_place(each) for each in citations)):
+            return self.make.cited(citations)
+        places = semicolon().join(place(each.locator) for each in citations)
+        return [self.make.text(places)] if places else []
 
     def reading(self, right: str) -> Cell:
         """What is to be read instead."""
