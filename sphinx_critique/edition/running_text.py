@@ -1,35 +1,38 @@
 """A note's body as running text, as an apparatus prints it: paragraphs and quotations in a row."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import join, normpath
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ..model.identifiers import normal_name
-from ..model.nodes import cite, excerpt
-from ..model.records import Link, Piece, RunningText
+from ..model.nodes import cite, excerpt, quote
+from ..model.records import Link, Piece, Quotation, RunningText
 from ..texts.loci import Citation
 from .citing import project_citations
 from .conditions import LEFT_OUT
 from .passages import NO_PART, style_of
 
-OPEN, CLOSE, MATH, CITE = "open", "close", "math", "cite"
+OPEN, CLOSE, SAID, UNSAID = "open", "close", "said", "unsaid"
+MATH, CITE = "math", "cite"
 _SPACE = Piece(" ")
 _UNSEEN = tuple(each for each in NO_PART if each not in (cite, nodes.attribution))
 _FORMULAS = (nodes.math, nodes.math_block)
 _OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
 
 
-def running_text(note: nodes.Element, docname: str, language: str) -> RunningText:
+def running_text(
+    note: nodes.Element, docname: str, language: str, quotations: Sequence[Quotation]
+) -> RunningText:
     """The words of a note with their emphasis, citations and links, all blocks in a row.
 
     Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash.
-    ``language`` is the tag of the edition's.
+    ``language`` is the tag of the edition's, ``quotations`` are those of the document so far.
     """
     pieces: list[Piece] = []
-    for piece in _Runner(docname, language).blocks(note.children):
+    for piece in _Runner(docname, language, quotations).blocks(note.children):
         if piece != _SPACE:
             if piece.style == CLOSE and pieces and pieces[-1] == _SPACE:
                 pieces.pop()
@@ -44,9 +47,10 @@ def running_text(note: nodes.Element, docname: str, language: str) -> RunningTex
 class _Runner:
     """One walk through a note."""
 
-    def __init__(self, docname: str, language: str) -> None:
+    def __init__(self, docname: str, language: str, quotations: Sequence[Quotation]) -> None:
         self._docname = docname
         self._language = language
+        self._quotations = quotations
 
     def blocks(self, children: Iterable[nodes.Node]) -> Iterator[Piece]:
         for child in children:
@@ -65,13 +69,19 @@ class _Runner:
 
     def _quotation(self, node: nodes.block_quote) -> Iterator[Piece]:
         told = [child for child in node.children if isinstance(child, nodes.attribution)]
-        yield from (_SPACE, Piece("", OPEN))
+        yield from (_SPACE, self._beginning(node, OPEN))
         yield from self.blocks(child for child in node.children if child not in told)
         yield from (Piece("", CLOSE), _SPACE)
         for attribution in told:
             yield Piece("(")
             yield from self.blocks(attribution.children)
             yield from (Piece(")"), _SPACE)
+
+    def _beginning(self, node: nodes.Element, style: str) -> Piece:
+        if "quotation" not in node:
+            return Piece("", style)
+        quotation = self._quotations[node["quotation"][1]]
+        return Piece("", style, quotation.citations, language=quotation.language)
 
     def _words(self, node: nodes.Node) -> Iterator[Piece]:
         if isinstance(node, nodes.Text):
@@ -87,8 +97,11 @@ class _Runner:
             link = Link(node["refuri"], _by_name(node))
             yield Piece(node.astext(), link=link)
         elif isinstance(node, nodes.Element) and _is_seen(node):
+            is_said = isinstance(node, quote)
+            yield from [self._beginning(node, SAID)] if is_said else []
             for child in node.children:
                 yield from self._words(child)
+            yield from [Piece("", UNSAID)] if is_said else []
 
     def _formula(self, node: nodes.Node) -> Piece:
         """A formula in a line: one of several lines is set as one box."""

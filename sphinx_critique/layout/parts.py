@@ -12,13 +12,14 @@ from ..edition.links import link, link_elsewhere
 from ..edition.persons import office, speakers
 from ..locale import _
 from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
-from ..locale.quotemarks import enclosed
+from ..locale.quotemarks import enclosed, marks_of
 from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
     cite,
     cites,
     excerpt,
+    foreign,
     heading,
     is_sources,
     joined,
@@ -178,8 +179,24 @@ class Parts:
     def left_out(self, node: nodes.Element) -> list[nodes.Node]:
         """The words that cuts leave out, where dots cannot open."""
         cuts: list[str] = node.get("cuts", [])
-        words = semicolon().join(enclosed(_middle_cut(each), self.language) for each in cuts)
-        return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
+        words: list[nodes.Node] = []
+        for each in cuts:
+            words += [nodes.Text(semicolon())] if words else []
+            words += self._quoted(_middle_cut(each), self._language(node))
+        return [self._line("leftout", _("Left out:"), words)] if words else []
+
+    def _language(self, node: nodes.Element) -> str:
+        docname, number = node["quotation"]
+        record = self.build.documents[docname].quotations[number]
+        return self.languages.of(record.text, record.language, record.citations)
+
+    def _quoted(self, words: str, language: str) -> list[nodes.Node]:
+        """Words of a source, in the quote marks of the edition."""
+        if not self.medium.is_html or language == self.languages.document:
+            return [nodes.Text(enclosed(words, self.language))]
+        marks = marks_of(self.language)
+        told = foreign("", words, language=language)
+        return [nodes.Text(marks.open), told, nodes.Text(marks.close)]
 
     def _words(self, text: str) -> list[nodes.Node]:
         """Words of an author's in a line of ours."""

@@ -118,7 +118,10 @@ class call(nodes.inline):
 
 
 class cut(nodes.inline):
-    """The dots that stand for words left out; ``words`` are these."""
+    """The dots that stand for words left out; ``words`` are these.
+
+    ``quotation``: as in :class:`quote`, of what they are left out of, if it is not around them.
+    """
 
 
 class group(nodes.container):

@@ -40,7 +40,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
         return self.roll("notes", map(self._entry, rows))
 
     def _entry(self, row: NoteRow) -> Made:
-        locus, lemma, right = self._locus(row), self.lemma(row.lemma), self.reading(row.right)
+        locus, lemma = self._locus(row), self.lemma(row.lemma, row.language)
+        right = self.reading(row.right, row.language)
         about = [self.make.text(spaced(_("on"))), *locus] if locus else []
         about += [self.make.text(colon().rstrip())] if about and (lemma or right) else []
         return self.line(
@@ -64,8 +65,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             "number": lambda: self.make.link(row.ref, str(row.ref.number)),
             "kind": lambda: [self.make.kind(row.kind)],
             "locus": lambda: self._locus(row),
-            "lemma": lambda: self.lemma(row.lemma)[:1],
-            "right": lambda: [self.make.text(row.right)],
+            "lemma": lambda: self.lemma(row.lemma, row.language)[:1],
+            "right": lambda: [self.make.spoken(row.right, row.language)] if row.right else [],
             "note": lambda: self.make.words(row.note),
             "sources": lambda: self.make.cited(row.sources),
             "voice": lambda: [self.make.text(speakers(row.voice))],
