@@ -18,6 +18,8 @@ from .passages import NO_PART, style_of
 OPEN, CLOSE, SAID, UNSAID = "open", "close", "said", "unsaid"
 MATH, CITE = "math", "cite"
 _SPACE = Piece(" ")
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSING = "”’»›\"')] \n"
 _UNSEEN = tuple(each for each in NO_PART if each not in (cite, nodes.attribution))
 _FORMULAS = (nodes.math, nodes.math_block)
 _OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
@@ -28,7 +30,8 @@ def running_text(
 ) -> RunningText:
     """The words of a note with their emphasis, citations and links, all blocks in a row.
 
-    Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash.
+    Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash. What
+    begins a sentence behind a quotation is parted from it by a full stop, if it has none.
     ``language`` is the tag of the edition's, ``quotations`` are those of the document so far.
     """
     pieces: list[Piece] = []
@@ -71,11 +74,14 @@ class _Runner:
         told = [child for child in node.children if isinstance(child, nodes.attribution)]
         yield from (_SPACE, self._beginning(node, OPEN))
         yield from self.blocks(child for child in node.children if child not in told)
-        yield from (Piece("", CLOSE), _SPACE)
+        yield Piece("", CLOSE)
         for attribution in told:
-            yield Piece("(")
+            yield from (_SPACE, Piece("("))
             yield from self.blocks(attribution.children)
-            yield from (Piece(")"), _SPACE)
+            yield Piece(")")
+        if _is_sentence(_next(node)) and not _ends(node, told):
+            yield Piece(".")
+        yield _SPACE
 
     def _beginning(self, node: nodes.Element, style: str) -> Piece:
         if "quotation" not in node:
@@ -136,6 +142,18 @@ def _by_name(node: nodes.reference) -> tuple[tuple[str, str | int | None], ...]:
     target = normal_name(node["refuri"].removeprefix("#"))
     given = {"refdomain": "critique", "reftype": "ref", "reftarget": target}
     return (*given.items(), ("refexplicit", bool(node.children)))
+
+
+def _is_sentence(node: nodes.Node | None) -> bool:
+    """Whether what follows begins one, as far as its letters tell."""
+    said = node.astext().lstrip() if isinstance(node, nodes.paragraph) else ""
+    return said[:1].isupper()
+
+
+def _ends(quotation: nodes.Element, attributions: Sequence[nodes.Node]) -> bool:
+    """Whether words that are quoted end a sentence."""
+    words = " ".join(each.astext() for each in quotation.children if each not in attributions)
+    return words.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _is_seen(node: nodes.Element) -> bool:

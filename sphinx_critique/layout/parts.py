@@ -1,6 +1,6 @@
 """The lines of our own around an excerpt and in a note, the same in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -26,13 +26,14 @@ from ..model.nodes import (
     locus,
     remark,
     review,
+    sources,
     translation,
 )
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..sources.references import in_full
 from ..texts.dates import printed_date
-from ..texts.loci import Citation
+from ..texts.loci import Citation, unsaid
 from .foreign import apart
 from .medium import Medium
 
@@ -145,10 +146,10 @@ class Parts:
         return [line]
 
     def brought(self, node: annotation) -> list[nodes.Node]:
-        """What is brought against the passage, or for it."""
+        """What is brought against the passage, or for it, and is not cited in the note already."""
         stance = self.build.kinds[node["kind"]].stance
         word = _("Against:") if stance == "against" else _("See:")
-        found = _given(node, "cite")
+        found = _not_yet_said(_given(node, "cite"), list(_cites_in(node)))
         return [self._line("sources", word, joined(found))] if found else []
 
     def persons(self, node: annotation) -> list[nodes.Node]:
@@ -359,6 +360,33 @@ def _given(node: nodes.Element, role: str) -> list[cite]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]
     return [each for child in own for each in child.children if isinstance(each, cite)]
+
+
+def _cites_in(node: nodes.Element) -> Iterator[cite]:
+    """The citations that a note's own words hold, those of its replies and options left out."""
+    for child in node.children:
+        if isinstance(child, cite):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, (sources, annotation)):
+            yield from _cites_in(child)
+
+
+def _not_yet_said(given: list[cite], said: list[cite]) -> list[cite]:
+    """Citations without what is said by others, to which names are given that links lead to."""
+    if any(each.get("footnote") for each in given):
+        return given
+    told = [citation for each in said for citation in each["citations"]]
+    kept = []
+    for each in given:
+        rest = unsaid(each["citations"], told)
+        if rest:
+            each["citations"] = rest
+            kept.append(each)
+        else:
+            first = each["citations"][0]
+            same = (other for other in said if other["citations"][0].says(first))
+            next(same, said[0])["ids"] += each["ids"]
+    return kept
 
 
 def _middle_cut(words: str) -> str:

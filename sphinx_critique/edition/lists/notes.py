@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...model.records import Annotation, Excerpt, Listing, RunningText
-from ...texts.loci import Citation
+from ...texts.loci import Citation, once
 from .form import declared
 from .options import AnyOf, OneOf
 from .selection import Selection
@@ -85,7 +85,7 @@ def _row(survey: Survey, annotation: Annotation, shown: Sequence[str]) -> NoteRo
         survey.persons.faulted(annotation),
         _date(survey, annotation),
         annotation.tags,
-        tuple(survey.brought.get(annotation.id, ())),
+        once(survey.brought.get(annotation.id, ())),
         survey.titles.get(annotation.docname, annotation.docname),
         survey.source(work) if work else None,
         survey.in_languages(annotation.note) if "note" in shown else (),

@@ -7,6 +7,7 @@ from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, SHORT, ApparatusRow
 from ...locale.punctuation import colon, semicolon
 from ...locale.wording import said_locator
+from ...texts.loci import unsaid
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
@@ -48,7 +49,8 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
         note: Cell = [self.make.kind(row.kind)]
         for mark, part in (colon(), reading), (". " if reading else colon(), words):
             note += [self.make.text(mark), *part] if part else []
-        brought = self.make.cited(row.sources, bracketed=True)
+        said = (citation for piece in row.note for citation in piece.citations)
+        brought = self.make.cited(unsaid(row.sources, said), bracketed=True)
         about = self.lemma(row.lemma, row.language) or self._about(row)
         if row.lemma and row.passage is not None and row.passage.uri:
             about = [*self._about(row), self.make.text(colon()), *about]
