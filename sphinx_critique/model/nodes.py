@@ -109,7 +109,7 @@ class lemma(nodes.inline):
     """Words of an excerpt that an annotation is about.
 
     ``annotation`` (its id), ``kind``; ``first``: whether these are the first of its words;
-    ``nested``: whether they stand within another lemma.
+    ``depth``: how many lines stand above its own under the words that it shares with others.
     """
 
 

@@ -21,6 +21,8 @@ from .tally import Tally, set_tally
 _GRAPHS = ("drawing", "graphviz")
 """Nodes of maps."""
 _SIGN = "✓"
+_ROWS = 4
+"""Of lines under the words of a passage, besides the first."""
 _FOOT = {
     f"critique-{role}" for role in ("sources", "voice", "charged", "unchecked", "home", "elsewhere")
 }
@@ -126,7 +128,8 @@ class DressAsHtml(DressTransform):
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        classes += ["critique-nested"] if node["nested"] else []
+        if node["depth"]:
+            classes.append(f"critique-nested-{min(node['depth'], _ROWS)}")
         mark = html_inline("", "", *node.children, tag="mark", classes=classes)
         mark["attributes"] = {"data-critique-note": node["annotation"]}
         if node["first"]:
