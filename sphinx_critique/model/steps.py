@@ -147,7 +147,6 @@ class Step(Enum):
     SORT_INDEX = "html-page-context", 505
     ADD_FACES = "html-page-context", 507
     ADD_STYLE = "html-page-context", 510
-    ADD_EPUB_STYLE = "html-page-context", 520
     ADD_SCRIPT = "html-page-context", 530
     """The page is known to hold something of ours."""
     SET_DIRECTION = "html-page-context", 540

@@ -10,7 +10,7 @@ from ...layout.medium import Medium
 from ...locale import _
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
-from ...model.records import Annotation, Excerpt
+from ...model.records import Annotation
 from ...model.steps import Step
 from ...texts.languages import runs_to_left
 from .direction import is_turned, set_references_apart
@@ -21,6 +21,8 @@ from .tally import Tally, set_tally
 _GRAPHS = ("drawing", "graphviz")
 """Nodes of maps."""
 _SIGN = "✓"
+_ROWS = 4
+"""Of lines under the words of a passage, besides the first."""
 _FOOT = {
     f"critique-{role}" for role in ("sources", "voice", "charged", "unchecked", "home", "elsewhere")
 }
@@ -54,20 +56,22 @@ class DressAsHtml(DressTransform):
         super().run(**kwargs)
 
     def _language(self, node: nodes.Element) -> dict[str, str]:
-        """The language and direction of what a node quotes, where they are not the page's."""
+        """The language and direction of what a node quotes, whatever it stands in."""
         spoken = self.spoken(node)
-        return self.attributes_of(spoken) if spoken is not None else {}
+        return self._attributes(spoken) if spoken is not None else {}
+
+    def _attributes(self, spoken: Spoken) -> dict[str, str]:
+        found = {"lang": spoken.language, "dir": "rtl" if spoken.right else "ltr"}
+        return found | ({"xml:lang": spoken.language} if self.medium.is_epub else {})
 
     def attributes_of(self, spoken: Spoken) -> dict[str, str]:
-        """A language and direction as attributes; themes give a page no direction."""
+        """A language and direction where they are not the page's: themes give it no direction."""
         around = self.document_spoken
-        found = {}
-        if spoken.language != around.language:
-            found["lang"] = spoken.language
-            if self.medium.is_epub:
-                found["xml:lang"] = spoken.language
-        if spoken.right or around.right:
-            found["dir"] = "rtl" if spoken.right else "ltr"
+        found = self._attributes(spoken)
+        if spoken.language == around.language:
+            found = {"dir": found["dir"]}
+        if not spoken.right and not around.right:
+            del found["dir"]
         return found
 
     def dress_translation(self, node: nodes.Element) -> nodes.Node:
@@ -79,9 +83,8 @@ class DressAsHtml(DressTransform):
     def _block_quote(self, node: nodes.Element, attributes: dict[str, str]) -> html_block:
         block = html_block("", *node.children, tag="blockquote", classes=node["classes"])
         block["attributes"] = attributes
-        ours = {"lang": self.document_spoken.language, "xml:lang": self.document_spoken.language}
-        ours["dir"] = "rtl" if self.document_spoken.right else "ltr"
-        own = {name: value for name, value in ours.items() if name in attributes}
+        ours = self._attributes(self.document_spoken)
+        own = {name: each for name, each in ours.items() if attributes.get(name, each) != each}
         if own:
             _speak_for_ourselves(block, own)
         return block
@@ -90,7 +93,8 @@ class DressAsHtml(DressTransform):
         """Dots that open to the words left out; the words are the source's, not the quotation's."""
         summary = html_inline("", "", *node.children, tag="summary")
         summary["attributes"] = {"title": _("words left out here")}
-        words = html_inline("", f" [{node['words']}] ", tag="span", classes=["critique-cut-words"])
+        words = html_inline("", f" [{node['words']}]", tag="span", classes=["critique-cut-words"])
+        words["attributes"] = self._language(node)
         return html_inline("", "", summary, words, tag="details", classes=["critique-cut"])
 
     def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
@@ -124,7 +128,8 @@ class DressAsHtml(DressTransform):
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        classes += ["critique-nested"] if node["nested"] else []
+        if node["depth"]:
+            classes.append(f"critique-nested-{min(node['depth'], _ROWS)}")
         mark = html_inline("", "", *node.children, tag="mark", classes=classes)
         mark["attributes"] = {"data-critique-note": node["annotation"]}
         if node["first"]:
@@ -149,20 +154,26 @@ class DressAsHtml(DressTransform):
             words.replace_self(em)
         return self.dress_remark(node)
 
-    def _language_of_lemma(self, heading: nodes.Element, words: str) -> dict[str, str]:
-        note = cast(nodes.Element, heading.parent)
+    def _language_of_lemma(self, line: nodes.Element, words: str) -> dict[str, str]:
+        note = cast(nodes.Element, line.parent)
         about = self.edition.get(note["ids"][0]) if isinstance(note, annotation) else None
-        target = self.edition.targets.get(about.id) if about is not None else None
-        if about is None or not isinstance(target, Excerpt):
-            return self.attributes_of(self.spoken_of(words))
-        start = self.edition.spans.get(about.id, (0, 0))[0]
-        own = [told for begins, told in target.translations if begins <= start]
-        spoken = self.spoken_of(words, own[-1] if own else target.language, target.citations)
-        return self.attributes_of(spoken)
+        survey = self.build.lists.survey
+        told = survey.language_of_lemma(about) if isinstance(about, Annotation) else ""
+        return self.attributes_of(self.spoken_of(words, told))
+
+    def _strike(self, reading: nodes.Element) -> None:
+        """Struck and standing words are told as such by what reads a page aloud."""
+        for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
+            classes = words["classes"]
+            for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
+                if name in classes:
+                    told = html_inline("", "", *words.children, tag=tag, classes=classes)
+                    told["attributes"] = self._language_of_lemma(reading, words.astext())
+                    words.replace_self(told)
 
     def dress_remark(self, node: nodes.Element) -> nodes.Node:
         if node.get("role") == "reading":
-            _strike(node)
+            self._strike(node)
         role = node.get("role") or type(node).__name__
         line = html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
         line["attributes"] = node.get("attributes", {})
@@ -223,16 +234,6 @@ class DressAsHtml(DressTransform):
             parts = [html_block("", *parts, tag="div", classes=["critique-columns"])]
         result += parts
         return result
-
-
-def _strike(reading: nodes.Element) -> None:
-    """Struck and standing words are told as such by what reads a page aloud."""
-    for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
-        classes = words["classes"]
-        for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
-            if name in classes:
-                told = html_inline("", "", *words.children, tag=tag, classes=classes)
-                words.replace_self(told)
 
 
 def _checked(node: nodes.Element) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Lists as nodes, for every builder that has no way of its own."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from docutils import nodes
@@ -21,7 +22,7 @@ from ...locale import _
 from ...locale.punctuation import comma, semicolon
 from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
-from ...model.nodes import around, cites, joined, page, remark, roll
+from ...model.nodes import around, cites, foreign, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.addresses import may_be_followed
@@ -59,14 +60,26 @@ class Nodes:
     def text(self, words: str) -> nodes.Node:
         return nodes.Text(words)
 
-    def styled(self, words: str, role: str) -> nodes.Node:
-        return styled(words, role)
+    def styled(self, words: str, role: str, language: str = "") -> nodes.Node:
+        return nodes.inline("", "", self.spoken(words, language), classes=[f"critique-{role}"])
+
+    def spoken(self, words: str, language: str) -> nodes.Node:
+        told: nodes.Node = self._apart([nodes.Text(words)], language)[0]
+        return told
+
+    def _apart(self, words: Cell, language: str) -> Cell:
+        """Words set apart where they are in another language than the edition's."""
+        if not self.medium.is_html or language in ("", self.domain.languages.document):
+            return words
+        return [foreign("", "", *words, language=language)]
 
     def strong(self, words: str) -> nodes.Node:
         return nodes.strong("", words)
 
-    def lemma(self, words: str, whole: str = "") -> nodes.Node:
-        return nodes.emphasis("", words, classes=["critique-lemma-words"])
+    def lemma(self, words: str, language: str = "", whole: str = "") -> nodes.Node:
+        return nodes.emphasis(
+            "", "", self.spoken(words, language), classes=["critique-lemma-words"]
+        )
 
     def titled(self, words: str) -> nodes.Node:
         return nodes.emphasis("", words)
@@ -182,9 +195,12 @@ class Nodes:
     def words(self, note: RunningText) -> Cell:
         before = ""
         result: Cell = []
-        for piece in in_marks(note, self.language):
-            result += self._piece(piece, is_bracketed=before.endswith("("))
-            before = piece.words
+        for language, pieces in groupby(in_marks(note, self.language), lambda each: each.language):
+            told: Cell = []
+            for piece in pieces:
+                told += self._piece(piece, is_bracketed=before.endswith("("))
+                before = piece.words
+            result += self._apart(told, language)
         return result
 
     def _piece(self, piece: Piece, is_bracketed: bool) -> Cell:
