@@ -149,3 +149,15 @@ def test_it_serves_a_project_that_has_nothing_of_ours(edition: Project) -> None:
 def test_other_builders_of_pages_have_it(edition: Project, builder: str) -> None:
     page = edition.build(builder).read("index.html")
     assert 'class="critique-head"' in page
+
+
+def test_the_book_of_an_edition_has_its_colours(edition: Project) -> None:
+    edition.config["html_theme_options"] = {"colours": {"against": ("maroon", "pink")}}
+    built = edition.build("epub")
+    sheet = built.read("_static/critique-look.css")
+    assert sheet.index("--critique-against: maroon;") < sheet.index("--critique-against: pink;")
+    assert "_static/critique-look.css" in built.read("page.xhtml")
+    edition.config |= {"html_theme": "alabaster", "html_theme_options": {}}
+    built = edition.build("epub")
+    assert "critique-look" not in built.read("page.xhtml")
+    assert not (built.out / "_static" / "critique-look.css").exists()
