@@ -95,7 +95,7 @@ class Step(Enum):
     """Before any page asks for the style sheet."""
     WRITE_FACE_RULES = "write-started", 515
     """So is that of the faces; the files that it names are made when all pages are there."""
-    WRITE_EPUB_LOOK = "write-started", 512
+    WRITE_EPUB_LOOK = "write-started", 517
     ADD_STATIC_FILES = "write-started", 520
     """So late that Sphinx does not see a changed configuration in the next build."""
     LEAVE_GRAPH_STYLE = "write-started", 525
