@@ -5,8 +5,8 @@ from itertools import groupby
 
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, SHORT, ApparatusRow
+from ...edition.works import place
 from ...locale.punctuation import colon, semicolon
-from ...locale.wording import said_locator
 from ...texts.loci import unsaid
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -32,7 +32,7 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
             return self.whole_work(row.at)
         own = self.plain.domain.settings.work
         if row.locus and all(each.key == own and each.locator.text for each in row.locus):
-            places = semicolon().join(said_locator(each.locator.text) for each in row.locus)
+            places = semicolon().join(place(each.locator) for each in row.locus)
             return [self.make.text(places)]
         return self.make.cited(row.locus) or self._about(row)
 
