@@ -1,17 +1,20 @@
-"""The example edition: whole, with no warning, each note on its words."""
+"""The examples: whole, with no warning, each note of the review on its words."""
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from lxml import html
 from sphinx.testing.util import SphinxTestApp
 
+from .browsing import EXAMPLE, PROJECTS
 from .conftest import program
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = Path(__file__).parent.parent / "example_docs"
 BY_KIND = {
     "omission": 11,
     "context": 9,
@@ -41,6 +44,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[html.HtmlElement]:
     app.build()
     app.cleanup()
     return [html.parse(str(page)).getroot() for page in Path(app.outdir).glob("*.html")]
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
+@pytest.mark.parametrize("name", ["guide", "pamphlet"])
+def test_what_stands_beside_it_builds_alone(name: str, builder: str, tmp_path: Path) -> None:
+    copytree(PROJECTS / name, tmp_path / name)
+    options = ["-W", "--keep-going", "-n", "-q", "-b", builder, "-d", "read"]
+    command = [sys.executable, "-m", "sphinx", *options, name, "built"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def notes(pages: list[html.HtmlElement]) -> list[html.HtmlElement]:

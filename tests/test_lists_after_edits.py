@@ -17,7 +17,10 @@ PARTS = 6
 BUILDERS = ("html", "latex", "text")
 MAPS = """
 .. argument-map::
+
+.. argument-map::
    :doc: page00
+   :depth: 0
 
 .. argument-map::
    :around: passage-002
@@ -170,7 +173,8 @@ def test_a_list_of_nothing_is_written_again_when_there_is_something(
 def test_drawings_do_not_tell_the_time(project: Project, builds: Builds) -> None:
     program("dot")
     source = (
-        "I\n=\n\n.. excerpt::\n\n   some words\n\n.. gloss:: words\n\n   A.\n\n.. argument-map::\n"
+        "I\n=\n\n.. excerpt::\n\n   some words\n\n.. gloss:: words\n\n   A.\n\n"
+        ".. argument-map::\n   :depth: 0\n"
     )
     project.write({"index.rst": source})
     built = builds.clean("latex")

@@ -95,7 +95,8 @@ def test_visitors_that_others_register_by_name_hide_none_of_ours(
     project: Project, builder: str
 ) -> None:
     project.config |= {"version": "1", "copyright": "The editors"}
-    page = "T\n=\n\n.. excerpt::\n\n   a b\n\n.. gloss:: a\n\n   Words.\n\n.. argument-map::\n"
+    passage = "T\n=\n\n.. excerpt::\n\n   a b\n\n.. gloss:: a\n\n   Words.\n\n"
+    page = f"{passage}.. argument-map::\n   :depth: 0\n"
     built = project.write({"index.rst": page, "conf.py": VISITORS_BY_NAME}).build(builder)
     assert built.warnings == []
     printed = "".join(

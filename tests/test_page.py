@@ -37,7 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def built(layout: str) -> Path:
         folder = tmp_path_factory.mktemp(layout)
-        return build(EXAMPLE, folder, critique_layout=layout, nitpicky=True)
+        theme = "alabaster"
+        return build(EXAMPLE, folder, critique_layout=layout, nitpicky=True, html_theme=theme)
 
     return cache(built)
 

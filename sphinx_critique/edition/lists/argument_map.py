@@ -34,39 +34,59 @@ class Edge(NamedTuple):
 
 
 class Map(NamedTuple):
-    """Nodes in reading order, and what joins them."""
+    """Nodes in reading order, and what joins them; ``notes`` are those that were asked about."""
 
     nodes: tuple[MapNode, ...]
     edges: tuple[Edge, ...]
+    notes: int
 
 
 def argument_map(selection: Selection) -> Map:
-    """The annotations of a selection with what they answer.
+    """What links the annotations of a selection to other documents, and what those answer.
 
-    Around an item, the depth counts steps from it, one if none is said; else how far answers are
+    All else stands on its page in view. With a depth or around an item it is the whole argument:
+    around an item the depth counts steps from it, one if none is said; else how far answers are
     from a passage. 0 is no limit.
     """
     survey, listing = selection.survey, selection.listing
     around = _AROUND.of(listing, survey.edition)
-    asked = _DEPTH.of(listing)
-    depth = asked if asked is not None else int(around is not None)
+    depth = _DEPTH.of(listing)
     edges = _edges(survey, selection.annotations)
+    named: set[str] = set()
     if around is not None:
-        near = _reached(around.id, edges, depth)
+        near = _reached(around.id, edges, 1 if depth is None else depth)
         edges = [edge for edge in edges if edge.source in near and edge.target in near]
+        named.add(around.id)
+    elif depth is None:
+        edges = _across(survey, edges)
     elif depth:
         near = {
             each.id for each in survey.annotations if survey.edition.thread(each).steps <= depth
         }
         edges = [edge for edge in edges if edge.source in near]
-    named = {each for edge in edges for each in (edge.source, edge.target)}
-    if around is not None:
-        named.add(around.id)
-    elif not depth:
+    else:
         named |= {each.id for each in selection.annotations}
+    named |= {each for edge in edges for each in (edge.source, edge.target)}
     found = [_node(survey, item) for item in survey.edition.items if item.id in named]
     found += [node for node in _elsewhere(survey) if node.ref.anchor in named]
-    return Map(tuple(found), tuple(edges))
+    return Map(tuple(found), tuple(edges), len(selection.annotations))
+
+
+def _across(survey: Survey, edges: Sequence[Edge]) -> list[Edge]:
+    """Those from one document to another, with those from their ends down to a passage."""
+    places = {item.id: place for place, item in enumerate(survey.edition.items)}
+    homes = {item.id: item.docname for item in survey.edition.items}
+    found = [each for each in edges if homes.get(each.source) != homes.get(each.target)]
+    waiting = [end for each in found for end in (each.source, each.target)]
+    seen = set(waiting)
+    while waiting:
+        item = waiting.pop()
+        target = survey.edition.targets.get(item)
+        if target is not None:
+            found.append(Edge(item, target.id, ANSWERS))
+            waiting += {target.id} - seen
+            seen.add(target.id)
+    return sorted(dict.fromkeys(found), key=lambda each: places[each.source])
 
 
 def _edges(survey: Survey, annotations: Sequence[Annotation]) -> list[Edge]:

@@ -5,8 +5,7 @@ from itertools import groupby
 
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, SHORT, ApparatusRow
-from ...edition.works import place
-from ...locale.punctuation import colon, semicolon
+from ...locale.punctuation import colon
 from ...texts.loci import unsaid
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
@@ -27,14 +26,9 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
         return self.line("entry", self._place(row), lemma, self.make.link(row.ref), brought)
 
     def _place(self, row: ApparatusRow) -> Cell:
-        """Of the project's own work only the place in it, as that is what all is about."""
         if row.whole_work:
             return self.whole_work(row.at)
-        own = self.plain.domain.settings.work
-        if row.locus and all(each.key == own and each.locator.text for each in row.locus):
-            places = semicolon().join(place(each.locator) for each in row.locus)
-            return [self.make.text(places)]
-        return self.make.cited(row.locus) or self._about(row)
+        return self.where(row.locus) or self._about(row)
 
     def _lines(self, rows: Sequence[ApparatusRow]) -> Iterator[Made]:
         for passage, group in groupby(rows, key=lambda row: row.lines and row.passage):

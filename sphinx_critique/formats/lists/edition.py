@@ -90,9 +90,8 @@ class FrontPage(Printer[Front]):
         return cell
 
     def _contents(self, front: Front) -> Made:
-        words = _("Contents"), _("Where"), _("Notes")
-        heads: list[Cell] = [[self.make.text(each)] for each in words]
-        return self.make.table(heads, list(map(self._chapter, front.chapters)), [8, 4, 5])
+        heads = _("Contents"), _("Where"), _("Notes")
+        return self.table(heads, list(map(self._chapter, front.chapters)), [8, 4, 5])
 
     def _chapter(self, chapter: Chapter) -> list[Cell]:
         label = "pp. " if len(chapter.pages) > 1 else "p. "
@@ -102,6 +101,6 @@ class FrontPage(Printer[Front]):
         between = [self.make.text(" ")] if drawn else []
         return [
             self.make.link(chapter.ref),
-            [self.make.text(pages)],
+            [self.make.text(pages)] if pages else [],
             [*drawn, *between, *count],
         ]

@@ -26,22 +26,25 @@ _HEADS: dict[str, Callable[[], str]] = {
     "tags": lambda: _("Tags"),
     "work": lambda: _("Work"),
 }
+_WIDEST = 30
+"""Of a table, the columns of which a page has room for; two letters are one."""
 _WIDTHS = {"number": 2, "kind": 5, "locus": 6, "lemma": 7, "note": 14, "sources": 6, "work": 8}
 
 
 @prints(LIST)
 class Notes(Printer[tuple[NoteRow, ...]]):
-    """Annotations, a line or a row each."""
+    """Annotations, a line or a row each; where there are too many columns, what they hold in a
+    line."""
 
     def content(self, rows: tuple[NoteRow, ...]) -> Content:
         named = columns(self.listing)
         if rows and named:
-            return [self._table(rows, named)]
+            return self._table(rows, named)
         return self.roll("notes", map(self._entry, rows))
 
     def _entry(self, row: NoteRow) -> Made:
-        locus, lemma = self._locus(row), self.lemma(row.lemma, row.language)
-        right = self.reading(row.right, row.language)
+        locus, right = self._locus(row), self.reading(row.right, row.language)
+        lemma = self.lemma_in_short(row.lemma, row.language)
         about = [self.make.text(spaced(_("on"))), *locus] if locus else []
         about += [self.make.text(colon().rstrip())] if about and (lemma or right) else []
         return self.line(
@@ -54,32 +57,54 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             self.make.cited(row.sources, bracketed=True),
         )
 
-    def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Made:
-        heads: list[Cell] = [[self.make.text(_HEADS[column]())] for column in named]
-        widths = [_WIDTHS.get(column, 4) for column in named]
+    def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Content:
         cells = [[self._cell(row, column) for column in named] for row in rows]
-        return self.make.table(heads, cells, widths)
+        kept = [place for place in range(len(named)) if any(row[place] for row in cells)]
+        widths = [_WIDTHS.get(column, 4) for column in named]
+        if sum(widths[place] for place in kept) > _WIDEST:
+            return self.roll("notes", (self._run_in(named, row) for row in cells))
+        return [self.table([_HEADS[column]() for column in named], cells, widths)]
+
+    def _run_in(self, named: Sequence[str], cells: Sequence[Cell]) -> Made:
+        """What a row holds, under the heads of its columns; the note's own words come last."""
+        text = self.make.text
+        line: Cell = []
+        note: Cell = []
+        for column, cell in zip(named, cells, strict=True):
+            if column == "note" and cell:
+                note = [text(". "), *cell]
+            elif cell and column == "kind" and line:
+                line += [text(" "), *cell]
+            elif cell:
+                line += [text(semicolon())] if line else []
+                is_plain = column in ("number", "kind")
+                head = [self.make.styled(_HEADS[column](), "word"), text(colon())]
+                line += cell if is_plain else [*head, *cell]
+        return self.make.line("entry", line + (note if line else note[1:]))
 
     def _cell(self, row: NoteRow, column: str) -> Cell:
         simple: dict[str, Callable[[], Cell]] = {
             "number": lambda: self.make.link(row.ref, str(row.ref.number)),
             "kind": lambda: [self.make.kind(row.kind)],
             "locus": lambda: self._locus(row),
-            "lemma": lambda: self.lemma(row.lemma, row.language)[:1],
+            "lemma": lambda: self.lemma_in_short(row.lemma, row.language)[:1],
             "right": lambda: [self.make.spoken(row.right, row.language)] if row.right else [],
-            "note": lambda: self.make.words(row.note),
+            "note": lambda: self.make.words(row.note) if row.note else [],
             "sources": lambda: self.make.cited(row.sources),
-            "voice": lambda: [self.make.text(speakers(row.voice))],
-            "charged": lambda: [self.make.text(with_commas(map(office, row.charged)))],
-            "date": lambda: [self.make.text(printed_date(row.date, self.make.language))],
-            "document": lambda: [self.make.text(row.document)],
+            "voice": lambda: self._text(speakers(row.voice)),
+            "charged": lambda: self._text(with_commas(map(office, row.charged))),
+            "date": lambda: self._text(printed_date(row.date, self.make.language)),
+            "document": lambda: self._text(row.document),
             "passage": lambda: self.make.link(row.passage) if row.passage else [],
-            "tags": lambda: [self.make.text(semicolon().join(row.tags))],
+            "tags": lambda: self._text(semicolon().join(row.tags)),
             "work": lambda: [self.make.source(row.work)] if row.work else [],
         }
         return simple[column]()
 
+    def _text(self, words: str) -> Cell:
+        return [self.make.text(words)] if words else []
+
     def _locus(self, row: NoteRow) -> Cell:
         if row.passage is not None and row.passage.uri:
             return self.make.link(row.passage)
-        return self.whole_work(row.locus) if row.whole_work else self.make.cited(row.locus)
+        return self.whole_work(row.locus) if row.whole_work else self.where(row.locus)

@@ -6,7 +6,9 @@ from typing import Any, Generic, TypeVar
 
 from ...edition.lemmata import abbreviated
 from ...edition.lists import ListForm
+from ...edition.works import place
 from ...locale import _
+from ...locale.punctuation import semicolon
 from ...model.records import Listing
 from ...texts.loci import Citation
 from .maker import Cell, Made, Maker
@@ -14,6 +16,7 @@ from .nodes import Nodes
 
 Rows = TypeVar("Rows")
 Content = list[Made]
+Widths = Sequence[int]
 
 
 class Printer(ABC, Generic[Rows]):
@@ -39,6 +42,15 @@ class Printer(ABC, Generic[Rows]):
         """What is said where there is nothing."""
         return [self.make.nothing(_("There is nothing to list."))]
 
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Widths) -> Made:
+        """A table without the columns that are empty in every row."""
+        kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+        return self.make.table(
+            [[self.make.text(heads[place])] for place in kept],
+            [[row[place] for place in kept] for row in rows],
+            [widths[place] for place in kept],
+        )
+
     def line(self, role: str, *content: Cell) -> Made:
         """A line; what stands in it is parted by spaces."""
         line: Cell = []
@@ -57,6 +69,15 @@ class Printer(ABC, Generic[Rows]):
         whole = words if short != words else ""
         return [self.make.lemma(short, language, whole), self.make.text("]")] if words else []
 
+    def where(self, citations: Sequence[Citation]) -> Cell:
+        """A locus; only the place where all that is under review is the project's own work."""
+        own = self.plain.domain.settings.work
+        is_known = self.plain.domain.lists.survey.works == {own}
+        if not (is_known and all(each.key == own and _is_a_place(each) for each in citations)):
+            return self.make.cited(citations)
+        places = semicolon().join(place(each.locator) for each in citations)
+        return [self.make.text(places)] if places else []
+
     def reading(self, right: str, language: str) -> Cell:
         """What is to be read instead."""
         make = self.make
@@ -69,6 +90,12 @@ class Printer(ABC, Generic[Rows]):
         """The work as a whole, named where it is not the project's own."""
         words = [self.make.text(_("the work as a whole"))]
         return [*words, self.make.text(" "), *self.make.cited(named)] if named else words
+
+
+def _is_a_place(citation: Citation) -> bool:
+    """Whether a citation says nothing but where in its source something stands."""
+    said_besides = citation.words or citation.tail or citation.carrier
+    return bool(citation.locator.text and not said_besides)
 
 
 PRINTERS: dict[str, type[Printer[Any]]] = {}

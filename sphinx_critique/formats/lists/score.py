@@ -38,8 +38,6 @@ class Scores(Printer[tuple[Score, ...]]):
         return [self.make.source(score.work)] if score.work else []
 
     def _table(self, score: Score) -> Made:
-        words = _("Kind"), _("Annotations"), _("Where")
-        heads: list[Cell] = [[self.make.text(each)] for each in words]
         cells: list[list[Cell]] = []
         for row in score.rows:
             kind = self.make.text(_(self.make.kinds[row.kind].title))
@@ -49,7 +47,8 @@ class Scores(Printer[tuple[Score, ...]]):
             places = self.make.text(f"{with_commas(arc.places)}{colon()}")
             said = self.make.text(_("Set side by side"))
             cells.append([[said], [], [places, *self.make.link(arc.ref)]])
-        return self.make.table(heads, cells, [3, 2, 8])
+        heads = _("Kind"), _("Notes"), _("Where")
+        return self.table(heads, cells, [3, 2, 8])
 
     def _points(self, points: tuple[Point, ...]) -> Cell:
         """The annotations at each place, which is named once."""
