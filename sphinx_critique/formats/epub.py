@@ -108,8 +108,8 @@ def _declare(link: nodes.reference, what: str) -> None:
     classes = [*link["classes"], "reference", "internal"]
     made = html_inline("", "", *link.children, tag="a", classes=classes)
     made["attributes"] = {"href": f"#{link['refid']}", "epub:type": what, "role": f"doc-{what}"}
-    if "reftitle" in link:
-        made["attributes"]["title"] = link["reftitle"]
+    if "label" in link:
+        made["attributes"]["aria-label"] = link["label"]
     link.replace_self(made)
 
 

@@ -8,11 +8,12 @@ from sphinx.builders import Builder
 from ..edition.copying import blocks
 from ..edition.elsewhere import Other
 from ..edition.lemmata import abbreviated
-from ..edition.links import link, link_elsewhere
+from ..edition.links import link, link_elsewhere, named
 from ..edition.persons import office, speakers
 from ..locale import _
 from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
 from ..locale.quotemarks import enclosed, marks_of
+from ..locale.wording import said_lines
 from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
@@ -81,7 +82,7 @@ class Parts:
         result += styled(_(kind.title), "kind")
         lines = self.edition.lines(record)
         if lines:
-            result += [nodes.Text(" "), styled(lines, "lines")]
+            result += [nodes.Text(" "), styled(said_lines(lines), "lines")]
         target = self.edition.targets.get(record.id)
         if isinstance(target, Annotation):
             result += self._about(_("to"), node["docname"], target)
@@ -108,7 +109,9 @@ class Parts:
         reference["classes"] = ["critique-number"]
         if record.id in self.edition.spans:
             _point_at(reference, lemma_identifier(self.edition.marked(record.id)))
-        return reference
+        if not self.medium.is_html:
+            return reference
+        return named(reference, with_commas((number, self.build.labels.of(target))))
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
         label = styled(self.build.labels.of(target), "ref")

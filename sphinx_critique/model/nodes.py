@@ -132,6 +132,10 @@ class foreign(nodes.inline):
     """Words in another script than those around them, in a ``language``."""
 
 
+class named_link(nodes.reference):
+    """A link that its words do not name, as a number does not: ``label`` does, to who hears it."""
+
+
 class heading(nodes.paragraph):
     """What stands at the head of a note: number, kind, lemma."""
 

@@ -43,7 +43,8 @@ class Series(StrEnum):
 class Ref(NamedTuple):
     """A place in the edition: ``label`` is what running text calls it (“omission 12”).
 
-    One in another edition has an address (``uri``), which is its ``anchor``, too.
+    ``spoken`` is its name where a number alone is shown (“note 12, omission”). One in another
+    edition has an address (``uri``), which is its ``anchor``, too.
     """
 
     docname: str
@@ -52,6 +53,7 @@ class Ref(NamedTuple):
     label: str
     series: Series
     uri: str = ""
+    spoken: str = ""
 
 
 class Source(NamedTuple):
@@ -115,7 +117,8 @@ class Survey:
             series = Series.ANNOTATION
         else:
             series = Series.EXCERPT if item.answerable else Series.QUOTATION
-        return Ref(item.docname, item.id, number, self._labels.of(item), series)
+        label, spoken = self._labels.of(item), self._labels.spoken(item)
+        return Ref(item.docname, item.id, number, label, series, spoken=spoken)
 
     def ref_elsewhere(self, other: Other) -> Ref:
         """Where an item of another edition stands."""

@@ -5,11 +5,22 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ...edition.links import named
 from ...layout.base import DressTransform, Spoken
+from ...layout.lines import LINE_NUMBER
 from ...layout.medium import Medium
 from ...locale import _
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
+from ...model.nodes import (
+    annotation,
+    block_of,
+    cut,
+    elements,
+    foreign,
+    named_link,
+    remark,
+    translation,
+)
 from ...model.records import Annotation
 from ...model.steps import Step
 from ...texts.languages import runs_to_left
@@ -118,7 +129,7 @@ class DressAsHtml(DressTransform):
         reference["classes"] = ["critique-call"]
         item = self.edition.get(node["annotation"])
         if item is not None:
-            reference["reftitle"] = self.build.labels.of(item)
+            reference = named(reference, self.build.labels.spoken(item))
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
         number = html_inline("", "", reference, tag="sup", classes=classes)
@@ -185,26 +196,31 @@ class DressAsHtml(DressTransform):
         return html_block("", *node.children, tag="div", classes=["critique-replies"])
 
     def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
+        if node["numbered"]:
+            _hush_numbers(node)
         body = [c for c in node.children if not _is_under(c)]
         caption = [_as_line(c) for c in node.children if _is_under(c)]
         what = "excerpt" if node["answerable"] else "quotation"
         figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
         figure["classes"] += ["critique-numbered"] if node["numbered"] else []
         figure["classes"] += node["classes"]
-        if node.get("status"):
-            figure["attributes"] = _checked(node)
-            if node["verdict"]:
-                _tell(node, caption)
+        item = self.edition.get(node["ids"][0])
+        figure["attributes"] = _checked(node)
+        if item is not None:
+            figure["attributes"]["aria-label"] = self.build.labels.of(item)
+        if node.get("status") and node["verdict"]:
+            _tell(node, caption)
+        figure += self._passage(node, body)
+        figure += html_block("", *caption, tag="figcaption")
+        return figure
+
+    def _passage(self, node: nodes.Element, body: list[nodes.Node]) -> html_block:
         translations = [each for each in body if _is_translation(each)]
         passage = html_block("", tag="blockquote", attributes=self._language(node))
         passage += [each for each in body if each not in translations]
-        if translations:
-            passage = html_block(
-                "", passage, *translations, tag="div", classes=["critique-parallel"]
-            )
-        figure += passage
-        figure += html_block("", *caption, tag="figcaption")
-        return figure
+        if not translations:
+            return passage
+        return html_block("", passage, *translations, tag="div", classes=["critique-parallel"])
 
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
@@ -268,6 +284,15 @@ def _with_foot(children: list[nodes.Node]) -> list[nodes.Node]:
     return [*children[:start], foot, *rest]
 
 
+def _hush_numbers(node: nodes.Element) -> None:
+    """The number of a line is none of its words: a voice does not say it amid a sentence."""
+    for number in elements(node, nodes.inline):
+        if LINE_NUMBER in number["classes"]:
+            shown = html_inline("", "", *number.children, tag="span", classes=number["classes"])
+            shown["attributes"] = {"aria-hidden": "true"}
+            number.replace_self(shown)
+
+
 def _is_translation(node: nodes.Node) -> bool:
     return isinstance(node, html_block) and "critique-translation" in node["classes"]
 
@@ -312,6 +337,19 @@ def depart_html(translator: Any, node: nodes.Element) -> None:
     translator.body.append(f"</{node['tag']}>{end}")
 
 
+def visit_named_link(translator: Any, node: nodes.Element) -> None:
+    """A link as Sphinx has it, with its name."""
+    kind = "internal" if node.get("internal") or "refuri" not in node else "external"
+    attributes = {"class": f"reference {kind}", "aria-label": node["label"]}
+    attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+    translator.body.append(translator.starttag(node, "a", "", **attributes))
+
+
+def depart_named_link(translator: Any, node: nodes.Element) -> None:
+    """Close it."""
+    translator.body.append("</a>")
+
+
 def visit_foreign(translator: Any, node: nodes.Element) -> None:
     """Open what isolates words: a neighbour of another direction does not move them."""
     attributes = {"lang": node["language"]}
@@ -333,7 +371,7 @@ def register_everywhere(app: Sphinx) -> None:
     """
     handlers = app.registry.translation_handlers
     if app.builder.format == "html" and app.builder.name in handlers:
-        for name in (*(node.__name__ for node in OURS), foreign.__name__, *_GRAPHS):
+        for name in (*(node.__name__ for node in (*OURS, foreign, named_link)), *_GRAPHS):
             handlers[app.builder.name].setdefault(name, handlers["html"][name])
 
 
@@ -342,5 +380,6 @@ def setup(app: Sphinx) -> None:
     for node in OURS:
         app.add_node(node, html=(visit_html, depart_html))
     app.add_node(foreign, html=(visit_foreign, depart_foreign))
+    app.add_node(named_link, html=(visit_named_link, depart_named_link))
     app.add_post_transform(DressAsHtml)
     Step.BE_HEARD.connect(app, register_everywhere)

@@ -88,7 +88,9 @@ class Html:
         label = escape(words or ref.label)
         uri = escape(self.plain.uri(ref))
         where = "external" if ref.uri else "internal"
-        return [f'<a class="critique-ref reference {where}" href="{uri}">{label}</a>']
+        spoken = self.plain.spoken_name(ref, words)
+        name = f' aria-label="{escape(spoken)}"' if spoken else ""
+        return [f'<a class="critique-ref reference {where}"{name} href="{uri}">{label}</a>']
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
         is_own = self._setter.bibliography.own is not None

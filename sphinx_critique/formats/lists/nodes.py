@@ -11,7 +11,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import make_refnode
 
 from ...edition.copying import STYLES
-from ...edition.links import documents_on_one_page, link_to, resolved, uri_elsewhere
+from ...edition.links import documents_on_one_page, link_to, named, resolved, uri_elsewhere
 from ...edition.lists import Ref, Source
 from ...edition.lists.edition import Stroke
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
@@ -19,7 +19,7 @@ from ...layout.foreign import set_apart
 from ...layout.medium import Medium
 from ...layout.parts import styled
 from ...locale import _
-from ...locale.punctuation import comma, semicolon
+from ...locale.punctuation import comma, semicolon, with_commas
 from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
 from ...model.nodes import around, cites, foreign, joined, page, remark, roll
@@ -153,7 +153,15 @@ class Nodes:
         if not ref.anchor:
             return [make_refnode(self.builder, self.docname, ref.docname, "", label)]
         there = page("", "", docname=ref.docname, anchor=ref.anchor)
-        return [link_to(self.builder, self.docname, ref.docname, ref.anchor, label), there]
+        made = link_to(self.builder, self.docname, ref.docname, ref.anchor, label)
+        spoken = self.spoken_name(ref, words) if self.medium.is_html else ""
+        return [named(made, spoken) if spoken else made, there]
+
+    def spoken_name(self, ref: Ref, words: str) -> str:
+        """What a link is called to who hears it, if its words are numbers alone."""
+        if not words or not ref.spoken or words == ref.label:
+            return ""
+        return ref.spoken if words == str(ref.number) else with_commas((words, ref.spoken))
 
     def uri(self, ref: Ref) -> str:
         """The address of a place, as seen from the page of the list."""
