@@ -20,6 +20,7 @@ from . import (
     arranging,
     attributions,
     citation_footnotes,
+    controls,
     inventory_links,
     translation,
     work,
@@ -115,3 +116,4 @@ def setup(app: Sphinx) -> None:
     apostrophes.setup(app)
     work.setup(app)
     inventory_links.setup(app)
+    controls.setup(app)
