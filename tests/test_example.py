@@ -117,6 +117,8 @@ def test_the_apparatus_and_the_maps_have_every_note(pages: list[html.HtmlElement
     assert len(ids) == 75
     mapped = {href.partition("#")[2] for page in pages for href in page.xpath("//map/area/@href")}
     assert ids <= mapped
+    boxes = [box for page in pages for box in page.xpath("//map/area[@href]")]
+    assert all(box.get("alt") == box.get("title") != "" for box in boxes)
 
 
 def test_the_index_has_every_source_that_is_cited(pages: list[html.HtmlElement]) -> None:
