@@ -129,6 +129,8 @@ def test_the_apparatus_has_every_note_and_the_map_what_joins_chapters(
     }
     assert mapped & ids == joining
     assert len(joining) == 4
+    boxes = [box for page in pages for box in page.xpath("//map/area[@href]")]
+    assert all(box.get("alt") == box.get("title") != "" for box in boxes)
 
 
 def test_the_index_has_every_source_that_is_cited(pages: list[html.HtmlElement]) -> None:

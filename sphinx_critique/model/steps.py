@@ -76,6 +76,8 @@ class Step(Enum):
 
     SET_APOSTROPHES = READING, 740
     """Words are translated; Sphinx makes quote marks curly at 750."""
+    BIND_SPACES = READING, 745
+    """Words are translated."""
 
     DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
     """All citations of the document have been read."""

@@ -22,6 +22,7 @@ from . import (
     citation_footnotes,
     controls,
     inventory_links,
+    spaces,
     translation,
     work,
 )
@@ -114,6 +115,7 @@ def setup(app: Sphinx) -> None:
     arranging.setup(app)
     citation_footnotes.setup(app)
     apostrophes.setup(app)
+    spaces.setup(app)
     work.setup(app)
     inventory_links.setup(app)
     controls.setup(app)

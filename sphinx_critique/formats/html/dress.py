@@ -29,7 +29,7 @@ from .nodes import OURS, html_block, html_inline, html_line
 from .reviews import review_data
 from .tally import Tally, set_tally
 
-_GRAPHS = ("drawing", "graphviz")
+_GRAPHS = ("drawing", "graphviz", "linked_map")
 """Nodes of maps."""
 _SIGN = "✓"
 _ROWS = 4
@@ -342,6 +342,7 @@ def visit_named_link(translator: Any, node: nodes.Element) -> None:
     kind = "internal" if node.get("internal") or "refuri" not in node else "external"
     attributes = {"class": f"reference {kind}", "aria-label": node["label"]}
     attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+    attributes |= {"title": node["reftitle"]} if "reftitle" in node else {}
     translator.body.append(translator.starttag(node, "a", "", **attributes))
 
 
