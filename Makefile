@@ -1,10 +1,13 @@
-# `make edition` builds the example as a web page and a PDF; `make check` runs lint, types and tests,
+# `make edition` builds the examples as web pages and PDFs; `make check` runs lint, types and tests,
 # `make quick` lint and those tests that take little time.
 # Each sets up what it needs in .venv.
 
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+PROJECTS = review pamphlet guide
+# The one that `make live` shows: `make live PROJECT=guide`.
+PROJECT = review
 BUILD   = example_docs/_build
 LOCALE  = sphinx_critique/locale
 LANGUAGES = ar de el es fr he it ja nl pl pt pt_BR ru uk zh zh_TW
@@ -13,16 +16,19 @@ INSTALLED = pyproject.toml hatch_build.py $(wildcard $(LOCALE)/*/LC_MESSAGES/*.p
 EXTRACT = $(BIN)/pybabel -q extract --no-location --sort-output -k term -k terms:1,2 --project sphinx-critique
 UPDATE  = $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching -D sphinx_critique -d $(LOCALE)
 SPHINX  = $(BIN)/python -m sphinx -W --keep-going -n -q
+# A line for each page and PDF that is there.
+WHERE   = for project in $(PROJECTS); do \
+  printf '%-10s%s\n' $$project: $$(ls $(BUILD)/$$project/html/index.html) \
+    '' $$(ls $(BUILD)/$$project/webpdf/*.pdf); done 2> /dev/null
 
 .PHONY: edition check tests quick lint catalogues live check-versions bench fuzz messages clean
 
 edition: $(VENV)/.edition
-	$(SPHINX) -b html -d $(BUILD)/doctrees example_docs $(BUILD)/html
-	@echo "The web page: $(BUILD)/html/index.html"
-	$(SPHINX) -b webpdf -d $(BUILD)/doctrees example_docs $(BUILD)/pdf
-	@echo "The PDF: $$(ls $(BUILD)/pdf/*.pdf)"
-	$(SPHINX) -b html example_docs/pamphlet $(BUILD)/pamphlet
-	@echo "A small edition with a whole transcript: $(BUILD)/pamphlet/index.html"
+	@for builder in html webpdf; do for project in $(PROJECTS); do \
+	  echo "Building $$project as $$builder"; \
+	  $(SPHINX) -b $$builder -d $(BUILD)/$$project/doctrees \
+	    example_docs/$$project $(BUILD)/$$project/$$builder || { $(WHERE); exit 1; }; \
+	done; done; $(WHERE)
 
 check: lint catalogues tests
 
@@ -45,7 +51,7 @@ catalogues: $(VENV)/.check
 	  { echo "Words of ours are in no catalogue: run make messages, and translate them."; exit 1; }
 
 live: $(VENV)/.live
-	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs $(BUILD)/live
+	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs/$(PROJECT) $(BUILD)/live/$(PROJECT)
 
 check-versions:
 	.ci/versions
@@ -77,7 +83,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf]'
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts]'
 	touch $@
 
 $(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python

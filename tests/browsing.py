@@ -12,7 +12,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from .conftest import module, program
 
-EXAMPLE = Path(__file__).parent.parent / "example_docs"
+PROJECTS = Path(__file__).parent.parent / "example_docs"
+EXAMPLE = PROJECTS / "review"
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"

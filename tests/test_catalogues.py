@@ -12,6 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import sphinx_critique
+from sphinx_critique.model.kinds import KINDS
 
 from .conftest import Project
 
@@ -100,6 +101,14 @@ def test_every_place_is_filled_and_every_head_has_its_colon(language: str) -> No
             assert places(form) in map(places, (one, *more)), one
             assert form.endswith((":", "：")) or not one.endswith(":"), one
             assert form == form.strip() or one != one.strip(), one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kind_has_one_name(language: str) -> None:
+    said = {message.id: message.string for message in messages(language)}
+    for kind in KINDS:
+        title, label = said[kind.title], said[kind.label]
+        assert title.casefold() == label.casefold()
 
 
 def test_no_mark_of_a_french_line_begins_the_next() -> None:

@@ -97,7 +97,7 @@ def test_good_quotations_say_so(checked: Project) -> None:
     assert '<figure class="critique-excerpt" data-critique-status="marked"' in page
     assert page.count('data-critique-status="verbatim"') == 2
     opened = "of the Soviets, the end of rationing unless workers asked for it,"
-    assert f'<span class="critique-cut-words"> [{opened}] </span></details>' in page
+    assert f'<span class="critique-cut-words"> [{opened}]</span></details>' in page
     assert "checked; left out: “unless”" in page
     assert "<p><details" not in page
 

@@ -1,18 +1,21 @@
-"""The example edition: whole, with no warning, each note on its words."""
+"""The examples: whole, with no warning, each note of the review on its words."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from lxml import html
 from sphinx.testing.util import SphinxTestApp
 
+from .browsing import EXAMPLE, PROJECTS
 from .conftest import program
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = Path(__file__).parent.parent / "example_docs"
 BY_KIND = {
     "omission": 11,
     "context": 9,
@@ -45,6 +48,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[html.HtmlElement]:
     app.build()
     app.cleanup()
     return [html.parse(str(page)).getroot() for page in Path(app.outdir).glob("*.html")]
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
+@pytest.mark.parametrize("name", ["guide", "pamphlet"])
+def test_what_stands_beside_it_builds_alone(name: str, builder: str, tmp_path: Path) -> None:
+    copytree(PROJECTS / name, tmp_path / name)
+    options = ["-W", "--keep-going", "-n", "-q", "-b", builder, "-d", "read"]
+    command = [sys.executable, "-m", "sphinx", *options, name, "built"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 def notes(pages: list[html.HtmlElement]) -> list[html.HtmlElement]:
@@ -125,6 +138,8 @@ def test_the_map_has_what_leads_from_chapter_to_chapter(pages: list[html.HtmlEle
     mapped = {href.partition("#")[2] for page in pages for href in page.xpath("//map/area/@href")}
     assert leading
     assert mapped & {note.get("id") for note in notes(pages)} == leading
+    boxes = [box for page in pages for box in page.xpath("//map/area[@href]")]
+    assert all(box.get("alt") == box.get("title") != "" for box in boxes)
 
 
 def test_the_index_has_every_source_that_is_cited(pages: list[html.HtmlElement]) -> None:

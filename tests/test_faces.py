@@ -33,15 +33,15 @@ from .fonts import (
 )
 from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean
 
-THEME = {"html_theme": "critique", "html_theme_path": ["themes"]}
+THEME = {
+    "html_theme": "critique",
+    "html_static_path": ["static"],
+    "html_css_files": ["own.css"],
+}
 FOLDER = "_static/critique-faces"
 SHEET = "_static/critique-faces.css"
 THEME_FILES = {
-    "themes/critique/theme.toml": (
-        '[theme]\ninherit = "basic"\nstylesheets = ["basic.css", "own.css"]\n'
-        '[options]\nfaces = ""\n'
-    ),
-    "themes/critique/static/own.css": (
+    "static/own.css": (
         'body { font-family: "Critique Serif", monospace }\n'
         'p::after { content: "\\261E" }\nh1 { text-transform: uppercase }\n'
     ),
@@ -115,7 +115,7 @@ def test_style_sheets_scripts_and_entities_print_too(edition: Project) -> None:
         }
     )
     config = {"html_static_path": ["static"], "html_js_files": ["own.js"]}
-    built = edition.build(config=config | {"html_css_files": ["two.css"]})
+    built = edition.build(config=config | {"html_css_files": ["own.css", "two.css"]})
     for content in fonts(built).values():
         assert {"☞", "д", "č", "ḥ"} <= characters_of(content)
 

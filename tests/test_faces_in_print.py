@@ -12,15 +12,14 @@ from .conftest import Built, Project, program
 from .editions import MINIMAL
 from .fonts import LETTERS, write_family, write_font
 
-THEME = {"html_theme": "critique", "html_theme_path": ["themes"]}
-TOML = '[theme]\ninherit = "basic"\nstylesheets = ["basic.css"]\n[options]\nfaces = ""\n'
+THEME = {"html_theme": "critique"}
 OWN = THEME | {"html_theme_options": {"faces": "fonts"}}
 STYLES = ("upright", "italic", "bold", "bold_italic")
 
 
 @pytest.fixture
 def edition(project: Project) -> Project:
-    return project.write(MINIMAL | {"themes/critique/theme.toml": TOML})
+    return project.write(MINIMAL)
 
 
 def copied(project: Project, folder: Path, **config: Any) -> tuple[Built, faces.Faces | None]:

@@ -128,19 +128,19 @@ RTL_HE, RTL_AR = ("he", "rtl"), ("ar", "rtl")
 def test_each_passage_has_its_language_and_direction(site: Path) -> None:
     page = passages(site, "index")
     figures = "//figure//blockquote[not(contains(@class, 'translation'))]"
-    expected = [RTL_HE, RTL_AR, *((tag, None) for tag in ("el", "grc", "ru", "fr"))]
+    expected = [RTL_HE, RTL_AR, *((tag, "ltr") for tag in ("el", "grc", "ru", "fr"))]
     assert spoken(page, figures) == expected
-    assert spoken(page, "//blockquote[contains(@class, 'translation')]") == [(None, None)] * 2
+    assert spoken(page, "//blockquote[contains(@class, 'translation')]") == [("en", "ltr")] * 2
     assert spoken(page, "//aside/blockquote")[0] == RTL_AR
     assert spoken(passages(site, "east"), "//figure//blockquote")[::2] == [
-        ("zh-Hans", None),
-        ("ja", None),
+        ("zh-Hans", "ltr"),
+        ("ja", "ltr"),
     ]
 
 
 def test_each_quotation_in_running_text_has_them(site: Path) -> None:
     quotes = spoken(passages(site, "index"), "//q")
-    assert quotes == [RTL_HE, ("ru", None), ("fr", None)]
+    assert quotes == [RTL_HE, ("ru", "ltr"), ("fr", "ltr")]
 
 
 def test_lemmata_voices_and_citations_have_them(site: Path) -> None:

@@ -200,6 +200,16 @@ def test_indexes_can_be_referred_to(project: Project) -> None:
     assert 'href="critique-loci.html"' in page
 
 
+def test_the_indexes_are_set_as_words_and_a_page_is_called_one(project: Project) -> None:
+    """Themes set the names on such pages as code."""
+    written = "I\n=\n\n.. excerpt::\n\n   some words\n\n.. correction::\n   :at: 87\n\n   A.\n"
+    built = project.write({"index.rst": written}).build()
+    for name in ("critique-kinds", "critique-loci"):
+        assert "_static/sphinx-critique.css" in built.read(f"{name}.html")
+    for name in ("critique-kinds", "genindex"):
+        assert ">p. 87</" in built.read(f"{name}.html")
+
+
 def test_print_has_the_indexes_that_are_asked_for(project: Project) -> None:
     source = "I\n=\n\n.. excerpt::\n\n   some words\n\n.. gloss:: words\n\n   A.\n"
     project.write({"index.rst": source})

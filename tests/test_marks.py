@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sphinx_critique.edition.edition import Mark
 from sphinx_critique.edition.passages import leaves, text_of
-from sphinx_critique.layout.marks import mark
+from sphinx_critique.layout.marks import depths, mark
 from sphinx_critique.model.nodes import call, excerpt, lemma
 from sphinx_critique.texts.anchoring import Span
 
@@ -128,3 +128,17 @@ def test_each_lemma_is_marked_on_exactly_its_words(case: tuple[excerpt, list[Spa
         assert len(firsts) == 1
     for each in node.findall(call):
         assert not isinstance(each.parent, (nodes.reference, nodes.literal))
+
+
+_SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=12)
+
+
+@given(_SPANS.map(lambda found: [(start, start + length) for start, length in found]))
+@settings(max_examples=100, deadline=None)
+def test_no_line_falls_on_another_and_none_is_lower_than_need_be(spans: list[Span]) -> None:
+    rows = depths(spans)
+    for place, (start, end) in enumerate(spans):
+        for other, (first, last) in enumerate(spans[:place]):
+            assert rows[place] != rows[other] or end <= first or last <= start
+    most = max((sum(a <= at < b for a, b in spans) for at in range(40)), default=0)
+    assert max(rows, default=-1) + 1 == most

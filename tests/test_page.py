@@ -37,7 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
     def built(layout: str) -> Path:
         folder = tmp_path_factory.mktemp(layout)
-        return build(EXAMPLE, folder, critique_layout=layout, nitpicky=True)
+        theme = "alabaster"
+        return build(EXAMPLE, folder, critique_layout=layout, nitpicky=True, html_theme=theme)
 
     return cache(built)
 
@@ -292,7 +293,8 @@ def test_link_and_citation_are_copied(visit: Open) -> None:
     page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("kronstadt.html#critique-demands")
-    note.locator(".critique-tools button").last.focus()
+    note.locator(".critique-tools button[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('“'))")
     cited = page.evaluate("navigator.clipboard.readText()")

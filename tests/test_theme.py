@@ -41,13 +41,24 @@ def test_a_page_has_its_ways_and_no_word_of_documentation(edition: Project) -> N
         assert f'href="{way}"' in page
 
 
+NAMES = ("page", "genindex", "search", "critique-kinds", "critique-loci")
+
+
 def test_nothing_is_inline(edition: Project) -> None:
-    page = edition.build("html").read("page.html")
-    scripts = re.findall(r"<script[^>]*>", page)
-    assert scripts
-    assert all(" src=" in each for each in scripts)
-    assert " style=" not in page
-    assert "<style" not in page
+    built = edition.build("html")
+    for page in (
+        built.read(f"{name}.html") for name in NAMES if (built.out / f"{name}.html").exists()
+    ):
+        scripts = re.findall(r"<script[^>]*>", page)
+        assert scripts
+        assert all(" src=" in each for each in scripts)
+        assert " style=" not in page
+        assert "<style" not in page
+
+
+def test_search_finds_the_words_of_a_page(edition: Project) -> None:
+    """Sphinx's script looks for them by this role."""
+    assert edition.build("html").read("page.html").count('role="main"') == 1
 
 
 def test_notes_stand_beside_unless_the_project_says_otherwise(edition: Project) -> None:
@@ -138,3 +149,15 @@ def test_it_serves_a_project_that_has_nothing_of_ours(edition: Project) -> None:
 def test_other_builders_of_pages_have_it(edition: Project, builder: str) -> None:
     page = edition.build(builder).read("index.html")
     assert 'class="critique-head"' in page
+
+
+def test_the_book_of_an_edition_has_its_colours(edition: Project) -> None:
+    edition.config["html_theme_options"] = {"colours": {"against": ("maroon", "pink")}}
+    built = edition.build("epub")
+    sheet = built.read("_static/critique-look.css")
+    assert sheet.index("--critique-against: maroon;") < sheet.index("--critique-against: pink;")
+    assert "_static/critique-look.css" in built.read("page.xhtml")
+    edition.config |= {"html_theme": "alabaster", "html_theme_options": {}}
+    built = edition.build("epub")
+    assert "critique-look" not in built.read("page.xhtml")
+    assert not (built.out / "_static" / "critique-look.css").exists()

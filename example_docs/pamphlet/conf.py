@@ -7,7 +7,7 @@ version = "1"
 language = "en"
 
 extensions = ["sphinx_critique"]
-exclude_patterns = ["_build", "transcripts"]
+exclude_patterns = ["transcripts"]
 
 critique_work = "pamphlet1893"
 bibtex_bibfiles = ["sources.bib"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..locale import _
-from ..locale.punctuation import colon
+from ..locale.punctuation import colon, with_commas
 from ..model.kinds import Kind
 from ..model.records import Annotation, Excerpt, Item, Piece
 from .edition import Edition
@@ -26,6 +26,13 @@ class Labels:
         number = self._edition.numbers.get(item.id)
         word = self._word(item)
         return f"{word} {number}" if number else word
+
+    def spoken(self, item: Item) -> str:
+        """How a link that shows a number alone names what it leads to (“note 33, correction”)."""
+        number = self._edition.numbers.get(item.id)
+        if not number or not isinstance(item, Annotation):
+            return self.of(item)
+        return with_commas((f"{_('note')} {number}", self._word(item)))
 
     def elsewhere(self, other: Other) -> str:
         """How running text names an item of another edition."""

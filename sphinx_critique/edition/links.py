@@ -14,6 +14,7 @@ from sphinx.errors import NoUri
 from sphinx.locale import _ as told_by_sphinx
 from sphinx.util.nodes import make_refnode
 
+from ..model.nodes import named_link
 from ..model.records import Item
 from .elsewhere import Other
 
@@ -44,6 +45,13 @@ def link_to(
         return make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return nodes.inline("", "", content)
+
+
+def named(reference: nodes.Element, label: str) -> nodes.Element:
+    """The same link with a name for who hears it."""
+    if not isinstance(reference, nodes.reference):
+        return reference
+    return named_link("", "", *reference.children, **reference.attributes, label=label)
 
 
 def link_elsewhere(

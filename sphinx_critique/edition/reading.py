@@ -312,7 +312,7 @@ class Reader:
             absent=node["absent"],
             tags=node["tags"],
             cites=citations_of(node, "cite"),
-            note=running_text(node, self.docname, self._quoting.language),
+            note=running_text(node, self.docname, self._quoting.language, self._quotations),
             **self._shared(node),
         )
 

@@ -1,35 +1,41 @@
 """A note's body as running text, as an apparatus prints it: paragraphs and quotations in a row."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import join, normpath
 
 from docutils import nodes
 from sphinx import addnodes
 
 from ..model.identifiers import normal_name
-from ..model.nodes import cite, excerpt
-from ..model.records import Link, Piece, RunningText
+from ..model.nodes import cite, excerpt, quote
+from ..model.records import Link, Piece, Quotation, RunningText
 from ..texts.loci import Citation
 from .citing import project_citations
 from .conditions import LEFT_OUT
 from .passages import NO_PART, style_of
 
-OPEN, CLOSE, MATH, CITE = "open", "close", "math", "cite"
+OPEN, CLOSE, SAID, UNSAID = "open", "close", "said", "unsaid"
+MATH, CITE = "math", "cite"
 _SPACE = Piece(" ")
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_CLOSING = "”’»›\"')] \n"
 _UNSEEN = tuple(each for each in NO_PART if each not in (cite, nodes.attribution))
 _FORMULAS = (nodes.math, nodes.math_block)
 _OWN_PLACE = ("ids", "names", "dupnames", "backrefs", "classes", "refdoc", "refwarn", "xml:space")
 
 
-def running_text(note: nodes.Element, docname: str, language: str) -> RunningText:
+def running_text(
+    note: nodes.Element, docname: str, language: str, quotations: Sequence[Quotation]
+) -> RunningText:
     """The words of a note with their emphasis, citations and links, all blocks in a row.
 
-    Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash.
-    ``language`` is the tag of the edition's.
+    Block quotes stand in quote marks, attributions in brackets, verses are parted by a slash. What
+    begins a sentence behind a quotation is parted from it by a full stop, if it has none.
+    ``language`` is the tag of the edition's, ``quotations`` are those of the document so far.
     """
     pieces: list[Piece] = []
-    for piece in _Runner(docname, language).blocks(note.children):
+    for piece in _Runner(docname, language, quotations).blocks(note.children):
         if piece != _SPACE:
             if piece.style == CLOSE and pieces and pieces[-1] == _SPACE:
                 pieces.pop()
@@ -44,9 +50,10 @@ def running_text(note: nodes.Element, docname: str, language: str) -> RunningTex
 class _Runner:
     """One walk through a note."""
 
-    def __init__(self, docname: str, language: str) -> None:
+    def __init__(self, docname: str, language: str, quotations: Sequence[Quotation]) -> None:
         self._docname = docname
         self._language = language
+        self._quotations = quotations
 
     def blocks(self, children: Iterable[nodes.Node]) -> Iterator[Piece]:
         for child in children:
@@ -65,13 +72,22 @@ class _Runner:
 
     def _quotation(self, node: nodes.block_quote) -> Iterator[Piece]:
         told = [child for child in node.children if isinstance(child, nodes.attribution)]
-        yield from (_SPACE, Piece("", OPEN))
+        yield from (_SPACE, self._beginning(node, OPEN))
         yield from self.blocks(child for child in node.children if child not in told)
-        yield from (Piece("", CLOSE), _SPACE)
+        yield Piece("", CLOSE)
         for attribution in told:
-            yield Piece("(")
+            yield from (_SPACE, Piece("("))
             yield from self.blocks(attribution.children)
-            yield from (Piece(")"), _SPACE)
+            yield Piece(")")
+        if _is_sentence(_next(node)) and not _ends(node, told):
+            yield Piece(".")
+        yield _SPACE
+
+    def _beginning(self, node: nodes.Element, style: str) -> Piece:
+        if "quotation" not in node:
+            return Piece("", style)
+        quotation = self._quotations[node["quotation"][1]]
+        return Piece("", style, quotation.citations, language=quotation.language)
 
     def _words(self, node: nodes.Node) -> Iterator[Piece]:
         if isinstance(node, nodes.Text):
@@ -87,8 +103,11 @@ class _Runner:
             link = Link(node["refuri"], _by_name(node))
             yield Piece(node.astext(), link=link)
         elif isinstance(node, nodes.Element) and _is_seen(node):
+            is_said = isinstance(node, quote)
+            yield from [self._beginning(node, SAID)] if is_said else []
             for child in node.children:
                 yield from self._words(child)
+            yield from [Piece("", UNSAID)] if is_said else []
 
     def _formula(self, node: nodes.Node) -> Piece:
         """A formula in a line: one of several lines is set as one box."""
@@ -123,6 +142,18 @@ def _by_name(node: nodes.reference) -> tuple[tuple[str, str | int | None], ...]:
     target = normal_name(node["refuri"].removeprefix("#"))
     given = {"refdomain": "critique", "reftype": "ref", "reftarget": target}
     return (*given.items(), ("refexplicit", bool(node.children)))
+
+
+def _is_sentence(node: nodes.Node | None) -> bool:
+    """Whether what follows begins one, as far as its letters tell."""
+    said = node.astext().lstrip() if isinstance(node, nodes.paragraph) else ""
+    return said[:1].isupper()
+
+
+def _ends(quotation: nodes.Element, attributions: Sequence[nodes.Node]) -> bool:
+    """Whether words that are quoted end a sentence."""
+    words = " ".join(each.astext() for each in quotation.children if each not in attributions)
+    return words.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _is_seen(node: nodes.Element) -> bool:

@@ -9,14 +9,17 @@ from ..texts.loci import Citation, Locator
 
 
 def told(citations: Iterable[Citation], bibliography: Bibliography, default: str) -> str:
-    """Citations as they were typed; those of another work than the project's with its name."""
+    """Citations in a line of an index: of the project's own work the place alone."""
     return semicolon().join(_told(each, bibliography, default) for each in citations)
 
 
 def _told(citation: Citation, bibliography: Bibliography, default: str) -> str:
-    if not citation.implied or citation.key in (None, default):
+    if citation.carrier is not None or not (citation.known or citation.implied):
         return citation.text
-    return with_commas((bibliography.plain(citation.key), citation.text))
+    where = place(citation.locator)
+    if citation.implied and citation.key in (None, default):
+        return where
+    return with_commas((bibliography.plain(citation.key or ""), where))
 
 
 def place(locator: Locator) -> str:

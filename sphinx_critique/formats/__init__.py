@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import epub, faces, html, latex, lists, plain
+from . import epub, epub_look, faces, html, latex, lists, plain
 
 
 def setup(app: Sphinx) -> None:
@@ -12,4 +12,5 @@ def setup(app: Sphinx) -> None:
     plain.setup(app)
     html.setup(app)
     epub.setup(app)
+    epub_look.setup(app)
     latex.setup(app)

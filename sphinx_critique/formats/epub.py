@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ..edition.indexes import INDEXES
 from ..layout.base import LayoutTransform
-from ..layout.medium import Medium
 from ..model.identifiers import note_identifier
 from ..model.nodes import ancestors, elements
 from ..model.steps import Step
-from ..project.domain import CritiqueDomain
-from .html.assets import STYLE_SHEET
 from .html.nodes import OURS, html_block, html_inline
 
 _HOLDING_NOTES = (nodes.footnote, nodes.citation)
@@ -112,8 +108,8 @@ def _declare(link: nodes.reference, what: str) -> None:
     classes = [*link["classes"], "reference", "internal"]
     made = html_inline("", "", *link.children, tag="a", classes=classes)
     made["attributes"] = {"href": f"#{link['refid']}", "epub:type": what, "role": f"doc-{what}"}
-    if "reftitle" in link:
-        made["attributes"]["title"] = link["reftitle"]
+    if "label" in link:
+        made["attributes"]["aria-label"] = link["label"]
     link.replace_self(made)
 
 
@@ -144,16 +140,6 @@ def _entry(source: nodes.Node) -> html_block:
     return entry
 
 
-def add_style_sheet(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Set the names on the pages of our indexes as words: Sphinx has code on such pages."""
-    ours = pagename in {f"{CritiqueDomain.name}-{index.name}" for index in INDEXES}
-    if ours and Medium.of(app.builder).is_epub:
-        app.add_css_file(STYLE_SHEET)
-
-
 def setup(app: Sphinx) -> None:
     """Dress what has been dressed as HTML."""
     app.add_post_transform(DressForEpub)
-    Step.ADD_EPUB_STYLE.connect(app, add_style_sheet)

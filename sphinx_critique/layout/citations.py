@@ -7,6 +7,7 @@ from sphinx.builders import Builder
 from sphinxcontrib.bibtex.domain import Citation as Listed
 from sphinxcontrib.bibtex.nodes import raw_latex
 
+from ..edition.links import named
 from ..edition.works import place
 from ..locale import _
 from ..locale.punctuation import between_locators, comma, spaced, with_commas
@@ -150,7 +151,9 @@ class Setter:
         said = tooltip(listed)
         result: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
         if mention.wording in (Wording.LOCATOR, Wording.PLACE):
-            return [*result, *linked(text(after), listed, self.builder, docname, said)]
+            found = linked(text(after), listed, self.builder, docname, said)
+            label = with_commas((self.bibliography.plain(listed.key), after))
+            return [*result, *(self._named(each, label) for each in found)]
         words = own.said(listed, mention.wording, is_bracketed=mention.is_within)
         result += linked(words, listed, self.builder, docname, said)
         shorthand = own.style.shorthand(listed.entry)
@@ -158,6 +161,12 @@ class Setter:
             after = ", ".join(filter(None, (after, _("hereafter {short}").format(short=shorthand))))
         joint = own.joint(listed, mention.wording)
         return [*result, nodes.Text(joint + after)] if after else result
+
+    def _named(self, reference: nodes.Node, label: str) -> nodes.Node:
+        """A link that shows a place alone says of what to who hears it."""
+        if isinstance(reference, nodes.Element) and Medium.of(self.builder).is_html:
+            return named(reference, label)
+        return reference
 
     def _second_hand(
         self, carrier: Citation, docname: str, follows: bool, tail: str = ""

@@ -8,7 +8,8 @@ from docutils import nodes
 from ..edition.passages import is_part, is_translation
 from ..model.nodes import excerpt
 
-_NUMBER = "critique-line-number"
+LINE_NUMBER = "critique-line-number"
+"""The class of a number."""
 
 
 def number_lines(node: excerpt) -> None:
@@ -18,7 +19,7 @@ def number_lines(node: excerpt) -> None:
         if type(paragraph) is nodes.paragraph and counts:
             paragraph.replace_self(_as_lines(paragraph))
     for number, line in enumerate(_verses(node), 1):
-        label = nodes.inline("", str(number), classes=[_NUMBER])
+        label = nodes.inline("", str(number), classes=[LINE_NUMBER])
         line.insert(0, [label, nodes.Text(" ")])
 
 

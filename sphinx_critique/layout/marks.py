@@ -1,7 +1,8 @@
 """Lemmata marked in the text they stand in, each with its number."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 from itertools import groupby
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from ..edition.passages import leaves, text_of
 from ..model.identifiers import lemma_identifier
 from ..model.nodes import annotation, call, elements, excerpt, lemma
 from ..model.steps import Step
-from ..texts.anchoring import LemmaError, layers
+from ..texts.anchoring import LemmaError, Span, layers
 from .base import LayoutTransform
 
 _WHOLE = (addnodes.pending_xref, nodes.math)
@@ -57,13 +58,32 @@ def mark(node: nodes.Element, marks: list[Mark], numbers: dict[str, int]) -> Non
     Lemmata that share words are nested, those that cross are cut where they do.
     """
     spans = [each.span for each in marks]
+    rows = depths(spans)
     ends = sorted((each.span[1], index) for index, each in enumerate(marks))
     for _, each in groupby(list(leaves(node)), key=lambda leaf: id(_unit(leaf[0]))):
         group = list(each)
         (first, start), (last, last_start) = group[0], group[-1]
         pieces = layers(start, last_start + len(last.astext()), spans)
         if any(covering for *_, covering in pieces):
-            _Leaf(_unit(first), start, marks, ends, numbers).mark(pieces)
+            _Leaf(_unit(first), start, marks, rows, ends, numbers).mark(pieces)
+
+
+def depths(spans: Sequence[Span]) -> list[int]:
+    """For each span the row of its line under the text: no two lines fall on each other.
+
+    >>> depths([(0, 9), (2, 5), (4, 12), (10, 14)])
+    [0, 1, 2, 0]
+    """
+    found = [0] * len(spans)
+    free: list[int] = []
+    taken: list[tuple[int, int]] = []
+    for place in sorted(range(len(spans)), key=lambda each: (spans[each][0], -spans[each][1])):
+        start, end = spans[place]
+        while taken and taken[0][0] <= start:
+            heappush(free, heappop(taken)[1])
+        found[place] = heappop(free) if free else len(taken)
+        heappush(taken, (end, found[place]))
+    return found
 
 
 def _unit(leaf: nodes.Text) -> nodes.Node:
@@ -84,6 +104,7 @@ class _Leaf:
         leaf: nodes.Node,
         start: int,
         marks: list[Mark],
+        depths: list[int],
         ends: list[tuple[int, int]],
         numbers: dict[str, int],
     ) -> None:
@@ -92,6 +113,7 @@ class _Leaf:
         self.words = leaf.astext()
         self.start = start
         self.marks = marks
+        self.depths = depths
         self.ends = ends
         self.numbers = numbers
         self.result: list[nodes.Node] = []
@@ -140,7 +162,7 @@ class _Leaf:
         for index in covering[len(self.open) :]:
             about = self.marks[index]
             node = lemma("", "", annotation=about.annotation.id, kind=about.annotation.kind)
-            node["nested"] = bool(self.open)
+            node["depth"] = self.depths[index]
             node["first"] = start <= about.span[0] < end
             self._add(node)
             self.open.append((index, node))

@@ -1,6 +1,6 @@
 """The lines of our own around an excerpt and in a note, the same in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -8,30 +8,33 @@ from sphinx.builders import Builder
 from ..edition.copying import blocks
 from ..edition.elsewhere import Other
 from ..edition.lemmata import abbreviated
-from ..edition.links import link, link_elsewhere
+from ..edition.links import link, link_elsewhere, named
 from ..edition.persons import office, speakers
 from ..locale import _
 from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
-from ..locale.quotemarks import enclosed
+from ..locale.quotemarks import enclosed, marks_of
+from ..locale.wording import said_lines
 from ..model.identifiers import lemma_identifier, names_in
 from ..model.nodes import (
     annotation,
     cite,
     cites,
     excerpt,
+    foreign,
     heading,
     is_sources,
     joined,
     locus,
     remark,
     review,
+    sources,
     translation,
 )
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..sources.references import in_full
 from ..texts.dates import printed_date
-from ..texts.loci import Citation
+from ..texts.loci import Citation, unsaid
 from .foreign import apart
 from .medium import Medium
 
@@ -79,7 +82,7 @@ class Parts:
         result += styled(_(kind.title), "kind")
         lines = self.edition.lines(record)
         if lines:
-            result += [nodes.Text(" "), styled(lines, "lines")]
+            result += [nodes.Text(" "), styled(said_lines(lines), "lines")]
         target = self.edition.targets.get(record.id)
         if isinstance(target, Annotation):
             result += self._about(_("to"), node["docname"], target)
@@ -106,7 +109,9 @@ class Parts:
         reference["classes"] = ["critique-number"]
         if record.id in self.edition.spans:
             _point_at(reference, lemma_identifier(self.edition.marked(record.id)))
-        return reference
+        if not self.medium.is_html:
+            return reference
+        return named(reference, with_commas((number, self.build.labels.of(target))))
 
     def _about(self, word: str, docname: str, target: Item) -> list[nodes.Node]:
         label = styled(self.build.labels.of(target), "ref")
@@ -144,10 +149,10 @@ class Parts:
         return [line]
 
     def brought(self, node: annotation) -> list[nodes.Node]:
-        """What is brought against the passage, or for it."""
+        """What is brought against the passage, or for it, and is not cited in the note already."""
         stance = self.build.kinds[node["kind"]].stance
         word = _("Against:") if stance == "against" else _("See:")
-        found = _given(node, "cite")
+        found = _not_yet_said(_given(node, "cite"), list(_cites_in(node)))
         return [self._line("sources", word, joined(found))] if found else []
 
     def persons(self, node: annotation) -> list[nodes.Node]:
@@ -178,8 +183,24 @@ class Parts:
     def left_out(self, node: nodes.Element) -> list[nodes.Node]:
         """The words that cuts leave out, where dots cannot open."""
         cuts: list[str] = node.get("cuts", [])
-        words = semicolon().join(enclosed(_middle_cut(each), self.language) for each in cuts)
-        return [self._line("leftout", _("Left out:"), [nodes.Text(words)])] if words else []
+        words: list[nodes.Node] = []
+        for each in cuts:
+            words += [nodes.Text(semicolon())] if words else []
+            words += self._quoted(_middle_cut(each), self._language(node))
+        return [self._line("leftout", _("Left out:"), words)] if words else []
+
+    def _language(self, node: nodes.Element) -> str:
+        docname, number = node["quotation"]
+        record = self.build.documents[docname].quotations[number]
+        return self.languages.of(record.text, record.language, record.citations)
+
+    def _quoted(self, words: str, language: str) -> list[nodes.Node]:
+        """Words of a source, in the quote marks of the edition."""
+        if not self.medium.is_html or language == self.languages.document:
+            return [nodes.Text(enclosed(words, self.language))]
+        marks = marks_of(self.language)
+        told = foreign("", words, language=language)
+        return [nodes.Text(marks.open), told, nodes.Text(marks.close)]
 
     def _words(self, text: str) -> list[nodes.Node]:
         """Words of an author's in a line of ours."""
@@ -342,6 +363,33 @@ def _given(node: nodes.Element, role: str) -> list[cite]:
     """The citations that a directive was given in an option or as its argument."""
     own = [child for child in node.children if is_sources(child, role)]
     return [each for child in own for each in child.children if isinstance(each, cite)]
+
+
+def _cites_in(node: nodes.Element) -> Iterator[cite]:
+    """The citations that a note's own words hold, those of its replies and options left out."""
+    for child in node.children:
+        if isinstance(child, cite):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, (sources, annotation)):
+            yield from _cites_in(child)
+
+
+def _not_yet_said(given: list[cite], said: list[cite]) -> list[cite]:
+    """Citations without what is said by others, to which names are given that links lead to."""
+    if any(each.get("footnote") for each in given):
+        return given
+    told = [citation for each in said for citation in each["citations"]]
+    kept = []
+    for each in given:
+        rest = unsaid(each["citations"], told)
+        if rest:
+            each["citations"] = rest
+            kept.append(each)
+        else:
+            first = each["citations"][0]
+            same = (other for other in said if other["citations"][0].says(first))
+            next(same, said[0])["ids"] += each["ids"]
+    return kept
 
 
 def _middle_cut(words: str) -> str:

@@ -75,7 +75,8 @@ def _show_cuts(node: nodes.Element, result: Result) -> None:
     if isinstance(node, quote):
         # Nothing that opens may stand within a quotation in running text.
         parent = cast(nodes.Element, node.parent)
-        behind = [part for _, words in cuts for part in (nodes.Text(" "), _opener("[…]", words))]
+        openers = [cut("", "[…]", words=words, quotation=node["quotation"]) for _, words in cuts]
+        behind = [part for opener in openers for part in (nodes.Text(" "), opener)]
         parent.insert(_behind(node, parent), behind)
         return
     for span, words in reversed(cuts):
@@ -83,10 +84,6 @@ def _show_cuts(node: nodes.Element, result: Result) -> None:
         if leaf is not None and not isinstance(leaf[0].parent, nodes.Inline):
             text, start = leaf
             _part(text, (span[0] - start, span[1] - start), words)
-
-
-def _opener(dots: str, words: str) -> cut:
-    return cut("", dots, words=words)
 
 
 def _behind(node: quote, parent: nodes.Element) -> int:
@@ -107,7 +104,7 @@ def _part(text: nodes.Text, span: Span, words: str) -> None:
     said = text.astext()
     parts: list[nodes.Node] = [
         nodes.Text(said[: span[0]]),
-        _opener(said[slice(*span)], words),
+        cut("", said[slice(*span)], words=words),
         nodes.Text(said[span[1] :]),
     ]
     parent = cast(nodes.Element, text.parent)

@@ -38,6 +38,11 @@ def said_locator(locator: str) -> str:
     return _LABEL.sub(lambda found: _translated(found[0], known), locator)
 
 
+def said_lines(lines: str) -> str:
+    """The numbers of lines (``3``, ``3–4``), said to be such."""
+    return said_locator(f"{'ll.' if '–' in lines else 'l.'} {lines}")
+
+
 def _translated(typed: str, known: Mapping[str, str]) -> str:
     """Words in the edition's language, with a capital where they have one."""
     bare = typed.strip(",").lower()

@@ -100,7 +100,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "unsupported",
-        term("Unsupported"),
+        term("Unsupported claim"),
         Stance.AGAINST,
         "disputes",
         term("unsupported claim"),

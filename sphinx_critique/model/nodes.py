@@ -109,7 +109,7 @@ class lemma(nodes.inline):
     """Words of an excerpt that an annotation is about.
 
     ``annotation`` (its id), ``kind``; ``first``: whether these are the first of its words;
-    ``nested``: whether they stand within another lemma.
+    ``depth``: how many lines stand above its own under the words that it shares with others.
     """
 
 
@@ -118,7 +118,10 @@ class call(nodes.inline):
 
 
 class cut(nodes.inline):
-    """The dots that stand for words left out; ``words`` are these."""
+    """The dots that stand for words left out; ``words`` are these.
+
+    ``quotation``: as in :class:`quote`, of what they are left out of, if it is not around them.
+    """
 
 
 class group(nodes.container):
@@ -127,6 +130,10 @@ class group(nodes.container):
 
 class foreign(nodes.inline):
     """Words in another script than those around them, in a ``language``."""
+
+
+class named_link(nodes.reference):
+    """A link that its words do not name, as a number does not: ``label`` does, to who hears it."""
 
 
 class heading(nodes.paragraph):

@@ -62,13 +62,16 @@ class Link(NamedTuple):
 class Piece(NamedTuple):
     """Words of a note in running text; ``style`` as in :data:`Run`, or what the mark stands for.
 
-    A style ``open`` or ``close`` begins or ends a quotation; citations and links have words too.
+    A style ``open`` or ``close`` begins or ends a quotation that has no marks, ``said`` or
+    ``unsaid`` one that has; where one begins are its citations, and the ``language`` that its
+    author says. Citations and links have words too. In a list, ``language`` is that of the words.
     """
 
     words: str
     style: str = ""
     citations: tuple[Citation, ...] = ()
     link: Link | None = None
+    language: str = ""
 
 
 RunningText = tuple[Piece, ...]

@@ -74,6 +74,8 @@ class Step(Enum):
 
     SET_APOSTROPHES = READING, 740
     """Words are translated; Sphinx makes quote marks curly at 750."""
+    BIND_SPACES = READING, 745
+    """Words are translated."""
 
     DEPEND_ON_BIBLIOGRAPHY = "doctree-read", 500
     """All citations of the document have been read."""
@@ -95,6 +97,7 @@ class Step(Enum):
     """Before any page asks for the style sheet."""
     WRITE_FACE_RULES = "write-started", 515
     """So is that of the faces; the files that it names are made when all pages are there."""
+    WRITE_EPUB_LOOK = "write-started", 517
     ADD_STATIC_FILES = "write-started", 520
     """So late that Sphinx does not see a changed configuration in the next build."""
     LEAVE_GRAPH_STYLE = "write-started", 525
@@ -147,7 +150,7 @@ class Step(Enum):
     SORT_INDEX = "html-page-context", 505
     ADD_FACES = "html-page-context", 507
     ADD_STYLE = "html-page-context", 510
-    ADD_EPUB_STYLE = "html-page-context", 520
+    ADD_EPUB_LOOK = "html-page-context", 525
     ADD_SCRIPT = "html-page-context", 530
     """The page is known to hold something of ours."""
     SET_DIRECTION = "html-page-context", 540

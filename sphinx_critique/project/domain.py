@@ -56,7 +56,7 @@ class CritiqueDomain(Domain):
         "unread": {},
         "known": {},
     }
-    data_version = 7
+    data_version = 8
     build: Build
     """What this build has derived; there once every document has been read."""
 

@@ -21,6 +21,7 @@ from . import (
     attributions,
     citation_footnotes,
     inventory_links,
+    spaces,
     translation,
     work,
 )
@@ -113,5 +114,6 @@ def setup(app: Sphinx) -> None:
     arranging.setup(app)
     citation_footnotes.setup(app)
     apostrophes.setup(app)
+    spaces.setup(app)
     work.setup(app)
     inventory_links.setup(app)

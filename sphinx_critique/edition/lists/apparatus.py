@@ -17,7 +17,7 @@ class ApparatusRow(NamedTuple):
     """One annotation; ``passage`` is what it answers, ``at`` the locus where it answers no passage.
 
     ``locus`` is where in a source that passage stands, or ``at``; ``lines`` are those of its lemma
-    where the lines of the passage are numbered, else empty.
+    where the lines of the passage are numbered, else empty. ``language`` is the lemma's.
     """
 
     ref: Ref
@@ -28,6 +28,7 @@ class ApparatusRow(NamedTuple):
     whole_work: bool
     lines: str
     lemma: str
+    language: str
     right: str
     note: RunningText
     sources: tuple[Citation, ...]
@@ -49,8 +50,9 @@ def _row(selection: Selection, annotation: Annotation) -> ApparatusRow:
         annotation.whole_work,
         survey.edition.lines(annotation),
         survey.lemma(annotation),
+        survey.language_of_lemma(annotation),
         annotation.right,
-        annotation.note,
+        survey.in_languages(annotation.note),
         annotation.cites,
     )
 

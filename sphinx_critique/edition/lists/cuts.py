@@ -9,7 +9,7 @@ from .survey import Ref, Standing, Survey
 
 
 class CutRow(NamedTuple):
-    """One cut; ``before`` and ``after`` are the quotation's words around it."""
+    """One cut; ``before`` and ``after`` are the quotation's words around it, spaces and all."""
 
     ref: Ref
     citations: tuple[Citation, ...]
@@ -17,6 +17,7 @@ class CutRow(NamedTuple):
     after: str
     words: str
     hides: tuple[str, ...]
+    language: str
 
 
 _AROUND = 4
@@ -30,13 +31,13 @@ def cut_rows(selection: Selection) -> tuple[CutRow, ...]:
         result = checked.result
         if not result.cuts or not selection.covers(place, quotation.citations):
             continue
-        ref = _ref(survey, place)
+        ref, cited = _ref(survey, place), quotation.citations
+        language = survey.languages.of(quotation.text, quotation.language, cited)
         for span, words in zip(result.cut_spans, result.cuts, strict=False):
             if words:
-                before = _last(quotation.text[: span[0]])
-                after = _first(quotation.text[span[1] :])
+                before, after = _last(quotation.text[: span[0]]), _first(quotation.text[span[1] :])
                 hidden = tuple(word for word in result.hides if word in words)
-                rows.append(CutRow(ref, quotation.citations, before, after, words, hidden))
+                rows.append(CutRow(ref, cited, before, after, words, hidden, language))
     return tuple(rows)
 
 
@@ -45,11 +46,11 @@ def _ref(survey: Survey, place: Standing) -> Ref:
 
 
 def _last(text: str) -> str:
-    return " ".join(text.split()[-_AROUND:])
+    return " ".join(text.split()[-_AROUND:]) + (" " if text[-1:].isspace() else "")
 
 
 def _first(text: str) -> str:
-    return " ".join(text.split()[:_AROUND])
+    return (" " if text[:1].isspace() else "") + " ".join(text.split()[:_AROUND])
 
 
 LIST = declared("cut-list", cut_rows)

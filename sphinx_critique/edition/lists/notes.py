@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ...model.records import Annotation, Excerpt, Listing, RunningText
-from ...texts.loci import Citation
+from ...texts.loci import Citation, once
 from .form import declared
 from .options import AnyOf, OneOf
 from .selection import Selection
@@ -34,7 +34,7 @@ _SORT = OneOf("sort", ("document", "locus", "kind", "date"))
 
 
 class NoteRow(NamedTuple):
-    """One annotation, with all that a column may show of it."""
+    """One annotation, with all that a column may show of it; ``language`` is the lemma's."""
 
     ref: Ref
     kind: str
@@ -42,6 +42,7 @@ class NoteRow(NamedTuple):
     locus: tuple[Citation, ...]
     whole_work: bool
     lemma: str
+    language: str
     right: str
     voice: str
     charged: tuple[str, ...]
@@ -78,15 +79,16 @@ def _row(survey: Survey, annotation: Annotation, shown: Sequence[str]) -> NoteRo
         survey.locus(annotation),
         annotation.whole_work,
         survey.lemma(annotation),
+        survey.language_of_lemma(annotation),
         annotation.right,
         "; ".join(survey.persons.voices(annotation)),
         survey.persons.faulted(annotation),
         _date(survey, annotation),
         annotation.tags,
-        tuple(survey.brought.get(annotation.id, ())),
+        once(survey.brought.get(annotation.id, ())),
         survey.titles.get(annotation.docname, annotation.docname),
         survey.source(work) if work else None,
-        annotation.note if "note" in shown else (),
+        survey.in_languages(annotation.note) if "note" in shown else (),
     )
 
 

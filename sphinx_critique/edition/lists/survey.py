@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from ...locale.punctuation import semicolon, with_commas
 from ...model.kinds import Kind
-from ...model.records import Annotation, Cited, Document, Excerpt, Item, Quotation, Use
+from ...model.records import (
+    Annotation,
+    Cited,
+    Document,
+    Excerpt,
+    Item,
+    Piece,
+    Quotation,
+    RunningText,
+    Use,
+)
 from ...sources.bibliography import Bibliography
 from ...sources.checked import Checked
 from ...sources.verification import Verification
@@ -17,6 +27,7 @@ from ..elsewhere import Other
 from ..facts import Facts
 from ..labels import Labels
 from ..persons import Persons
+from ..running_text import CLOSE, OPEN, SAID, UNSAID
 from ..works import told
 
 
@@ -32,7 +43,8 @@ class Series(StrEnum):
 class Ref(NamedTuple):
     """A place in the edition: ``label`` is what running text calls it (“omission 12”).
 
-    One in another edition has an address (``uri``), which is its ``anchor``, too.
+    ``spoken`` is its name where a number alone is shown (“note 12, omission”). One in another
+    edition has an address (``uri``), which is its ``anchor``, too.
     """
 
     docname: str
@@ -41,6 +53,7 @@ class Ref(NamedTuple):
     label: str
     series: Series
     uri: str = ""
+    spoken: str = ""
 
 
 class Source(NamedTuple):
@@ -86,6 +99,7 @@ class Survey:
         self.kinds = kinds
         self.documents = documents
         self.verification = verification
+        self.languages = verification.languages
         self.titles = titles
         self._labels = labels
         self._default_work = default_work
@@ -103,7 +117,8 @@ class Survey:
             series = Series.ANNOTATION
         else:
             series = Series.EXCERPT if item.answerable else Series.QUOTATION
-        return Ref(item.docname, item.id, number, self._labels.of(item), series)
+        label, spoken = self._labels.of(item), self._labels.spoken(item)
+        return Ref(item.docname, item.id, number, label, series, spoken=spoken)
 
     def ref_elsewhere(self, other: Other) -> Ref:
         """Where an item of another edition stands."""
@@ -203,6 +218,35 @@ class Survey:
         """Citations in plain words."""
         plain = self.bibliography.plain
         return semicolon().join(with_commas((plain(c.key), c.locator.text)) for c in citations)
+
+    def language_of_lemma(self, annotation: Annotation) -> str:
+        """The language of the words that an annotation is about; none where nothing tells it."""
+        target = self.edition.targets.get(annotation.id)
+        if not isinstance(target, Excerpt):
+            return ""
+        start = self.edition.spans.get(annotation.id, (0, 0))[0]
+        own = [told for begins, told in target.translations if begins <= start]
+        told = own[-1] if own else target.language
+        return self.languages.of(self.lemma(annotation), told, target.citations)
+
+    def in_languages(self, note: RunningText) -> RunningText:
+        """A note in which the words of each quotation tell their language."""
+        told = list(note)
+        begun: list[int] = []
+        for place, piece in enumerate(note):
+            if piece.style in (OPEN, SAID):
+                begun.append(place)
+            elif piece.style in (CLOSE, UNSAID):
+                start = begun.pop()
+                within = slice(start + 1, place)
+                words = "".join(each.words for each in note[within])
+                language = self.languages.of(words, note[start].language, note[start].citations)
+                told[start] = Piece("", note[start].style)
+                told[within] = [
+                    each if each.language else each._replace(language=language)
+                    for each in told[within]
+                ]
+        return tuple(each for each in told if each.style not in (SAID, UNSAID))
 
     def lemma(self, annotation: Annotation) -> str:
         """The words that an annotation is about."""

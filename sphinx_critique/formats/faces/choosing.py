@@ -6,12 +6,11 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ...model.config import place
+from ...model.config import THEME, place
 from ...model.problems import Warn, give
 from ...model.steps import Step
 from .finding import Faces, Found, in_folder, of_extra
 
-THEME = "critique"
 OPTION = "faces"
 NONE = "none"
 _SETTING = "html_theme_options"

@@ -15,9 +15,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from ...layout.medium import Medium
+from ...model.config import THEME
 from ...model.steps import Step
 from .characters import printed, remember, remembered
-from .choosing import THEME, is_left_to_reader, of, warn
+from .choosing import is_left_to_reader, of, warn
 from .finding import Faces
 from .keeping import made
 from .reading import Unreadable, can_read, may_be_subset

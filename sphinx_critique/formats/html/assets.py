@@ -20,14 +20,19 @@ STYLE_SHEET = "sphinx-critique.css"
 STATIC = Path(__file__).parent / "static"
 
 
+_INDEXES = frozenset(f"{CritiqueDomain.name}-{index.name}" for index in INDEXES)
+"""Pages on which Sphinx sets names as if they were code."""
+
+
 def add_style_sheet(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Load the style sheet on the pages that need it."""
     used = CritiqueDomain.of(app.env).is_used
     always = used and app.registry.html_assets_policy == "always"
+    is_index = used and pagename in _INDEXES
     ours = doctree is not None and doctree.next_node(_is_ours) is not None
-    if always or ours:
+    if always or is_index or ours:
         app.add_css_file(STYLE_SHEET)
         if coloured(app.config):
             app.add_css_file(colours.STYLE_SHEET)
@@ -52,8 +57,7 @@ def _take_away(builder: Builder) -> None:
     for name in (*(each.name for each in STATIC.iterdir()), colours.STYLE_SHEET):
         (Path(builder.outdir) / "_static" / name).unlink(missing_ok=True)
     if isinstance(builder, StandaloneHTMLBuilder):
-        for index in INDEXES:
-            page = f"{CritiqueDomain.name}-{index.name}"
+        for page in _INDEXES:
             Path(builder.get_outfilename(page)).unlink(missing_ok=True)
 
 

@@ -5,12 +5,23 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ...edition.links import named
 from ...layout.base import DressTransform, Spoken
+from ...layout.lines import LINE_NUMBER
 from ...layout.medium import Medium
 from ...locale import _
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import annotation, block_of, cut, elements, foreign, remark, translation
-from ...model.records import Annotation, Excerpt
+from ...model.nodes import (
+    annotation,
+    block_of,
+    cut,
+    elements,
+    foreign,
+    named_link,
+    remark,
+    translation,
+)
+from ...model.records import Annotation
 from ...model.steps import Step
 from ...texts.languages import runs_to_left
 from .direction import is_turned, set_references_apart
@@ -18,9 +29,11 @@ from .nodes import OURS, html_block, html_inline, html_line
 from .reviews import review_data
 from .tally import Tally, set_tally
 
-_GRAPHS = ("drawing", "graphviz")
+_GRAPHS = ("drawing", "graphviz", "linked_map")
 """Nodes of maps."""
 _SIGN = "✓"
+_ROWS = 4
+"""Of lines under the words of a passage, besides the first."""
 _FOOT = {
     f"critique-{role}" for role in ("sources", "voice", "charged", "unchecked", "home", "elsewhere")
 }
@@ -54,20 +67,22 @@ class DressAsHtml(DressTransform):
         super().run(**kwargs)
 
     def _language(self, node: nodes.Element) -> dict[str, str]:
-        """The language and direction of what a node quotes, where they are not the page's."""
+        """The language and direction of what a node quotes, whatever it stands in."""
         spoken = self.spoken(node)
-        return self.attributes_of(spoken) if spoken is not None else {}
+        return self._attributes(spoken) if spoken is not None else {}
+
+    def _attributes(self, spoken: Spoken) -> dict[str, str]:
+        found = {"lang": spoken.language, "dir": "rtl" if spoken.right else "ltr"}
+        return found | ({"xml:lang": spoken.language} if self.medium.is_epub else {})
 
     def attributes_of(self, spoken: Spoken) -> dict[str, str]:
-        """A language and direction as attributes; themes give a page no direction."""
+        """A language and direction where they are not the page's: themes give it no direction."""
         around = self.document_spoken
-        found = {}
-        if spoken.language != around.language:
-            found["lang"] = spoken.language
-            if self.medium.is_epub:
-                found["xml:lang"] = spoken.language
-        if spoken.right or around.right:
-            found["dir"] = "rtl" if spoken.right else "ltr"
+        found = self._attributes(spoken)
+        if spoken.language == around.language:
+            found = {"dir": found["dir"]}
+        if not spoken.right and not around.right:
+            del found["dir"]
         return found
 
     def dress_translation(self, node: nodes.Element) -> nodes.Node:
@@ -79,9 +94,8 @@ class DressAsHtml(DressTransform):
     def _block_quote(self, node: nodes.Element, attributes: dict[str, str]) -> html_block:
         block = html_block("", *node.children, tag="blockquote", classes=node["classes"])
         block["attributes"] = attributes
-        ours = {"lang": self.document_spoken.language, "xml:lang": self.document_spoken.language}
-        ours["dir"] = "rtl" if self.document_spoken.right else "ltr"
-        own = {name: value for name, value in ours.items() if name in attributes}
+        ours = self._attributes(self.document_spoken)
+        own = {name: each for name, each in ours.items() if attributes.get(name, each) != each}
         if own:
             _speak_for_ourselves(block, own)
         return block
@@ -90,7 +104,8 @@ class DressAsHtml(DressTransform):
         """Dots that open to the words left out; the words are the source's, not the quotation's."""
         summary = html_inline("", "", *node.children, tag="summary")
         summary["attributes"] = {"title": _("words left out here")}
-        words = html_inline("", f" [{node['words']}] ", tag="span", classes=["critique-cut-words"])
+        words = html_inline("", f" [{node['words']}]", tag="span", classes=["critique-cut-words"])
+        words["attributes"] = self._language(node)
         return html_inline("", "", summary, words, tag="details", classes=["critique-cut"])
 
     def dress_page(self, node: nodes.Element) -> list[nodes.Node]:
@@ -114,7 +129,7 @@ class DressAsHtml(DressTransform):
         reference["classes"] = ["critique-call"]
         item = self.edition.get(node["annotation"])
         if item is not None:
-            reference["reftitle"] = self.build.labels.of(item)
+            reference = named(reference, self.build.labels.spoken(item))
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
         number = html_inline("", "", reference, tag="sup", classes=classes)
@@ -124,7 +139,8 @@ class DressAsHtml(DressTransform):
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        classes += ["critique-nested"] if node["nested"] else []
+        if node["depth"]:
+            classes.append(f"critique-nested-{min(node['depth'], _ROWS)}")
         mark = html_inline("", "", *node.children, tag="mark", classes=classes)
         mark["attributes"] = {"data-critique-note": node["annotation"]}
         if node["first"]:
@@ -149,20 +165,26 @@ class DressAsHtml(DressTransform):
             words.replace_self(em)
         return self.dress_remark(node)
 
-    def _language_of_lemma(self, heading: nodes.Element, words: str) -> dict[str, str]:
-        note = cast(nodes.Element, heading.parent)
+    def _language_of_lemma(self, line: nodes.Element, words: str) -> dict[str, str]:
+        note = cast(nodes.Element, line.parent)
         about = self.edition.get(note["ids"][0]) if isinstance(note, annotation) else None
-        target = self.edition.targets.get(about.id) if about is not None else None
-        if about is None or not isinstance(target, Excerpt):
-            return self.attributes_of(self.spoken_of(words))
-        start = self.edition.spans.get(about.id, (0, 0))[0]
-        own = [told for begins, told in target.translations if begins <= start]
-        spoken = self.spoken_of(words, own[-1] if own else target.language, target.citations)
-        return self.attributes_of(spoken)
+        survey = self.build.lists.survey
+        told = survey.language_of_lemma(about) if isinstance(about, Annotation) else ""
+        return self.attributes_of(self.spoken_of(words, told))
+
+    def _strike(self, reading: nodes.Element) -> None:
+        """Struck and standing words are told as such by what reads a page aloud."""
+        for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
+            classes = words["classes"]
+            for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
+                if name in classes:
+                    told = html_inline("", "", *words.children, tag=tag, classes=classes)
+                    told["attributes"] = self._language_of_lemma(reading, words.astext())
+                    words.replace_self(told)
 
     def dress_remark(self, node: nodes.Element) -> nodes.Node:
         if node.get("role") == "reading":
-            _strike(node)
+            self._strike(node)
         role = node.get("role") or type(node).__name__
         line = html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
         line["attributes"] = node.get("attributes", {})
@@ -174,26 +196,31 @@ class DressAsHtml(DressTransform):
         return html_block("", *node.children, tag="div", classes=["critique-replies"])
 
     def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
+        if node["numbered"]:
+            _hush_numbers(node)
         body = [c for c in node.children if not _is_under(c)]
         caption = [_as_line(c) for c in node.children if _is_under(c)]
         what = "excerpt" if node["answerable"] else "quotation"
         figure = html_block("", tag="figure", ids=node["ids"], classes=[f"critique-{what}"])
         figure["classes"] += ["critique-numbered"] if node["numbered"] else []
         figure["classes"] += node["classes"]
-        if node.get("status"):
-            figure["attributes"] = _checked(node)
-            if node["verdict"]:
-                _tell(node, caption)
+        item = self.edition.get(node["ids"][0])
+        figure["attributes"] = _checked(node)
+        if item is not None:
+            figure["attributes"]["aria-label"] = self.build.labels.of(item)
+        if node.get("status") and node["verdict"]:
+            _tell(node, caption)
+        figure += self._passage(node, body)
+        figure += html_block("", *caption, tag="figcaption")
+        return figure
+
+    def _passage(self, node: nodes.Element, body: list[nodes.Node]) -> html_block:
         translations = [each for each in body if _is_translation(each)]
         passage = html_block("", tag="blockquote", attributes=self._language(node))
         passage += [each for each in body if each not in translations]
-        if translations:
-            passage = html_block(
-                "", passage, *translations, tag="div", classes=["critique-parallel"]
-            )
-        figure += passage
-        figure += html_block("", *caption, tag="figcaption")
-        return figure
+        if not translations:
+            return passage
+        return html_block("", passage, *translations, tag="div", classes=["critique-parallel"])
 
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
@@ -223,16 +250,6 @@ class DressAsHtml(DressTransform):
             parts = [html_block("", *parts, tag="div", classes=["critique-columns"])]
         result += parts
         return result
-
-
-def _strike(reading: nodes.Element) -> None:
-    """Struck and standing words are told as such by what reads a page aloud."""
-    for words in [each for each in reading.children if isinstance(each, nodes.inline)]:
-        classes = words["classes"]
-        for name, tag in (("critique-wrong", "del"), ("critique-right", "ins")):
-            if name in classes:
-                told = html_inline("", "", *words.children, tag=tag, classes=classes)
-                words.replace_self(told)
 
 
 def _checked(node: nodes.Element) -> dict[str, str]:
@@ -265,6 +282,15 @@ def _with_foot(children: list[nodes.Node]) -> list[nodes.Node]:
     start = children.index(found[0])
     rest = [each for each in children[start:] if each not in found]
     return [*children[:start], foot, *rest]
+
+
+def _hush_numbers(node: nodes.Element) -> None:
+    """The number of a line is none of its words: a voice does not say it amid a sentence."""
+    for number in elements(node, nodes.inline):
+        if LINE_NUMBER in number["classes"]:
+            shown = html_inline("", "", *number.children, tag="span", classes=number["classes"])
+            shown["attributes"] = {"aria-hidden": "true"}
+            number.replace_self(shown)
 
 
 def _is_translation(node: nodes.Node) -> bool:
@@ -311,6 +337,20 @@ def depart_html(translator: Any, node: nodes.Element) -> None:
     translator.body.append(f"</{node['tag']}>{end}")
 
 
+def visit_named_link(translator: Any, node: nodes.Element) -> None:
+    """A link as Sphinx has it, with its name."""
+    kind = "internal" if node.get("internal") or "refuri" not in node else "external"
+    attributes = {"class": f"reference {kind}", "aria-label": node["label"]}
+    attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
+    attributes |= {"title": node["reftitle"]} if "reftitle" in node else {}
+    translator.body.append(translator.starttag(node, "a", "", **attributes))
+
+
+def depart_named_link(translator: Any, node: nodes.Element) -> None:
+    """Close it."""
+    translator.body.append("</a>")
+
+
 def visit_foreign(translator: Any, node: nodes.Element) -> None:
     """Open what isolates words: a neighbour of another direction does not move them."""
     attributes = {"lang": node["language"]}
@@ -332,7 +372,7 @@ def register_everywhere(app: Sphinx) -> None:
     """
     handlers = app.registry.translation_handlers
     if app.builder.format == "html" and app.builder.name in handlers:
-        for name in (*(node.__name__ for node in OURS), foreign.__name__, *_GRAPHS):
+        for name in (*(node.__name__ for node in (*OURS, foreign, named_link)), *_GRAPHS):
             handlers[app.builder.name].setdefault(name, handlers["html"][name])
 
 
@@ -341,5 +381,6 @@ def setup(app: Sphinx) -> None:
     for node in OURS:
         app.add_node(node, html=(visit_html, depart_html))
     app.add_node(foreign, html=(visit_foreign, depart_foreign))
+    app.add_node(named_link, html=(visit_named_link, depart_named_link))
     app.add_post_transform(DressAsHtml)
     Step.BE_HEARD.connect(app, register_everywhere)

@@ -13,6 +13,7 @@ from ...model.kinds import Kind, terms
 from ...model.nodes import annotation, excerpt, group
 from ...model.records import Annotation
 from ...project.build import Build
+from ...texts.directions import has_right_to_left
 from .nodes import html_block, html_inline, html_line
 
 _MORE_THAN_A_FEW = 4
@@ -139,6 +140,9 @@ def _help() -> html_inline:
 
 
 def _numbered(words: str, number: int) -> str:
+    """Words of another direction do not draw the number to their other end."""
+    if has_right_to_left(words):
+        words = f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
     return f"{words}\N{NO-BREAK SPACE}({number})" if number > 1 else words
 
 

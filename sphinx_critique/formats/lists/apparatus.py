@@ -6,6 +6,7 @@ from itertools import groupby
 from ...edition.lists import Ref
 from ...edition.lists.apparatus import LIST, SHORT, ApparatusRow
 from ...locale.punctuation import colon
+from ...texts.loci import unsaid
 from .maker import Cell, Made
 from .printer import Content, Printer, prints
 
@@ -21,7 +22,7 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
 
     def _in_short(self, row: ApparatusRow) -> Made:
         """Place, lemma, kind and number, sources."""
-        lemma, brought = self.lemma_in_short(row.lemma), self.make.cited(row.sources)
+        lemma, brought = self.lemma_in_short(row.lemma, row.language), self.make.cited(row.sources)
         return self.line("entry", self._place(row), lemma, self.make.link(row.ref), brought)
 
     def _place(self, row: ApparatusRow) -> Cell:
@@ -38,12 +39,13 @@ class Apparatus(Printer[tuple[ApparatusRow, ...]]):
 
     def _entry(self, row: ApparatusRow) -> Made:
         key = self.make.link(row.ref, row.lines or str(row.ref.number))
-        reading, words = self.reading(row.right), self.make.words(row.note)
+        reading, words = self.reading(row.right, row.language), self.make.words(row.note)
         note: Cell = [self.make.kind(row.kind)]
         for mark, part in (colon(), reading), (". " if reading else colon(), words):
             note += [self.make.text(mark), *part] if part else []
-        brought = self.make.cited(row.sources, bracketed=True)
-        about = self.lemma(row.lemma) or self._about(row)
+        said = (citation for piece in row.note for citation in piece.citations)
+        brought = self.make.cited(unsaid(row.sources, said), bracketed=True)
+        about = self.lemma(row.lemma, row.language) or self._about(row)
         if row.lemma and row.passage is not None and row.passage.uri:
             about = [*self._about(row), self.make.text(colon()), *about]
         return self.line("entry", key, about, note, brought)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.ext.graphviz import graphviz, render_dot
+from sphinx.ext.graphviz import graphviz, html_visit_graphviz, render_dot
 from sphinx.util import logging
 
 from ...edition.lists import Map, MapNode, Ref
@@ -30,6 +30,7 @@ from .nodes import Nodes
 _logger = logging.getLogger(__name__)
 _EXTENSION, _STYLE_SHEET = "sphinx.ext.graphviz", "graphviz.css"
 _DATE = re.compile(rb"(/CreationDate \(D:)(\d+)")
+_UNNAMED = re.compile(r'( title="([^"]*)" alt=")(?=")')
 _MOST = 150
 """Nodes of a map that a reader can still follow; larger ones are told in words."""
 _DEEPEST = 4
@@ -39,6 +40,10 @@ _WORDS, _LINE = 12, 28
 
 class drawing(nodes.container):
     """A graph (``code``) without links, with its words (``alt``)."""
+
+
+class linked_map(graphviz):
+    """A graph whose boxes are links, named for who hears them."""
 
 
 def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
@@ -53,7 +58,7 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
         message = "a map of %d passages and notes is told in words: it can be narrowed by filters"
         _logger.info(message, len(found.nodes))
         return []
-    picture = graphviz("", code=_dot(refs, found), options={"docname": refs.docname})
+    picture = linked_map("", code=_dot(refs, found), options={"docname": refs.docname})
     told = _("Map of the argument: {told}").format(told=semicolon().join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
@@ -76,6 +81,15 @@ def visit_latex(translator: Any, node: nodes.Element) -> None:
             Path(path).write_bytes(undated)
         translator.body.append(f"\n\\par\\noindent\\sphinxincludegraphics[]{{{source}}}\\par\n")
     raise nodes.SkipNode
+
+
+def visit_linked(translator: Any, node: graphviz) -> None:
+    """Graphviz has the names of boxes for the pointer alone."""
+    start = len(translator.body)
+    try:
+        html_visit_graphviz(translator, node)
+    finally:
+        translator.body[start:] = [_UNNAMED.sub(r"\1\2", each) for each in translator.body[start:]]
 
 
 def visit_html(translator: Any, node: nodes.Element) -> None:
@@ -253,6 +267,7 @@ def leave_style_sheet(app: Sphinx, builder: Builder) -> None:
 def setup(app: Sphinx) -> None:
     """Load sphinx.ext.graphviz, without its style sheet on every page."""
     app.add_node(drawing, html=(visit_html, None), latex=(visit_latex, None))
+    app.add_node(linked_map, html=(visit_linked, None))
     if _EXTENSION not in (*app.extensions, *app.config.extensions):
         app.setup_extension(_EXTENSION)
         files: Any = app.registry.css_files

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -56,23 +57,41 @@ class Html:
     def text(self, words: str) -> str:
         return escape(words)
 
-    def styled(self, words: str, role: str) -> str:
-        return f'<span class="critique-{role}">{escape(words)}</span>'
+    def styled(self, words: str, role: str, language: str = "") -> str:
+        return (
+            f'<span class="critique-{role}"{self._language(words, language)}>{escape(words)}</span>'
+        )
+
+    def spoken(self, words: str, language: str) -> str:
+        return self._apart(escape(words), words, language)
+
+    def _apart(self, made: str, words: str, language: str) -> str:
+        told = self._language(words, language)
+        return f"<span{told}>{made}</span>" if told else made
+
+    def _language(self, words: str, language: str) -> str:
+        """The language and direction of words, where it is another than the edition's."""
+        if language in ("", self.plain.domain.languages.document):
+            return ""
+        direction = "rtl" if runs_to_left(language, words) else "ltr"
+        return f' lang="{escape(language)}" dir="{direction}"'
 
     def strong(self, words: str) -> str:
         return f"<strong>{escape(words)}</strong>"
 
-    def lemma(self, words: str, whole: str = "") -> str:
-        tag = by_script(words, self.language.replace("_", "-"))
-        lang = "" if tag == self.language.replace("_", "-") else f' lang="{tag}"'
+    def lemma(self, words: str, language: str = "", whole: str = "") -> str:
+        told = language or by_script(words, self.plain.domain.languages.document)
+        said = self._language(whole or words, told) or ' dir="auto"'
         title = f' title="{escape(whole)}"' if whole else ""
-        return f'<em class="critique-lemma-words"{lang}{title} dir="auto">{escape(words)}</em>'
+        return f'<em class="critique-lemma-words"{said}{title}>{escape(words)}</em>'
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = escape(words or ref.label)
         uri = escape(self.plain.uri(ref))
         where = "external" if ref.uri else "internal"
-        return [f'<a class="critique-ref reference {where}" href="{uri}">{label}</a>']
+        spoken = self.plain.spoken_name(ref, words)
+        name = f' aria-label="{escape(spoken)}"' if spoken else ""
+        return [f'<a class="critique-ref reference {where}"{name} href="{uri}">{label}</a>']
 
     def cited(self, citations: Sequence[Citation], bracketed: bool = False) -> Cell:
         is_own = self._setter.bibliography.own is not None
@@ -132,9 +151,13 @@ class Html:
 
     def words(self, note: RunningText) -> Cell:
         before, made = "", []
-        for piece in in_marks(note, self.language):
-            made.append(self._piece(piece, is_bracketed=before.endswith("(")))
-            before = piece.words
+        for language, pieces in groupby(in_marks(note, self.language), lambda each: each.language):
+            said, words = "", ""
+            for piece in pieces:
+                said += self._piece(piece, is_bracketed=before.endswith("("))
+                before = piece.words
+                words += before
+            made.append(self._apart(said, words, language))
         return ["".join(made)]
 
     def _piece(self, piece: Piece, is_bracketed: bool) -> str:

@@ -54,14 +54,17 @@ class Maker(Protocol):
     def text(self, words: str) -> Made:
         """Plain words."""
 
-    def styled(self, words: str, role: str) -> Made:
-        """Words with a class of ours."""
+    def styled(self, words: str, role: str, language: str = "") -> Made:
+        """Words with a class of ours; those that are quoted have their language."""
 
     def strong(self, words: str) -> Made:
         """Words that stand out."""
 
-    def lemma(self, words: str, whole: str = "") -> Made:
+    def lemma(self, words: str, language: str = "", whole: str = "") -> Made:
         """Words of a passage; ``whole`` are all of them, where these are not."""
+
+    def spoken(self, words: str, language: str) -> Made:
+        """Words that are quoted, in their language."""
 
     def kind(self, name: str) -> Made:
         """A kind of annotation, in its words."""

@@ -1,6 +1,7 @@
 """Lists as nodes, for every builder that has no way of its own."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import make_refnode
 
 from ...edition.copying import STYLES
-from ...edition.links import documents_on_one_page, link_to, resolved, uri_elsewhere
+from ...edition.links import documents_on_one_page, link_to, named, resolved, uri_elsewhere
 from ...edition.lists import Ref, Source
 from ...edition.lists.edition import Stroke
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
@@ -18,10 +19,10 @@ from ...layout.foreign import set_apart
 from ...layout.medium import Medium
 from ...layout.parts import styled
 from ...locale import _
-from ...locale.punctuation import comma, semicolon
+from ...locale.punctuation import comma, semicolon, with_commas
 from ...locale.quotemarks import marks_of
 from ...model.identifiers import identifier
-from ...model.nodes import around, cites, joined, page, remark, roll
+from ...model.nodes import around, cites, foreign, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.addresses import may_be_followed
@@ -70,14 +71,26 @@ class Nodes:
     def text(self, words: str) -> nodes.Node:
         return nodes.Text(words)
 
-    def styled(self, words: str, role: str) -> nodes.Node:
-        return styled(words, role)
+    def styled(self, words: str, role: str, language: str = "") -> nodes.Node:
+        return nodes.inline("", "", self.spoken(words, language), classes=[f"critique-{role}"])
+
+    def spoken(self, words: str, language: str) -> nodes.Node:
+        told: nodes.Node = self._apart([nodes.Text(words)], language)[0]
+        return told
+
+    def _apart(self, words: Cell, language: str) -> Cell:
+        """Words set apart where they are in another language than the edition's."""
+        if not self.medium.is_html or language in ("", self.domain.languages.document):
+            return words
+        return [foreign("", "", *words, language=language)]
 
     def strong(self, words: str) -> nodes.Node:
         return nodes.strong("", words)
 
-    def lemma(self, words: str, whole: str = "") -> nodes.Node:
-        return nodes.emphasis("", words, classes=["critique-lemma-words"])
+    def lemma(self, words: str, language: str = "", whole: str = "") -> nodes.Node:
+        return nodes.emphasis(
+            "", "", self.spoken(words, language), classes=["critique-lemma-words"]
+        )
 
     def titled(self, words: str) -> nodes.Node:
         return nodes.emphasis("", words)
@@ -172,7 +185,15 @@ class Nodes:
         if not ref.anchor:
             return [make_refnode(self.builder, self.docname, ref.docname, "", label)]
         there = page("", "", docname=ref.docname, anchor=ref.anchor)
-        return [link_to(self.builder, self.docname, ref.docname, ref.anchor, label), there]
+        made = link_to(self.builder, self.docname, ref.docname, ref.anchor, label)
+        spoken = self.spoken_name(ref, words) if self.medium.is_html else ""
+        return [named(made, spoken) if spoken else made, there]
+
+    def spoken_name(self, ref: Ref, words: str) -> str:
+        """What a link is called to who hears it, if its words are numbers alone."""
+        if not words or not ref.spoken or words == ref.label:
+            return ""
+        return ref.spoken if words == str(ref.number) else with_commas((words, ref.spoken))
 
     def uri(self, ref: Ref) -> str:
         """The address of a place, as seen from the page of the list."""
@@ -214,9 +235,12 @@ class Nodes:
     def words(self, note: RunningText) -> Cell:
         before = ""
         result: Cell = []
-        for piece in in_marks(note, self.language):
-            result += self._piece(piece, is_bracketed=before.endswith("("))
-            before = piece.words
+        for language, pieces in groupby(in_marks(note, self.language), lambda each: each.language):
+            told: Cell = []
+            for piece in pieces:
+                told += self._piece(piece, is_bracketed=before.endswith("("))
+                before = piece.words
+            result += self._apart(told, language)
         return result
 
     def _piece(self, piece: Piece, is_bracketed: bool) -> Cell:

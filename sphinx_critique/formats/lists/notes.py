@@ -43,8 +43,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
         return self.roll("notes", map(self._entry, rows))
 
     def _entry(self, row: NoteRow) -> Made:
-        locus, right = self._locus(row), self.reading(row.right)
-        lemma = self.lemma_in_short(row.lemma)
+        locus, right = self._locus(row), self.reading(row.right, row.language)
+        lemma = self.lemma_in_short(row.lemma, row.language)
         about = [self.make.text(spaced(_("on"))), *locus] if locus else []
         about += [self.make.text(colon().rstrip())] if about and (lemma or right) else []
         return self.line(
@@ -87,8 +87,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
             "number": lambda: self.make.link(row.ref, str(row.ref.number)),
             "kind": lambda: [self.make.kind(row.kind)],
             "locus": lambda: self._locus(row),
-            "lemma": lambda: self.lemma_in_short(row.lemma)[:1],
-            "right": lambda: self._text(row.right),
+            "lemma": lambda: self.lemma_in_short(row.lemma, row.language)[:1],
+            "right": lambda: [self.make.spoken(row.right, row.language)] if row.right else [],
             "note": lambda: self.make.words(row.note) if row.note else [],
             "sources": lambda: self.make.cited(row.sources),
             "voice": lambda: self._text(speakers(row.voice)),

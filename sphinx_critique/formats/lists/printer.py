@@ -59,15 +59,15 @@ class Printer(ABC, Generic[Rows]):
             line += part
         return self.make.line(role, line)
 
-    def lemma(self, words: str) -> Cell:
+    def lemma(self, words: str, language: str) -> Cell:
         """Words of a passage, with the bracket that closes a lemma."""
-        return [self.make.lemma(words), self.make.text("]")] if words else []
+        return [self.make.lemma(words, language), self.make.text("]")] if words else []
 
-    def lemma_in_short(self, words: str) -> Cell:
+    def lemma_in_short(self, words: str, language: str) -> Cell:
         """The same, long ones abbreviated."""
         short = abbreviated(words)
         whole = words if short != words else ""
-        return [self.make.lemma(short, whole), self.make.text("]")] if words else []
+        return [self.make.lemma(short, language, whole), self.make.text("]")] if words else []
 
     def where(self, citations: Sequence[Citation]) -> Cell:
         """A locus; only the place where all that is under review is the project's own work."""
@@ -78,12 +78,13 @@ class Printer(ABC, Generic[Rows]):
         places = semicolon().join(place(each.locator) for each in citations)
         return [self.make.text(places)] if places else []
 
-    def reading(self, right: str) -> Cell:
+    def reading(self, right: str, language: str) -> Cell:
         """What is to be read instead."""
         make = self.make
         if not right:
             return []
-        return [make.styled(_("read"), "word"), make.text(" "), make.styled(right, "right")]
+        words = make.styled(right, "right", language)
+        return [make.styled(_("read"), "word"), make.text(" "), words]
 
     def whole_work(self, named: Sequence[Citation]) -> Cell:
         """The work as a whole, named where it is not the project's own."""

@@ -8,8 +8,10 @@ from .citation import (
     groups,
     keys_of,
     looks_like_unknown_key,
+    once,
     read_citations,
     source_itself,
+    unsaid,
 )
 from .locator import Locator, read_locator
 from .place import WORDS, Place, PlaceKey, place_text
@@ -28,9 +30,11 @@ __all__ = [
     "groups",
     "keys_of",
     "looks_like_unknown_key",
+    "once",
     "place_text",
     "read_citations",
     "read_locator",
     "read_term",
     "source_itself",
+    "unsaid",
 ]

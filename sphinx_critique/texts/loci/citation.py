@@ -65,6 +65,17 @@ class Citation:
         """In short what tells it from others: all else is read from its text."""
         return f"Citation({self.key!r}, {self.known}, {self.text!r})"
 
+    def says(self, other: Citation) -> bool:
+        """Whether a reader of this one would learn nothing from another, however it was typed."""
+        if (self.key, self.locator.text) != (other.key, other.locator.text):
+            return False
+        if self.carrier is None or other.carrier is None:
+            return self.carrier is other.carrier and self._says_around(other)
+        return self.carrier.says(other.carrier) and self._says_around(other)
+
+    def _says_around(self, other: Citation) -> bool:
+        return other.words in ("", self.words) and other.tail in ("", self.tail)
+
     def of_work(self, work: str | None, keys: Container[str]) -> Citation:
         """This citation where `work` is under review."""
         if not self.implied or self.key == work:
@@ -301,6 +312,20 @@ def _at_comma(text: str) -> tuple[str, str]:
     found = _UP_TO_A_COMMA.match(text)
     end = found.end() if found else 0
     return text[:end], text[end + 1 :]
+
+
+def unsaid(citations: Iterable[Citation], said: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Those citations of which a reader has not been told."""
+    told = list(said)
+    return tuple(each for each in citations if not any(other.says(each) for other in told))
+
+
+def once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations without those that say nothing beyond one before them."""
+    kept: list[Citation] = []
+    for each in citations:
+        kept += unsaid([each], kept)
+    return tuple(kept)
 
 
 def keys_of(citations: Iterable[Citation]) -> list[str]:

@@ -262,6 +262,9 @@
 
   // Links to notes; keys.
 
+  // Themes scroll smoothly, whatever a reader asks for.
+  const pace = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "auto");
+
   const shows = (note) => !note.closest("[hidden]");
 
   function reveal(target) {
@@ -279,7 +282,7 @@
     note.tabIndex = -1;
     note.focus({ preventScroll: true });
     const fits = note.offsetHeight < innerHeight * 0.8;
-    note.scrollIntoView({ block: fits ? "nearest" : "start" });
+    note.scrollIntoView({ block: fits ? "nearest" : "start", behavior: pace() });
   }
 
   function follow() {
@@ -288,7 +291,7 @@
     if (target.matches(NOTE)) show(target);
     else if (target.closest(NOTE)) {
       reveal(target);
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior: pace() });
     }
   }
 
@@ -411,18 +414,38 @@
 
   function equip(note) {
     const tools = make("span", "critique-tools");
-    const help = hasTally() ? [] : [["?", say.keys, keys]];
-    for (const [sign, name, act] of [
-      ["#", say.link, () => copy(address(note))],
-      ["❝", say.cite, () => copy(citation(note))],
+    const called = note.getAttribute("aria-label") || "";
+    tools.setAttribute("role", "toolbar");
+    tools.setAttribute("aria-label", called);
+    const help = hasTally() ? [] : [["?", say.keys, say.keys, keys]];
+    for (const [sign, does, name, act] of [
+      ["#", say.link, [say.link, called].join(say.comma), () => copy(address(note))],
+      ["❝", say.cite, [say.cite, called].join(say.comma), () => copy(citation(note))],
       ...help,
     ]) {
-      const tool = button("", sign, act);
-      tool.title = name;
+      const tool = button("", "", act);
+      const shown = make("span", "", sign);
+      shown.title = does; // On the button itself it would be said twice.
+      tool.append(shown);
       tool.setAttribute("aria-label", name);
+      tool.tabIndex = tools.children.length ? -1 : 0;
       tools.append(tool);
     }
+    tools.addEventListener("keydown", walk);
     footOf(note).append(tools);
+  }
+
+  // The tools of a note are one stop of the keyboard: arrows go from one to the next.
+  function walk(event) {
+    const tools = [...event.currentTarget.children];
+    const leftward = getComputedStyle(event.currentTarget).direction === "rtl";
+    const steps = { ArrowRight: leftward ? -1 : 1, ArrowLeft: leftward ? 1 : -1 };
+    const place = tools.indexOf(document.activeElement);
+    if (place < 0 || !Object.hasOwn(steps, event.key)) return;
+    event.preventDefault();
+    const next = tools[(place + steps[event.key] + tools.length) % tools.length];
+    for (const each of tools) each.tabIndex = each === next ? 0 : -1;
+    next.focus();
   }
 
   // Previews of notes and sources, on hover and focus.

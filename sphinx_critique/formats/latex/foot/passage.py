@@ -5,12 +5,12 @@ from typing import cast
 
 from docutils import nodes
 
+from ....layout.lines import LINE_NUMBER
 from ....locale import _
 from ....model.identifiers import lemma_identifier
 from ....model.nodes import call, elements, excerpt, lemma
 from .writing import foot_entry, foot_gap, foot_lines, foot_place, foot_verse
 
-_NUMBER = "critique-line-number"
 _BULLET = r"\textbullet"
 _LETTERS = 26
 _HOLDING_PLACES = (lemma, nodes.emphasis, nodes.strong, nodes.reference)
@@ -155,7 +155,7 @@ def _numeral(node: nodes.enumerated_list, number: int) -> str:
 def _verse(node: nodes.TextElement, indent: int, bullet: str) -> foot_verse:
     children, number = list(node.children), ""
     first = children[0] if children else None
-    if isinstance(first, nodes.inline) and _NUMBER in first["classes"]:
+    if isinstance(first, nodes.inline) and LINE_NUMBER in first["classes"]:
         number = first.astext()
         del children[:2]
     return foot_verse("", "", *children, indent=indent, bullet=bullet, number=number)

@@ -9,7 +9,7 @@ version = "1"
 language = "en"
 
 extensions = ["sphinx_critique"]
-exclude_patterns = ["_build", "pamphlet", "transcripts"]
+exclude_patterns = ["transcripts"]
 
 # The work under review and the bibliography.
 critique_work = "serge2016"
@@ -29,7 +29,7 @@ critique_transcripts = {
     for path in sorted(Path(__file__).parent.glob("transcripts/*.txt"))
 }
 
-html_theme = "alabaster"
+html_theme = "critique"
 
 epub_uid = "edition"
 epub_identifier = "sphinx-critique-example"

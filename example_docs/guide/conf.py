@@ -1,0 +1,21 @@
+"""The guide for authors: how to write an edition of one's own."""
+
+project = "A guide for authors"
+author = "sphinx-critique contributors"
+copyright = "2026, sphinx-critique contributors"
+version = "1"
+language = "en"
+
+# For a PDF without TeX, like the editions beside it; nothing else of it is used here.
+extensions = ["sphinx_critique"]
+
+html_theme = "alabaster"
+html_sidebars = {"**": ["about.html", "searchfield.html", "localtoc.html"]}
+
+epub_uid = "guide"
+epub_identifier = "sphinx-critique-guide"
+epub_description = "How to write a critical edition with sphinx-critique."
+
+latex_engine = "lualatex"
+latex_use_xindy = False
+latex_elements = {"papersize": "a4paper", "extraclassoptions": "openany,oneside"}
