@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
+from ...formats.lists.bars import widths
 from ...model.problems import Location, Warn, give
 from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
@@ -90,7 +91,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     def finish(self) -> None:
         super().finish()
         style = Path(self.outdir) / "_static" / STYLE_SHEET
-        style.write_text(style_sheet(self.config.language), encoding="utf-8")
+        style.write_text(style_sheet(self.config.language) + widths(), encoding="utf-8")
         with progress_message(f"setting {self.pdf.name}"):
             self._write_pdf()
 

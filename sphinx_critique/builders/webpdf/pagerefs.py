@@ -11,7 +11,7 @@ from ...texts.languages import runs_to_left
 
 STYLE_SHEET = "critique-pages.css"
 PAGED = "critique-paged"
-_UNPAGED = {"critique-call", "critique-number", "headerlink"}
+_UNPAGED = {"critique-call", "critique-number", "critique-first", "headerlink"}
 _FOUND_BY_ORDER = (
     nodes.citation,
     nodes.footnote,

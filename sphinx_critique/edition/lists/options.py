@@ -62,15 +62,18 @@ class OneOf(AnyOf):
         yield from super().problems(listing, edition)
 
 
+@dataclass(frozen=True)
 class Switch(AnyOf):
-    """On by being written, off by ``no`` or ``false``."""
+    """On by being written, off by ``no`` or ``false``; perhaps on where nothing is written."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, ("yes", "no", "true", "false"))
+    allowed: tuple[str, ...] = ("yes", "no", "true", "false")
+    by_default: bool = False
 
     def is_on(self, listing: Listing) -> bool:
         """Whether it is asked for."""
-        return listing.has(self.name) and listing.option(self.name).lower() not in ("no", "false")
+        if not listing.has(self.name):
+            return self.by_default
+        return listing.option(self.name).lower() not in ("no", "false")
 
 
 @dataclass(frozen=True)

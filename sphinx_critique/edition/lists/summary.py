@@ -1,20 +1,19 @@
 """How many annotations of each kind, in all or by who or what they have to do with."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from ...model.records import Annotation
 from .form import declared
 from .options import OneOf, Switch
 from .selection import Selection
-from .survey import Source
+from .survey import Ref, Source
 
 BY = OneOf("by", ("kind", "voice", "charged", "work", "source"))
-CHART = Switch("chart")
+CHART = Switch("chart", by_default=True)
 
 
 class SummaryRow(NamedTuple):
-    """One line: whose or what annotations, how many in all, and how many of each kind there are.
+    """One line: whose or what annotations, and which of each kind, in the vocabulary's order.
 
     ``name`` is a kind's, a person's, or empty; ``source`` is there where it counts by source or by
     work.
@@ -22,8 +21,11 @@ class SummaryRow(NamedTuple):
 
     name: str
     source: Source | None
-    total: int
-    kinds: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, tuple[Ref, ...]], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(len(refs) for _kind, refs in self.kinds)
 
 
 class Summary(NamedTuple):
@@ -37,25 +39,25 @@ def summary(selection: Selection) -> Summary:
     """The counts, largest first; by kind in the order of the vocabulary."""
     survey = selection.survey
     by = BY.choice(selection.listing)
-    counts: dict[str, Counter[str]] = {}
+    found: dict[str, dict[str, list[Ref]]] = {}
     for annotation in selection.annotations:
+        ref = survey.ref(annotation)
         for name in _names(selection, annotation, by):
-            counts.setdefault(name, Counter())[annotation.kind] += 1
-    order = list(survey.kinds)
-    if by == "kind":
-        names = sorted(counts, key=order.index)
-    else:
-        names = sorted(counts, key=lambda name: (not name, -counts[name].total(), name))
-    rows = tuple(
+            found.setdefault(name, {}).setdefault(annotation.kind, []).append(ref)
+    order = {kind: place for place, kind in enumerate(survey.kinds)}
+    rows = [
         SummaryRow(
             name,
             survey.source(name) if by in ("work", "source") and name else None,
-            counts[name].total(),
-            tuple((kind, counts[name][kind]) for kind in order if counts[name][kind]),
+            tuple((kind, tuple(kinds[kind])) for kind in sorted(kinds, key=order.__getitem__)),
         )
-        for name in names
-    )
-    return Summary(rows, len(selection.annotations))
+        for name, kinds in found.items()
+    ]
+    if by == "kind":
+        rows.sort(key=lambda row: order[row.name])
+    else:
+        rows.sort(key=lambda row: (not row.name, -row.total, row.name))
+    return Summary(tuple(rows), len(selection.annotations))
 
 
 def _names(selection: Selection, annotation: Annotation, by: str) -> tuple[str, ...]:

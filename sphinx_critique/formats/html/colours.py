@@ -11,13 +11,14 @@ from ...model.steps import Step
 from ...project.domain import CritiqueDomain
 
 STYLE_SHEET = "critique-kinds.css"
+_COLOURED = ("aside", "mark", "sup", "g", ".critique-share")
 
 
 def style_sheet(kinds: list[Kind]) -> str:
     """Rules that set the colours, mixed with the text's own so that they can be read on dark."""
     rules = []
     for kind in kinds:
-        elements = ", ".join(f"{tag}.critique-{kind.name}" for tag in ("aside", "mark", "sup", "g"))
+        elements = ", ".join(f"{each}.critique-{kind.name}" for each in _COLOURED)
         mixed = f"color-mix(in srgb, {kind.colour} 70%, currentcolor)"
         rules.append(f"{elements} {{ --critique-stance: {kind.colour}; }}")
         rules.append("@supports (color: color-mix(in srgb, red, blue)) {")

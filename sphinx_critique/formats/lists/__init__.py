@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from sphinx.application import Sphinx
 
-from . import charts, graphs, html, printing, staves
+from . import bars, graphs, html, printing, staves
 
 for _each in iter_modules(__path__):
     import_module(f"{__name__}.{_each.name}")
@@ -18,7 +18,7 @@ for _each in iter_modules(__path__):
 def setup(app: Sphinx) -> None:
     """Print lists where they stand, with their pictures."""
     printing.setup(app)
-    charts.setup(app)
+    bars.setup(app)
     html.setup(app)
     graphs.setup(app)
     staves.setup(app)

@@ -23,6 +23,7 @@ from ...model.kinds import hexadecimal
 from ...model.steps import Step
 from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
+from .bars import COLOURS
 from .maker import Cell, Maker, Outline
 from .nodes import Nodes
 
@@ -35,7 +36,6 @@ _MOST = 150
 _DEEPEST = 4
 """Levels of a list: LaTeX has no more, and text no width for them."""
 _WORDS, _LINE = 12, 28
-COLOURS = {"against": "#a3202c", "for": "#17694a", "neutral": "#2f4f9e", "": "#5a5f6b"}
 
 
 class drawing(nodes.container):

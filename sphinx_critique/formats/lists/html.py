@@ -19,7 +19,8 @@ from ...model.records import Piece, RunningText
 from ...texts.addresses import may_be_followed
 from ...texts.languages import by_script, runs_to_left
 from ...texts.loci import Citation
-from .maker import Cell, Outline
+from .bars import drawn
+from .maker import Cell, Count, Outline
 from .nodes import Nodes, in_marks, reference_of
 from .staves import drawn_strokes
 
@@ -188,6 +189,23 @@ class Html:
             '<table class="critique-table docutils align-default">\n'
             f"<thead>\n{_row(heads, 'th', 1)}</thead>\n<tbody>\n{body}</tbody>\n</table>\n"
         )
+
+    def counts(self, heads: Sequence[Cell], counts: Sequence[Count], most: int) -> str:
+        """Each number unfolds what it counts."""
+        body = "".join(self._count(each, most) for each in counts)
+        return (
+            '<table class="critique-table critique-counts docutils align-default">\n'
+            f"<thead>\n{_row(heads, 'th', 1)}</thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+        )
+
+    def _count(self, count: Count, most: int) -> str:
+        total = f'<span class="critique-total">{"".join(count.total)}</span>'
+        turned = runs_to_left(self.language)
+        figure = f"{total} {drawn(count.shares, most, turned)}" if count.shares else total
+        cell = f"<p>{figure}</p>"
+        if count.below:
+            cell = f"<details><summary>{figure}</summary>\n<p>{''.join(count.below)}</p></details>"
+        return f'<tr><th scope="row"><p>{"".join(count.name)}</p></th>\n<td>{cell}</td></tr>\n'
 
     def outline(self, items: Outline) -> str:
         inner = "".join(

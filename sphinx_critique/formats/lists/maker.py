@@ -5,11 +5,11 @@ through every transform of Sphinx; a web page's are therefore written as they ar
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ...edition.lists import Ref, Source
 from ...edition.lists.edition import Stroke
-from ...model.kinds import Kind
+from ...model.kinds import Kind, Stance
 from ...model.records import RunningText
 from ...texts.loci import Citation
 
@@ -18,6 +18,26 @@ Made = Any
 Cell = list[Made]
 Outline = Sequence[tuple[Cell, "Outline"]]
 """Items with the items below them."""
+
+
+class Share(NamedTuple):
+    """The part of a bar that has one look: of a stance, or of one kind alone."""
+
+    number: int
+    stance: Stance
+    kind: Kind | None = None
+
+
+class Count(NamedTuple):
+    """A row of counts: of what, how many, the shares of its bar, and what stands under these.
+
+    ``total`` leads to the first of what is counted.
+    """
+
+    name: Cell
+    total: Cell
+    shares: Sequence[Share]
+    below: Cell
 
 
 class Maker(Protocol):
@@ -84,6 +104,9 @@ class Maker(Protocol):
 
     def table(self, heads: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Any) -> Made:
         """A table; ``widths`` are those of its columns, in proportion."""
+
+    def counts(self, heads: Sequence[Cell], counts: Sequence[Count], most: int) -> Made:
+        """A table of counts, each beside its bar, in the measure of one of ``most``."""
 
     def outline(self, items: Outline) -> Made:
         """Lists within lists."""

@@ -27,7 +27,18 @@ from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
 from ...texts.addresses import may_be_followed
 from ...texts.loci import Citation
-from .maker import Cell, Outline
+from .bars import bar
+from .maker import Cell, Count, Outline
+
+_CHARACTERS = 66
+"""Of a line, in builders that count them."""
+_MOST_TOGETHER = 6
+"""Rows of a table that are kept on one page."""
+_MOST_OF_ONE_LINE = 16
+_COUNTED = (2, 3)
+"""The widths of what is counted and of how many there are of it, with a bar."""
+_NARROWEST = 6
+"""Sphinx 7 never comes to an end with a column too narrow for a letter."""
 
 
 class Nodes:
@@ -134,14 +145,35 @@ class Nodes:
         """
         if self._in_table and not self.medium.nests_tables:
             return self.roll("notes", [self.line("entry", _in_a_row(row)) for row in rows])
-        group = nodes.tgroup("", cols=len(heads))
+        return self._table(_row(heads), [_row(each) for each in rows], widths)
+
+    def _table(
+        self,
+        head: nodes.row,
+        rows: Sequence[nodes.row],
+        widths: Sequence[int],
+        together: int = _MOST_TOGETHER,
+    ) -> nodes.table:
+        """A table that is kept ``together`` on one page if it has no more rows."""
+        group = nodes.tgroup("", cols=len(widths))
         columns = (max(_NARROWEST, _CHARACTERS * width // sum(widths)) for width in widths)
         group += [nodes.colspec("", colwidth=width) for width in columns]
-        group += nodes.thead("", _row(heads))
-        group += nodes.tbody("", *map(_row, rows))
+        group += nodes.thead("", head)
+        group += nodes.tbody("", *rows)
         given = "colwidths-given" if self.medium.is_latex else "colwidths-auto"
-        breaks = ["longtable"] if self._may_break and len(rows) > _MOST_TOGETHER else []
+        breaks = ["longtable"] if self._may_break and len(rows) > together else []
         return nodes.table("", group, classes=["critique-table", given, *breaks])
+
+    def counts(self, heads: Sequence[Cell], counts: Sequence[Count], most: int) -> nodes.Node:
+        """In words, as a table within a table is told, there are no bars."""
+        if self._in_table and not self.medium.nests_tables:
+            told = [[each.name, each.total, each.below] for each in counts]
+            return self.table(heads, told, _COUNTED)
+        rows = [_counted(each, most) for each in counts]
+        together = _MOST_TOGETHER if any(each.below for each in counts) else _MOST_OF_ONE_LINE
+        table = self._table(_row(heads), rows, _COUNTED, together)
+        table["classes"].append("critique-counts")
+        return table
 
     def link(self, ref: Ref, words: str = "") -> Cell:
         label = nodes.inline("", words or ref.label, classes=["critique-ref"])
@@ -222,14 +254,6 @@ class Nodes:
         return [STYLES[piece.style]("", piece.words) if piece.style else nodes.Text(piece.words)]
 
 
-_CHARACTERS = 66
-"""Of a line, in builders that count them."""
-_MOST_TOGETHER = 6
-"""Rows of a table that are kept on one page."""
-_NARROWEST = 6
-"""Sphinx 7 never comes to an end with a column too narrow for a letter."""
-
-
 def in_marks(note: RunningText, language: str) -> Iterator[Piece]:
     """A note with the quote marks of a language, those within others alternating."""
     marks = marks_of(language)
@@ -298,6 +322,20 @@ def _fact(name: str, cell: Cell) -> nodes.field:
 def _row(cells: Sequence[Cell]) -> nodes.row:
     entries = (nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells)
     return nodes.row("", *entries)
+
+
+def _counted(count: Count, most: int) -> nodes.row:
+    for link in count.total:
+        if isinstance(link, nodes.reference):
+            link["classes"].append("critique-first")
+    figure: Cell = [nodes.inline("", "", *count.total, classes=["critique-total"])]
+    if count.shares:
+        figure += [nodes.Text(" "), bar("", shares=count.shares, most=most)]
+    parts = [nodes.paragraph("", "", *figure)]
+    if count.below:
+        parts.append(nodes.paragraph("", "", *count.below, classes=["critique-counted"]))
+    name = nodes.entry("", nodes.paragraph("", "", *count.name))
+    return nodes.row("", name, nodes.entry("", *parts))
 
 
 def _documents(document: nodes.document) -> frozenset[str]:

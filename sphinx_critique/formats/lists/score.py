@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from ...edition.lists.score import LIST, Point, Score
+from ...edition.lists.score import LIST, Arc, Point, Score
 from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, with_commas
 from .maker import Cell, Made
@@ -43,12 +43,20 @@ class Scores(Printer[tuple[Score, ...]]):
             kind = self.make.text(_(self.make.kinds[row.kind].title))
             count = self.make.text(str(len(row.points)))
             cells.append([[kind], [count], self._points(row.points)])
-        for arc in score.arcs:
-            places = self.make.text(f"{with_commas(arc.places)}{colon()}")
+        if score.arcs:
             said = self.make.text(_("Set side by side"))
-            cells.append([[said], [], [places, *self.make.link(arc.ref)]])
+            count = self.make.text(str(len(score.arcs)))
+            cells.append([[said], [count], self._pairs(score.arcs)])
         heads = _("Kind"), _("Notes"), _("Where")
         return self.table(heads, cells, [3, 2, 8])
+
+    def _pairs(self, arcs: tuple[Arc, ...]) -> Cell:
+        cell: Cell = []
+        for arc in arcs:
+            cell += [self.make.text(semicolon())] if cell else []
+            places = self.make.text(f"{with_commas(arc.places)}{colon()}")
+            cell += [places, *self.make.link(arc.ref)]
+        return cell
 
     def _points(self, points: tuple[Point, ...]) -> Cell:
         """The annotations at each place, which is named once."""

@@ -22,9 +22,9 @@ from ...model.kinds import Kind, Stance
 from ...texts.languages import runs_to_left
 from ..latex import colours
 from ..latex.scripts import printed
-from .charts import AS_BEFORE, TURNED
-from .graphs import COLOURS
+from .bars import COLOURS
 
+TURNED, AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _WIDTH: Final = 720
 _LEFT, _RIGHT, _BESIDE = 132, 36, 44
 _ROW, _OVER, _RADIUS = 20, 8, 3.6
