@@ -61,7 +61,9 @@ def faults(outcome: Outcome, documents: Mapping[str, Document]) -> Iterator[Faul
     if outcome.builder in _HTML:
         yield from _links(pages)
     if outcome.builder in ("xml", "epub"):
-        yield from _malformed(pages)
+        raw = {name for name, each in documents.items() if each.markup.suffix == "md"}
+        # What Markdown takes for HTML is printed as it is.
+        yield from (each for each in _malformed(pages) if each.docname not in raw)
 
 
 def _words(pages: "Pages", document: Document, builder: str) -> Iterator[Fault]:
