@@ -107,7 +107,7 @@ def _glossary(of: Document, body: Body) -> str:
 
 
 def _grammar(of: Document, body: Body) -> str:
-    return of.markup.directive("productionlist", "", [], f'{of.label()}: "{of.word()}"')
+    return of.markup.directive("productionlist", f'{of.label()}: "{of.word()}"')
 
 
 def _code(of: Document, body: Body) -> str:
