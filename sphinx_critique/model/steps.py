@@ -134,6 +134,9 @@ class Step(Enum):
     SET_SCRIPTS = WRITING, 800
     """LaTeX: nothing changes words any more."""
 
+    NAME_PICTURES_APART = "doctree-resolved", 900
+    """Lists of todos, made at 500, have brought pictures that stand elsewhere."""
+
     ADD_GRAPH_STYLE = "html-page-context", 500
     """Style sheets are loaded in this order: what is ours overrides what is others'."""
     SORT_INDEX = "html-page-context", 505
