@@ -290,6 +290,9 @@ def _texts(documents: Mapping[str, Document]) -> dict[str, str]:
 def _alike(one: Fault, other: Fault) -> bool:
     if other.sort in ("lost", "kept"):
         return (one.sort, one.mark) == (other.sort, other.mark)
+    if other.sort == "malformed":
+        # A page is read up to the first of what is wrong.
+        return one.sort == other.sort
     if other.sort == "warning":
         return one.sort == "warning" and one.detail.split(":")[0] == other.detail.split(":")[0]
     return (one.sort, one.detail) == (other.sort, other.detail)
