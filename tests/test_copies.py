@@ -5,7 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
-from .conftest import BIBLIOGRAPHY, Project
+from .conftest import BIBLIOGRAPHY, Project, program
 
 FILES = {
     "sources.bib": BIBLIOGRAPHY,
@@ -93,6 +93,21 @@ def test_links_of_a_copy_lead_somewhere(todos: Project, builder: str) -> None:
     assert links
     homes = {"": page, "../": "index.html"}
     assert [each for each in links if each[1] not in ids[homes.get(each[0], each[0])]] == []
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_pictures_on_one_page_have_names_of_their_own(todos: Project, builder: str) -> None:
+    program("dot")
+    mapped = FILES["index.rst"].replace("apparatus", "argument-map")
+    twice = ".. todolist::\n\n.. argument-map::\n\n" * 2
+    built = todos.write({"index.rst": mapped + "\n" + twice}).build(builder)
+    assert built.warnings == []
+    text = (built.out / "index.html").read_text(encoding="utf-8")
+    ids = IDS.findall(text)
+    assert len(set(ids)) == len(ids), ids
+    maps = re.findall(r'<map id="([^"]+)"', text)
+    assert len(maps) == {"html": 5, "singlehtml": 6}[builder]
+    assert sorted(maps) == sorted(re.findall(r'usemap="#([^"]+)"', text))
 
 
 @pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "pseudoxml"])

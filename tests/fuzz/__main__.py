@@ -64,7 +64,7 @@ class Run:
         )
         told = self.known.told()
         for found in report.found:
-            if found.signature in told:
+            if found.signature in told and told[found.signature] <= found.theirs:
                 continue
             self.known.add(found.signature, found.theirs)
             self.ours += not found.theirs

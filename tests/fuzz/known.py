@@ -18,7 +18,7 @@ class Known:
             for line in self._path.read_text(encoding="utf-8").splitlines():
                 for head in (_THEIRS, _OURS):
                     if line.startswith(head):
-                        self._told.setdefault(line.removeprefix(head), head == _THEIRS)
+                        self._told[line.removeprefix(head)] = head == _THEIRS
         return dict(self._told)
 
     def add(self, signature: str, theirs: bool) -> None:

@@ -61,7 +61,9 @@ def faults(outcome: Outcome, documents: Mapping[str, Document]) -> Iterator[Faul
     if outcome.builder in _HTML:
         yield from _links(pages)
     if outcome.builder in ("xml", "epub"):
-        yield from _malformed(pages)
+        raw = {name for name, each in documents.items() if each.markup.suffix == "md"}
+        # What Markdown takes for HTML is printed as it is.
+        yield from (each for each in _malformed(pages) if each.docname not in raw)
 
 
 def _words(pages: "Pages", document: Document, builder: str) -> Iterator[Fault]:
@@ -120,13 +122,12 @@ def _docname(said: str) -> str:
 def _links(pages: "Pages") -> Iterator[Fault]:
     for name, ids in pages.ids.items():
         for each, times in Counter(ids).items():
-            # Sphinx repeats there the ids that it counts up in each document.
-            theirs = pages.outcome.builder == "singlehtml" and not each.startswith("critique-")
+            theirs = name in pages.repeating and not each.startswith("critique-")
             if times > 1 and not theirs:
                 yield Fault("twice", pages.docname(name), re.sub(r"[0-9]+", "0", each), each)
     for name, target, anchor in pages.links:
         # Pages of ablog's print posts with links as from where these stand.
-        if name.startswith("blog/"):
+        if name.startswith(("blog/", "blog.")):
             continue
         if anchor not in pages.ids.get(target, ()):
             detail = f"{target}#{anchor}" if target != name else f"#{anchor}"
@@ -152,6 +153,7 @@ class Pages:
         self.paths = [each for each in sorted(outcome.out.rglob(f"*.{suffix}")) if each.is_file()]
         self._words: dict[str, set[str]] = {}
         self.ids: dict[str, list[str]] = {}
+        self.repeating: set[str] = set()
         self.links: list[tuple[str, str, str]] = []
         for path in self.paths:
             self._read(path)
@@ -168,6 +170,9 @@ class Pages:
         text, name = path.read_text(encoding="utf-8", errors="replace"), self.name(path)
         if self.outcome.builder in _HTML:
             self.ids[name] = _ID.findall(text)
+            # Sphinx repeats there the ids that it counts up in each document.
+            if self.outcome.builder == "singlehtml" or 'class="todo-source"' in text:
+                self.repeating.add(name)
             for page, anchor in _LINK.findall(text):
                 if "://" not in page:
                     self.links.append((name, self._target(name, page), unquote(anchor)))

@@ -195,12 +195,12 @@ class Batch:
         twins = list(self._of_twin(outcome.builder)) if suspects else []
         for name, some in by_document.items():
             for fault in _first_of_each(some):
-                known = self._known.get(_named(fault))
-                theirs = _is_in(twins, fault) if known is None else known
+                theirs = _is_in(twins, fault) or self._is_known(fault)
                 self._note_fault(fault, outcome.builder, theirs, name in self.documents)
 
     def _is_known(self, fault: Fault) -> bool:
-        return _named(fault) in self._known
+        """Whether it is theirs by its kind alone: others may be ours in another document."""
+        return fault.sort == "malformed" and self._known.get(_named(fault), False)
 
     def _twins(self) -> Site:
         """All documents without us, which have the faults of others that come of several, too."""
@@ -216,7 +216,8 @@ class Batch:
         signature = _named(fault)
         found = Found(signature, builder, self.report.seed, fault.docname, str(fault), {}, theirs)
         # Of words that are left out in vain, nothing tells what they stood under.
-        if known and not theirs and fault.sort != "kept" and signature not in self._known:
+        first = self._known.get(signature, True)
+        if known and not theirs and fault.sort != "kept" and first:
             found.files = self._shrunk(
                 [fault.docname], lambda texts: self._comes_again(fault, builder, texts)
             )
@@ -265,7 +266,7 @@ class Batch:
 
     def _note(self, found: Found) -> None:
         self.report.again[("theirs: " if found.theirs else "") + found.signature] += 1
-        if found.signature not in self._known:
+        if found.signature not in self._known or self._known[found.signature] > found.theirs:
             self._known[found.signature] = found.theirs
             self.report.found.append(found)
 
@@ -289,6 +290,9 @@ def _texts(documents: Mapping[str, Document]) -> dict[str, str]:
 def _alike(one: Fault, other: Fault) -> bool:
     if other.sort in ("lost", "kept"):
         return (one.sort, one.mark) == (other.sort, other.mark)
+    if other.sort == "malformed":
+        # A page is read up to the first of what is wrong.
+        return one.sort == other.sort
     if other.sort == "warning":
         return one.sort == "warning" and one.detail.split(":")[0] == other.detail.split(":")[0]
     return (one.sort, one.detail) == (other.sort, other.detail)

@@ -1,6 +1,7 @@
 """The map of an argument: drawn by Graphviz where that is there, in words elsewhere."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -59,6 +60,7 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
         _logger.info(message, len(found.nodes))
         return []
     picture = linked_map("", code=_dot(refs, found), options={"docname": refs.docname})
+    picture["named"] = refs.prefix
     told = _("Map of the argument: {told}").format(told=semicolon().join(_told(found)))
     # Sphinx writes it into an attribute as it is.
     picture["alt"] = escape(told)
@@ -101,6 +103,17 @@ def visit_html(translator: Any, node: nodes.Element) -> None:
     if source is not None:
         translator.body.append(f'<p><img src="{source}" alt="{node["alt"]}" /></p>\n')
     raise nodes.SkipNode
+
+
+def name_apart(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Number the names of a picture that a page has more than once."""
+    times: Counter[str] = Counter()
+    for picture in doctree.findall(graphviz):
+        if name := picture.get("named", ""):
+            times[name] += 1
+        if times[name] > 1:
+            names = re.compile(rf'^(digraph "|n\d+ \[id="){re.escape(name)}', re.MULTILINE)
+            picture["code"] = names.sub(rf"\g<0>-{times[name]}", picture["code"])
 
 
 def _told(found: Map) -> Iterator[str]:
@@ -268,6 +281,7 @@ def setup(app: Sphinx) -> None:
     """Load sphinx.ext.graphviz, without its style sheet on every page."""
     app.add_node(drawing, html=(visit_html, None), latex=(visit_latex, None))
     app.add_node(linked_map, html=(visit_linked, None))
+    Step.NAME_PICTURES_APART.connect(app, name_apart)
     if _EXTENSION not in (*app.extensions, *app.config.extensions):
         app.setup_extension(_EXTENSION)
         files: Any = app.registry.css_files
