@@ -6,11 +6,11 @@ copyright = "2026, sphinx-critique contributors"
 version = "1"
 language = "en"
 
-# For a PDF without TeX, like the editions beside it; nothing else of it is used here.
+# For a PDF without TeX.
 extensions = ["sphinx_critique"]
 
 html_theme = "alabaster"
-html_sidebars = {"**": ["about.html", "searchfield.html", "localtoc.html"]}
+html_sidebars = {"**": ["localtoc.html", "searchbox.html"]}
 
 epub_uid = "guide"
 epub_identifier = "sphinx-critique-guide"

@@ -22,5 +22,6 @@ critique_check_ignore = [
 ]
 
 html_theme = "alabaster"
+html_sidebars = {"**": ["localtoc.html", "searchbox.html"]}
 latex_engine = "lualatex"
 latex_use_xindy = False
