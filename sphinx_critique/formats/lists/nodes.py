@@ -28,7 +28,7 @@ from ...project.domain import CritiqueDomain
 from ...texts.addresses import may_be_followed
 from ...texts.loci import Citation
 from .bars import bar
-from .maker import Cell, Count, Outline
+from .maker import Cell, Count, Figure, Outline
 
 _CHARACTERS = 66
 """Of a line, in builders that count them."""
@@ -107,6 +107,16 @@ class Nodes:
 
     def facts(self, said: Sequence[tuple[str, Cell]]) -> nodes.Node:
         return nodes.field_list("", *(_fact(name, cell) for name, cell in said))
+
+    def figures(self, figures: Sequence[Figure]) -> nodes.Node:
+        """In a row where a page can have one, else in a line."""
+        if self.medium.is_html:
+            items = (nodes.list_item("", nodes.paragraph("", "", *_told(each))) for each in figures)
+            return nodes.bullet_list("", *items, bullet="-", classes=["critique-figures"])
+        return nodes.paragraph("", comma().join(map("".join, figures)))
+
+    def legend(self, words: str) -> nodes.Node:
+        return nodes.paragraph("", words, classes=["critique-legend"])
 
     def code(self, words: str) -> nodes.Node:
         return nodes.literal_block(words, words)
@@ -312,6 +322,10 @@ def _in_a_row(cells: Sequence[Cell]) -> Cell:
 
 def _stands_in_table(node: nodes.Node) -> bool:
     return around(node, nodes.entry) is not None
+
+
+def _told(figure: Figure) -> Cell:
+    return [nodes.Text(figure.before), nodes.strong("", figure.number), nodes.Text(figure.behind)]
 
 
 def _fact(name: str, cell: Cell) -> nodes.field:
