@@ -1,9 +1,12 @@
 """The edition's own theme: what a user of Sphinx expects of one."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from .browsing import EXAMPLE, build, complaints
 from .conftest import Project
 
 PAGE = """
@@ -161,3 +164,10 @@ def test_the_book_of_an_edition_has_its_colours(edition: Project) -> None:
     built = edition.build("epub")
     assert "critique-look" not in built.read("page.xhtml")
     assert not (built.out / "_static" / "critique-look.css").exists()
+
+
+@pytest.mark.slow
+def test_a_strict_policy_has_nothing_to_complain_of(browser: Any, tmp_path: Path) -> None:
+    built = build(EXAMPLE, tmp_path, html_theme="critique")
+    pages = ("index", "kronstadt", "overview", "genindex", "critique-kinds", "search")
+    assert list(complaints(browser, built, *pages)) == [[]] * len(pages)

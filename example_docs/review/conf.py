@@ -20,6 +20,8 @@ bibtex_reference_style = "critique"
 # What the front page says of the edition.
 critique_edition = {
     "subtitle": "A review of one book, as notes on its passages",
+    "version": "first edition",
+    "date": "2026",
     "licence": "MIT",
 }
 

@@ -16,7 +16,7 @@ from ..model.nodes import around, cite, elements
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..sources.bibliography import tooltip
-from ..sources.own_citations import Wording, linked
+from ..sources.own_citations import OwnCitations, Wording, linked
 from ..sources.style.rich import text
 from ..texts.directions import has_right_to_left
 from ..texts.languages import runs_to_left
@@ -43,7 +43,7 @@ class SetCitations(LayoutTransform):
         setter = Setter(self.domain, self.builder)
         found = elements(self.document, cite)
         own = self.domain.bibliography.own
-        mentions = Course(self.domain.bibliography, own.as_notes).mentions(found) if own else {}
+        mentions = self._course(own).mentions(found) if own else {}
         for node in found:
             if self.is_copy:
                 node["ids"] = []
@@ -56,6 +56,9 @@ class SetCitations(LayoutTransform):
             elif not _moves(node):
                 result = [*(nodes.target("", "", ids=[each]) for each in node["ids"]), *result]
             node.replace_self(result or [nodes.inline()])
+
+    def _course(self, own: OwnCitations) -> Course:
+        return Course(self.domain.bibliography, own.as_notes, bare=self.medium.is_html)
 
 
 def _moves(node: nodes.Node) -> bool:

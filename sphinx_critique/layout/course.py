@@ -26,11 +26,15 @@ class Mention(NamedTuple):
 
 
 class Course:
-    """One walk through the citations of a document, or of several that are printed as one."""
+    """One walk through the citations of a document, or of several that are printed as one.
 
-    def __init__(self, bibliography: Bibliography, as_notes: bool) -> None:
+    ``bare``: what is a line of its own has no brackets, as its look parts it from other words.
+    """
+
+    def __init__(self, bibliography: Bibliography, as_notes: bool, bare: bool) -> None:
         self._bibliography = bibliography
         self._as_notes = as_notes
+        self._bare = bare
         self._named: set[tuple[str, str]] = set()
         self._last: dict[annotation, str] = {}
 
@@ -51,7 +55,7 @@ class Course:
         if _stands_in_brackets(node):
             return False
         if not self._as_notes:
-            return True
+            return not (self._bare and _is_a_line(node))
         return around(node, listed) is None and not any(around(node, each) for each in _LINES)
 
     def _wording(self, node: cite) -> Wording:
@@ -88,6 +92,20 @@ def _is_next(node: cite, step: int) -> bool:
         return False
     between, other = siblings[place + step], siblings[place + 2 * step]
     return isinstance(other, cite) and isinstance(between, nodes.Text) and between == semicolon()
+
+
+def _is_a_line(node: cite) -> bool:
+    """Whether nothing but a word of ours, and other citations, stands before it in its line."""
+    if not isinstance(node.parent, _LINES):
+        return False
+    siblings = node.parent.children
+    before = siblings[: siblings.index(node)]
+    return all(
+        isinstance(each, cite)
+        or (isinstance(each, nodes.inline) and "critique-word" in each["classes"])
+        or (isinstance(each, nodes.Text) and not each.strip(" \N{NO-BREAK SPACE};:"))
+        for each in before
+    )
 
 
 def _stands_in_brackets(node: cite) -> bool:

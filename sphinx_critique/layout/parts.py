@@ -94,7 +94,10 @@ class Parts:
         elif record.whole_work:
             result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
         elif record.at:
-            where = joined(_given(node, "at"))
+            found = _given(node, "at")
+            if self._is_of_the_work(record, found):
+                self._print_place_alone(node, found)
+            where = joined(found)
             result += [nodes.Text(" "), nodes.inline("", spaced(_("on")), *where)]
         if node["lemma"]:
             result += [nodes.Text(" "), *self._lemma(node, record, target)]
@@ -281,7 +284,8 @@ class Parts:
         assert isinstance(record, Excerpt)
         label = self.build.labels.of(record)
         citations = _given(node, "argument")
-        if self._is_of_the_work(record, citations):
+        if len(citations) == 1 and self._is_of_the_work(record, citations):
+            self._print_place_alone(node, citations)
             return self._place(node, citations[0], label)
         line = locus("", "", styled(_capital(label), "number"))
         voice = node["voice"] or self._author(citations)
@@ -290,20 +294,24 @@ class Parts:
             line += [nodes.Text(colon()), *where]
         return line
 
-    def _is_of_the_work(self, record: Excerpt, citations: list[cite]) -> bool:
+    def _is_of_the_work(self, record: Item, citations: list[cite]) -> bool:
         """Whether a reader knows without being told which work a place is in."""
-        if not self.medium.is_html or self.bibliography.own is None or len(citations) != 1:
+        if not self.medium.is_html or self.bibliography.own is None:
             return False
         reviewed = {*self.build.documents[record.docname].works, record.work}
         return reviewed == {record.work} and all(
             each.key == record.work and each.known and each.locator.text and not each.carrier
-            for each in citations[0]["citations"]
+            for citation in citations
+            for each in citation["citations"]
         )
+
+    def _print_place_alone(self, node: nodes.Element, citations: list[cite]) -> None:
+        for each in citations:
+            each["place_alone"] = True
+            self.places.append((node["docname"], each["citations"]))
 
     def _place(self, node: excerpt, citation: cite, label: str) -> nodes.Element:
         """Of the work under review the place alone; then speaker, date and number."""
-        citation["place_alone"] = True
-        self.places.append((node["docname"], citation["citations"]))
         said_by = speakers(node["voice"])
         date = printed_date(node["date"], self.language) if node["date"] else ""
         parts = [

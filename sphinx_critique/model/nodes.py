@@ -12,6 +12,7 @@ from sphinx.addnodes import translatable
 
 from ..locale.punctuation import semicolon
 from ..texts.loci import Citation, groups
+from ..texts.printed import readable
 from .problems import Location
 
 _Element = TypeVar("_Element", bound=nodes.Element)
@@ -31,7 +32,7 @@ class worded(nodes.Element, translatable):
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         for key, text in self["original"].items():
             if text == original_message:
-                self[key] = translated_message
+                self[key] = " ".join(readable(translated_message).split())
 
     def extract_original_messages(self) -> Sequence[str]:
         return list(self.get("original", {}).values())

@@ -62,6 +62,8 @@ class Step(Enum):
     """Before anything looks at what an excerpt holds."""
     READ_ATTRIBUTIONS = READING, 5
     """Nothing is resolved or translated yet: keys like ``foo_`` are still what was typed."""
+    CLEAN_TRANSLATED = READING, 26
+    """Words are translated (20), and Sphinx has counted how many (25)."""
     RESOLVE_LATER = READING, 570
     """Links stand where they are printed (220)."""
     SETTLE_WORKS = READING, 580

@@ -20,6 +20,7 @@ from . import (
     arranging,
     attributions,
     citation_footnotes,
+    controls,
     inventory_links,
     spaces,
     translation,
@@ -117,3 +118,4 @@ def setup(app: Sphinx) -> None:
     spaces.setup(app)
     work.setup(app)
     inventory_links.setup(app)
+    controls.setup(app)

@@ -31,12 +31,12 @@ class Lines(NamedTuple):
 def read_lines(text: str) -> Lines:
     """Read what docutils takes for the argument."""
     lines = text.split("\n")
-    start = next((n for n, line in enumerate(lines) if _OPTION.fullmatch(line)), len(lines))
+    start = next((n for n, line in enumerate(lines) if _option_in(line)), len(lines))
     options: list[tuple[str, str]] = []
     at = start
-    while at < len(lines) and (found := _OPTION.fullmatch(lines[at])):
+    while at < len(lines) and (found := _option_in(lines[at])):
         end = at + 1
-        while end < len(lines) and lines[end][:1].isspace():
+        while end < len(lines) and lines[end][:1].isspace() and not _option_in(lines[end]):
             end += 1
         rest = dedent("\n".join(lines[at + 1 : end]))
         value = "\n".join(filter(None, (found["value"] or "", rest)))
@@ -63,8 +63,13 @@ def options_of_markdown(text: str) -> Iterator[tuple[str, str]]:
 
 def option_line(line: str) -> str:
     """The name, as typed, in a line that looks like an option; else an empty string."""
-    found = _OPTION.fullmatch(line.strip())
+    found = _option_in(line)
     return found["name"] if found else ""
+
+
+def _option_in(line: str) -> re.Match[str] | None:
+    """However far it is indented: a line below that is less so makes all others stand in."""
+    return _OPTION.fullmatch(line.strip())
 
 
 def _name(typed: str) -> str:

@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from pathlib import Path
 
 from .building import BUILDERS
+from .known import Known
 from .trials import Report, trial
 
 
@@ -17,7 +18,7 @@ class Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.known: dict[str, bool] = {}
+        self.known = Known(options.known)
         self.again: Counter[str] = Counter()
         self.reports: list[Report] = []
         self.ours = 0
@@ -36,7 +37,7 @@ class Run:
                         break
                     given = (
                         self.options.batch,
-                        dict(self.known),
+                        self.known.told(),
                         tuple(self.options.builders),
                     )
                     running[pool.submit(trial, seed, *given)] = seed
@@ -61,10 +62,11 @@ class Run:
             + ", ".join(f"{name} {taken:.0f}" for name, taken in report.seconds.items()),
             flush=True,
         )
+        told = self.known.told()
         for found in report.found:
-            if found.signature in self.known:
+            if found.signature in told:
                 continue
-            self.known[found.signature] = found.theirs
+            self.known.add(found.signature, found.theirs)
             self.ours += not found.theirs
             print(f"\n{'THEIRS' if found.theirs else 'OURS'} {found.builder}: {found.signature}")
             print(f"seed {found.seed} {found.docname}\n{found.detail}")
@@ -98,6 +100,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--minutes", type=float, default=120, help="start no batch after these")
     parser.add_argument("--builders", nargs="+", default=BUILDERS)
+    parser.add_argument("--known", help="a file of what was told apart, read and added to")
     parser.add_argument("--keep", help="a folder for the smallest inputs")
     sys.exit(min(Run(parser.parse_args())(), 1))
 

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +15,7 @@ from random import Random
 from typing import Any, Final
 
 from docutils import nodes
+from pybtex_docutils import Backend
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
 
@@ -25,6 +26,7 @@ BUILDERS: Final = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "ma
 TWIN: Final = "tests.fuzz.twin"
 HANGS: Final = 60
 """Seconds of the processor's after which a document is given up."""
+_departure: Final = nodes.NodeVisitor.unknown_departure
 _BARE = (
     "sphinx.ext.todo",
     "sphinx.ext.ifconfig",
@@ -116,12 +118,24 @@ class Site:
         if not how.markdown:
             self._config = {n: v for n, v in self._config.items() if not n.startswith("myst_")}
         files = {"conf.py": conf, "sources.bib": BIBLIOGRAPHY, "included.txt": "Included words.\n"}
-        for name, text in (files | _index(documents) | dict(documents)).items():
+        self._paths = list(documents)
+        self._write(files | _index(self._paths) | dict(documents))
+
+    def _write(self, files: Mapping[str, str]) -> None:
+        for name, text in files.items():
             (self.source / name).write_bytes(text.encode(errors="replace"))
+
+    def leave_out(self, paths: Collection[str]) -> None:
+        """Take documents out of the project, with no other made anew."""
+        for path in paths:
+            (self.source / path).unlink()
+        self._paths = [each for each in self._paths if each not in paths]
+        self._write(_index(self._paths))
 
     def build(self, builder: str, parallel: int = 1) -> Outcome:
         """Build with the doctrees of the builders before."""
         forget_changes()
+        _forget_spaces()
         log, place = StringIO(), "build" if parallel == 1 else f"build{parallel}"
         outcome = Outcome(builder, self.folder / place / builder)
         try:
@@ -165,8 +179,8 @@ _VALUES: Final = {
 _THEIR_VALUES: Final = {"needs_id_regex": "^.*", "needs_build_json": False}
 
 
-def _index(documents: Mapping[str, str]) -> dict[str, str]:
-    names = "\n".join(f"   {Path(each).stem}" for each in documents)
+def _index(paths: Iterable[str]) -> dict[str, str]:
+    names = "\n".join(f"   {Path(each).stem}" for each in paths)
     tail = "\n\n.. bibliography::\n   :all:\n"
     return {"index.rst": f"Index\n=====\n\n.. toctree::\n   :maxdepth: 1\n\n{names}{tail}"}
 
@@ -206,10 +220,25 @@ def _timed(app: SphinxTestApp, outcome: Outcome) -> Iterator[None]:
         if work is not None:
             setattr(builder, step, partial(of_document, work))
     BuildEnvironment.apply_post_transforms = apply  # type: ignore[method-assign]
+    nodes.NodeVisitor.unknown_departure = _leave  # type: ignore[method-assign]
     try:
         yield
     finally:
         BuildEnvironment.apply_post_transforms = resolve  # type: ignore[method-assign]
+        nodes.NodeVisitor.unknown_departure = _departure  # type: ignore[method-assign]
+
+
+def _leave(visitor: nodes.NodeVisitor, node: nodes.Node) -> None:
+    """Print what is in nodes that an extension has registered for other builders only."""
+    if type(node).__module__.startswith("sphinx_critique."):
+        _departure(visitor, node)
+
+
+def _forget_spaces() -> None:
+    """Spaces in bibliographies are nodes for all builds, and hold the last one's environment."""
+    for shared in Backend.symbols.values():
+        for node in shared:
+            node.parent = node.document = None
 
 
 def keep_indexes_in(folder: Path) -> None:

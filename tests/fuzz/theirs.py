@@ -182,7 +182,8 @@ def _options(of: Document, body: Body) -> str:
 
 
 def _toctree(of: Document, body: Body) -> str:
-    other = f"/{of.neighbour()}"
+    # Always the next: Sphinx (9.0) runs in a circle of these for ever.
+    other = f"/d{min(of.number + 1, of.last):05}"
     return of.markup.directive("toctree", "", [("hidden", "")], other) + "\n\n" + body()
 
 

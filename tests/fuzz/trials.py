@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -21,13 +21,13 @@ from .building import (
 )
 from .documents import Document
 from .oracles import Fault, faults
-from .shrinking import smallest, smallest_text
+from .shrinking import Tries, smallest, smallest_text
 
 SLOW = 1.0
 """Seconds of the processor's that no document should take."""
 COMPARED = 10
 """Every so many batches are built by two processes, too."""
-CULPRITS = 6
+CULPRITS = 12
 """So many documents that end a build are put aside before a builder is given up."""
 
 
@@ -87,42 +87,49 @@ class Batch:
         self._shrink = shrink
         self._folder = Path(tempfile.mkdtemp(prefix="fuzz"))
         self._serial = count()
+        self._site = self._site_of(self.documents)
+        self._twin: Site | None = None
         keep_indexes_in(self._folder / "kept")
 
     def run(self, builders: Collection[str] = BUILDERS, compare: bool = False) -> Report:
         """Build by each, and look at what it has written."""
         try:
-            site = self._site(_texts(self.documents))
             for builder in builders:
                 started = time.monotonic()
-                outcome, site = self._built(site, builder)
+                outcome = self._built(builder)
                 if outcome is not None:
                     self._judge(outcome)
                     if compare and builder == "html":
-                        self._compare(site, outcome)
+                        self._compare(outcome)
                 self.report.seconds[builder] = time.monotonic() - started
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
         return self.report
 
-    def _site(self, texts: Mapping[str, str], twin: bool = False) -> Site:
+    def _site_of(self, documents: Mapping[str, Document], twin: bool = False) -> Site:
+        return self._site_with(_texts(documents), twin)
+
+    def _site_with(self, texts: Mapping[str, str], twin: bool = False) -> Site:
         return Site(self._folder / f"site{next(self._serial)}", texts, self.how, twin)
 
-    def _built(self, site: Site, builder: str) -> tuple[Outcome | None, Site]:
+    def _built(self, builder: str) -> Outcome | None:
         """A build that came to its end, without the documents that ended others."""
         for _ in range(CULPRITS):
-            outcome = site.build(builder)
+            outcome = self._site.build(builder)
             self.report.builds += 1
             if outcome.error is None:
-                return outcome, site
+                return outcome
             culprits = self._culprits(outcome, builder)
-            for name in culprits:
-                self.documents.pop(name, None)
-            shutil.rmtree(site.folder, ignore_errors=True)
-            site = self._site(_texts(self.documents))
             if not culprits:
                 break
-        return None, site
+            self._leave_out(culprits)
+        return None
+
+    def _leave_out(self, names: Collection[str]) -> None:
+        paths = [self.documents.pop(name).path for name in names]
+        self._site.leave_out(paths)
+        if self._twin:
+            self._twin.leave_out(paths)
 
     # What ends a build
 
@@ -136,9 +143,11 @@ class Batch:
             some = {name: self.documents[name] for name in names}
             return self._signature(_texts(some), builder) == signature
 
-        guess = [outcome.last] if outcome.last in self.documents else []
-        names = guess if guess and fails(guess) else smallest(list(self.documents), fails)
+        names = [outcome.last] if outcome.last in self.documents else []
+        if not names or not (signature in self._known or fails(names)):
+            names = smallest(list(self.documents), fails)
         found = Found(signature, builder, self.report.seed, " ".join(names), outcome.traced[-3000:])
+        found.theirs = self._known.get(signature, False)
         if len(names) > 8:
             self._note(found)
             return []
@@ -151,7 +160,7 @@ class Batch:
         return names
 
     def _signature(self, texts: Mapping[str, str], builder: str, twin: bool = False) -> str:
-        site = self._site(texts, twin)
+        site = self._site_with(texts, twin)
         try:
             return signature_of(site.build(builder))
         finally:
@@ -160,13 +169,13 @@ class Batch:
     def _shrunk(
         self, names: list[str], fails: Callable[[Mapping[str, str]], bool]
     ) -> dict[str, str]:
-        texts = _texts({name: self.documents[name] for name in names})
+        texts, tries = _texts({name: self.documents[name] for name in names}), Tries()
         for path in list(texts) if self._shrink else ():
 
             def still(text: str, path: str = path) -> bool:
                 return fails(texts | {path: text})
 
-            texts[path] = smallest_text(texts[path], still)
+            texts[path] = smallest_text(texts[path], still, tries)
         return texts
 
     # What is wrong with what a build has written
@@ -183,22 +192,25 @@ class Batch:
             for name, some in by_document.items()
             if name in self.documents and not all(map(self._is_known, some))
         }
-        twins = set(self._of_twin(suspects, outcome.builder)) if suspects else set()
+        twins = list(self._of_twin(outcome.builder)) if suspects else []
         for name, some in by_document.items():
             for fault in _first_of_each(some):
-                theirs = fault in twins or self._known.get(_named(fault), False)
+                known = self._known.get(_named(fault))
+                theirs = _is_in(twins, fault) if known is None else known
                 self._note_fault(fault, outcome.builder, theirs, name in self.documents)
 
     def _is_known(self, fault: Fault) -> bool:
         return _named(fault) in self._known
 
-    def _of_twin(self, documents: Mapping[str, Document], builder: str) -> Iterator[Fault]:
-        """The faults that the same documents have without us."""
-        site = self._site(_texts(documents), twin=True)
-        outcome = site.build(builder)
+    def _twins(self) -> Site:
+        """All documents without us, which have the faults of others that come of several, too."""
+        self._twin = self._twin or self._site_of(self.documents, twin=True)
+        return self._twin
+
+    def _of_twin(self, builder: str) -> Iterator[Fault]:
+        outcome = self._twins().build(builder)
         if outcome.error is None:
-            yield from faults(outcome, documents)
-        shutil.rmtree(site.folder, ignore_errors=True)
+            yield from faults(outcome, self.documents)
 
     def _note_fault(self, fault: Fault, builder: str, theirs: bool, known: bool) -> None:
         signature = _named(fault)
@@ -214,17 +226,15 @@ class Batch:
         """Whether it does in a smaller document, and not without us."""
         if fault.sort in ("lost", "kept") and fault.mark not in "".join(texts.values()):
             return False
-        site = self._site(texts)
-        try:
-            return self._has(site, fault, builder) and not (
-                fault.sort in ("lost", "twice")
-                and self._has(self._site(texts, True), fault, builder)
-            )
-        finally:
-            shutil.rmtree(site.folder, ignore_errors=True)
+        return self._has(texts, fault, builder) and not (
+            fault.sort in ("lost", "twice") and self._has(texts, fault, builder, twin=True)
+        )
 
-    def _has(self, site: Site, fault: Fault, builder: str) -> bool:
+    def _has(
+        self, texts: Mapping[str, str], fault: Fault, builder: str, twin: bool = False
+    ) -> bool:
         document = self.documents[fault.docname]
+        site = self._site_with(texts, twin)
         whole = document.blocks
         try:
             document.blocks = [(site.source / document.path).read_text(encoding="utf-8")]
@@ -235,17 +245,20 @@ class Batch:
             return any(_alike(each, fault) for each in some)
         finally:
             document.blocks = whole
+            shutil.rmtree(site.folder, ignore_errors=True)
 
-    def _compare(self, site: Site, outcome: Outcome) -> None:
-        """The same of two processes."""
-        other = site.build(outcome.builder, parallel=2)
+    def _compare(self, outcome: Outcome) -> None:
+        """The same of two processes, but for files that differ without us, too."""
+        other = self._site.build(outcome.builder, parallel=2)
         if other.error is not None:
             self._note(Found("parallel", "html", self.report.seed, "", other.traced[-3000:]))
             return
-        one, two = contents(outcome.out), contents(other.out)
-        different = sorted(name for name in one if one[name] != two.get(name))
-        # Sphinx lists todos in the order in which its processes have read them.
-        different = [name for name in different if b"todo-source" not in one[name]]
+        different = _different(outcome, other)
+        if different:
+            twins = self._twins()
+            one, two = (twins.build(outcome.builder, parallel=each) for each in (1, 2))
+            theirs = _different(one, two)
+            different = [name for name in different if name not in theirs]
         if different:
             detail = f"{len(different)} files, {different[:5]}"
             self._note(Found("differs with -j 2", "html", self.report.seed, "", detail))
@@ -261,7 +274,12 @@ def _named(fault: Fault) -> str:
     """What a fault has in common with others of its kind."""
     if fault.sort in ("lost", "kept"):
         return f"{fault.sort} {'>'.join(fault.detail.split('>')[-2:])}"
-    return f"{fault.sort} {fault.detail}"
+    return f"{fault.sort} {' '.join(fault.detail.split())}"
+
+
+def _different(one: Outcome, other: Outcome) -> list[str]:
+    written, again = contents(one.out), contents(other.out)
+    return sorted(name for name in written if written[name] != again.get(name))
 
 
 def _texts(documents: Mapping[str, Document]) -> dict[str, str]:
@@ -274,6 +292,10 @@ def _alike(one: Fault, other: Fault) -> bool:
     if other.sort == "warning":
         return one.sort == "warning" and one.detail.split(":")[0] == other.detail.split(":")[0]
     return (one.sort, one.detail) == (other.sort, other.detail)
+
+
+def _is_in(some: Iterable[Fault], fault: Fault) -> bool:
+    return any(each.docname == fault.docname and _alike(each, fault) for each in some)
 
 
 def _first_of_each(some: list[Fault]) -> list[Fault]:

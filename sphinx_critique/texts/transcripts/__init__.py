@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from ..collation import Pages
+from ..collation import Page, Pages
 from .cleaning import hyphenated
 from .errata import Mending, read_errata
 from .reading import MAX_BYTES, Layout, Reading, TranscriptError
@@ -43,6 +43,7 @@ FORMS: Final[Mapping[str, str]] = {
     ".pdf": "pdf",
 }
 """The module here that reads each form, by suffix in lower case."""
+_LONGEST_LABEL: Final = 10_000
 UNKNOWN: Final = f"a transcript cannot be of this form; the forms are {', '.join(FORMS)}"
 """What is said of a file of any other form."""
 
@@ -87,8 +88,15 @@ def _read(path: Path, reading: Reading) -> Pages:
     pages = read(path.read_bytes(), reading)
     if not pages.pages:
         raise TranscriptError("there is no text in it; give the text that is quoted")
-    tidy = map(hyphenated, pages.pages)
+    tidy = map(hyphenated, map(_with_brief_labels, pages.pages))
     return replace(pages, pages=tuple(map(Mending(reading.errata).mended, tidy)))
+
+
+def _with_brief_labels(page: Page) -> Page:
+    """A page without labels so long that nobody cites them: they are none."""
+    told = tuple(each for each in page.milestones if len(each.number) <= _LONGEST_LABEL)
+    label = page.label if len(page.label) <= _LONGEST_LABEL else ""
+    return replace(page, label=label, milestones=told)
 
 
 def _said(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ..collation import Page, Pages
 from .cleaning import legible
 from .leaves import printed
-from .markup import local_name, read_xml
+from .markup import local_name, outermost, read_xml
 from .reading import Reading, TranscriptError
 
 
@@ -24,14 +24,14 @@ def read_root(root: Any, reading: Reading) -> Pages:
     """Read a document of which the root is there."""
     leaves = [
         Page(page.get("PRINTED_IMG_NR") or "", "\n\n".join(filter(None, _blocks(page))))
-        for page in root.iter("{*}Page")
+        for page in outermost(root, "Page")
     ]
     pages = printed(leaves, reading.layout, counted=False)
     return Pages.of(pages, partial=reading.partial)
 
 
 def _blocks(page: Any) -> Iterator[str]:
-    for block in page.iter("{*}TextBlock"):
+    for block in outermost(page, "TextBlock"):
         yield "\n".join(legible("".join(_words(line))) for line in block.iter("{*}TextLine"))
 
 

@@ -48,6 +48,13 @@ _PAGE_ID: Final = re.compile(
     r"(?i)(?:\A|[^a-z])(?:page(?:[-_]?break)?|pg)(?:[-_.]?0*([0-9]{1,6}[a-z]?)|[-_.]([ivxlcdm]+))\Z"
 )
 _BREAK_ID: Final = re.compile(r"(?i)(?:\A|[^a-z])p(?:age)?[-_.]?0*([0-9]{1,6}[a-z]?|[ivxlcdm]+)\Z")
+_MOST_ATTRIBUTES: Final = 2_000
+_CROWDED: Final = re.compile(
+    rb"<[A-Za-z](?:[^\s/>]{1000}|[^\s/>]*+"
+    rb"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+){%d})"
+    % _MOST_ATTRIBUTES
+)
+"""An element with so many attributes; a name of that length would take as long to look at."""
 _LIMITS: Final = re.compile("(?i)excessive depth|limit exceeded|huge text node")
 
 
@@ -100,14 +107,22 @@ def _parsed(data: bytes, encoding: str) -> Any:
 
 def _loosely(text: str) -> Any:
     # Without `huge_tree`, HTML nested in more than 256 elements is silently cut off.
+    data = text.encode("utf-8", "replace")
+    # Of each attribute libxml2 looks at all before it.
+    if _CROWDED.search(data):
+        raise _beyond(f"an element with {_MOST_ATTRIBUTES:,} attributes or more")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
-    root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser)
+    root = lxml_html.document_fromstring(data, parser)
     beyond = [entry.message for entry in parser.error_log if _LIMITS.search(entry.message)]
     if beyond:
-        raise TranscriptError(f"its markup goes beyond what can be read ({beyond[0].strip()})")
+        raise _beyond(beyond[0].strip())
     return root
+
+
+def _beyond(said: str) -> TranscriptError:
+    return TranscriptError(f"its markup goes beyond what can be read ({said})")
 
 
 class _Reader:
@@ -147,12 +162,10 @@ class _Reader:
         return True
 
     def _is_raised_call(self, element: Any, name: str) -> bool:
+        if name != "sup":
+            return False
         text = brief_text(element)
-        return bool(
-            name == "sup"
-            and _RAISED.fullmatch(text)
-            and self._raised.is_call(text, text_before(element))
-        )
+        return bool(_RAISED.fullmatch(text)) and self._raised.is_call(text, text_before(element))
 
     def _page(self, element: Any, name: str, said: frozenset[str]) -> str | None:
         listed = self.marks.get(element.get("id") or element.get("name") or "\0")

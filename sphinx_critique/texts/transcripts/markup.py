@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from html.entities import html5
+from itertools import islice
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ Enter = Callable[[Any, ExitStack], bool]
 """Begins an element and has the stack end it; says whether what is in it is to be read."""
 _BRIEF: Final = 40
 """Characters that the number of a page or note may have, with what is written around it."""
+_FEW: Final = 100
+"""Elements within which it may stand."""
 
 
 def read_xml(data: bytes) -> Any:
@@ -88,8 +91,18 @@ def local_name(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def outermost(root: Any, name: str) -> Iterator[Any]:
+    """The elements of a name below a root, without those that stand in others of it."""
+    for each in root.iter(f"{{*}}{name}"):
+        around = next(each.iterancestors(f"{{*}}{name}"), None)
+        if each is not root and (around is None or around is root):
+            yield each
+
+
 def brief_text(element: Any) -> str:
     """The text of an element where that is as short as the number of a page or note, else `?`."""
+    if next(islice(element.iter(), _FEW, None), None) is not None:
+        return "?"
     text = ""
     for piece in element.itertext():
         text += piece

@@ -12,7 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
-from pypdf import PdfReader
+from pypdf import PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from ..anchoring import Span
@@ -25,6 +25,8 @@ from .reading import MAX_BYTES, PAGE_LABEL, Reading, TranscriptError
 
 _MOST_SECONDS: Final = 120
 _MOST_PAGES: Final = 10_000
+_MOST_PACKED: Final = 32 * 2**20
+"""Bytes of a stream that may go through its filters; in base 85 each takes a hundred of memory."""
 _SMALLER: Final = 0.93
 """Type of notes and their calls, as a part of that of the text."""
 
@@ -38,7 +40,7 @@ class _Piece(NamedTuple):
 
 def read(data: bytes, reading: Reading) -> Pages:
     """Read a text layer. Raises TranscriptError where there is none, or it is locked."""
-    with _silence():
+    with _silence(), apply_configuration(stream_decoding_work_maximum_length=_MOST_PACKED):
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise TranscriptError("it is locked with a password; give a copy that is not")

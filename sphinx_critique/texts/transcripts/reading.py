@@ -20,6 +20,10 @@ _MARKS: Final = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_NO_ENCODINGS: Final = frozenset(
+    ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined")
+)
+"""What Python calls encodings; no text is in them, and some take long."""
 
 
 class TranscriptError(Exception):
@@ -64,7 +68,10 @@ def decoded(data: bytes, encoding: str) -> str:
     A byte order mark says more than ``encoding`` where that is UTF-8. Raises TranscriptError.
     """
     try:
-        if codecs.lookup(encoding).name == "utf-8":
+        name = codecs.lookup(encoding).name
+        if name.replace("-", "_") in _NO_ENCODINGS:
+            raise LookupError(f"unknown encoding: {encoding}")
+        if name == "utf-8":
             encoding = next((_MARKS[mark] for mark in _MARKS if data.startswith(mark)), encoding)
         text = data.decode(encoding)
     except LookupError as error:

@@ -13,7 +13,7 @@ from ..enumeration import number_in
 from ..folding import QUOTES
 from . import alto
 from .composing import Composer
-from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
+from .markup import bare_label, brief_text, local_name, outermost, read_xml, text_before, walk
 from .milestones import named, unit_of
 from .numbering import numbered_item
 from .raised import Raised, power
@@ -64,7 +64,7 @@ def read(data: bytes, reading: Reading) -> Pages:
     root = read_xml(data)
     if local_name(root) == "alto":
         return alto.read_root(root, reading)
-    texts = [each for each in root.iter("{*}text") if not _stands_in(each, "text")]
+    texts = [*outermost(root, "text")]
     if not texts:
         raise TranscriptError(f"it is no TEI: its <{local_name(root)}> holds no <text>")
     for name in _ALTERNATIVES:
@@ -83,10 +83,6 @@ def _close_up(element: Any) -> None:
     for each in element:
         if each.tail and not each.tail.strip():
             each.tail = None
-
-
-def _stands_in(element: Any, name: str) -> bool:
-    return any(local_name(each) == name for each in element.iterancestors())
 
 
 class _Reader:
