@@ -88,8 +88,10 @@ class FrontPage(Printer[Front]):
             yield _figure(counted, "{number}", str(front.checked))
 
     def _formats(self, front: Front) -> Cell:
+        """What can be taken away; what is not on the web itself is told where it lies there."""
         cell: Cell = []
-        for name, address in front.facts.formats:
+        for name, beside in front.facts.formats:
+            address = beside if self.plain.medium.unfolds else front.facts.on_the_web(beside)
             cell += [self.make.text(comma())] if cell else []
             cell += self.make.to(address, name)
         return cell

@@ -98,7 +98,7 @@ class Nodes:
     def to(self, address: str, words: str) -> Cell:
         label = nodes.Text(words)
         is_outside = "://" in address
-        if not may_be_followed(address) or not (is_outside or self.medium.is_html):
+        if not may_be_followed(address) or not (is_outside or self.medium.unfolds):
             return [label]
         return [nodes.reference("", "", label, internal=False, refuri=address)]
 
