@@ -112,9 +112,9 @@ def printed(built: Built) -> str:
         case "gettext":
             return text_of(built, ".pot")
     found = [page.find("body") for _, page in pages(built)]
-    # The tags of notes are data, which only the bar that filters by them shows.
-    for bar in [bar for body in found for bar in body.cssselect(".critique-bar")]:
-        bar.drop_tree()
+    # The tags of notes are data, which only the sentence that filters by them shows.
+    for tally in [each for body in found for each in body.cssselect(".critique-tally")]:
+        tally.drop_tree()
     return "\n".join(" ".join(body.itertext()) for body in found)
 
 

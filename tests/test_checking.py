@@ -94,7 +94,7 @@ def test_good_quotations_say_so(checked: Project) -> None:
     built = checked.write({"index.rst": GOOD}).build("html")
     assert built.warnings == []
     page = built.read("index.html")
-    assert '<figure class="critique-excerpt" data-critique-status="marked"' in page
+    assert 'class="critique-excerpt" data-critique-status="marked"' in page
     assert page.count('data-critique-status="verbatim"') == 2
     opened = "of the Soviets, the end of rationing unless workers asked for it,"
     assert f'<span class="critique-cut-words"> [{opened}]</span></details>' in page

@@ -430,7 +430,7 @@ def test_a_browser_takes_them_under_a_strict_policy(browser: Any, strict: str) -
     page.goto(strict)
     when_still(page)
     loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.style + f.weight)"
-    assert {"normal400", "normal600"} <= set(page.evaluate(loaded))
+    assert {"normal400", "italic400"} <= set(page.evaluate(loaded))
     wide = "document.fonts.check('16px \"Critique Serif\"')"
     assert page.evaluate(wide)
     assert not [each for each in errors if "font" in each.lower()]

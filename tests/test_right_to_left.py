@@ -123,8 +123,8 @@ def test_bars_begin_at_the_right() -> None:
 
 @pytest.mark.slow
 def test_in_a_browser(hebrew: Project, browser: Any) -> None:
-    built = hebrew.build("html", config={"critique_layout": "beside"})
-    page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    built = hebrew.build("html", config={"html_theme": "critique"})
+    page = browser.new_context(viewport={"width": 1800, "height": 900}).new_page()
     page.goto((built.out / "index.html").as_uri())
     passage = page.locator("figure.critique-excerpt").bounding_box()
     note = page.locator("aside.critique-annotation").first.bounding_box()

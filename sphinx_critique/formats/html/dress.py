@@ -34,7 +34,7 @@ _GRAPHS = ("drawing", "graphviz", "linked_map")
 _SIGN = "✓"
 _ROWS = 4
 """Of lines under the words of a passage, besides the first."""
-_FOOT = {
+_GROUNDS = {
     f"critique-{role}" for role in ("sources", "voice", "charged", "unchecked", "home", "elsewhere")
 }
 
@@ -225,7 +225,7 @@ class DressAsHtml(DressTransform):
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
         classes.append(f"critique-{self.stance_of(node)}")
-        aside = html_block("", *_with_foot(node.children), tag="aside", ids=node["ids"])
+        aside = html_block("", *_with_grounds(node.children), tag="aside", ids=node["ids"])
         aside["classes"] = [*classes, *node["classes"]]
         item = self.edition.get(node["ids"][0])
         aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
@@ -273,15 +273,15 @@ def _classes(node: nodes.Node) -> list[str]:
     return node["classes"] if isinstance(node, nodes.Element) else []
 
 
-def _with_foot(children: list[nodes.Node]) -> list[nodes.Node]:
+def _with_grounds(children: list[nodes.Node]) -> list[nodes.Node]:
     """What a note rests on, and who is faulted, as one line where there are style sheets."""
-    found = [each for each in children if _FOOT & set(_classes(each))]
+    found = [each for each in children if _GROUNDS & set(_classes(each))]
     if not found:
         return children
-    foot = html_block("", *found, tag="div", classes=["critique-foot"])
+    grounds = html_block("", *found, tag="div", classes=["critique-grounds"])
     start = children.index(found[0])
     rest = [each for each in children[start:] if each not in found]
-    return [*children[:start], foot, *rest]
+    return [*children[:start], grounds, *rest]
 
 
 def _hush_numbers(node: nodes.Element) -> None:

@@ -403,13 +403,13 @@
     return [note.getAttribute("aria-label") + words, document.title, address(note)].join(say.comma);
   }
 
-  function footOf(note) {
-    const found = note.querySelector(":scope > .critique-foot");
+  function groundsOf(note) {
+    const found = note.querySelector(":scope > .critique-grounds");
     if (found) return found;
-    const foot = make("div", "critique-foot");
+    const made = make("div", "critique-grounds");
     const thread = note.querySelector(":scope > .critique-replies");
-    note.insertBefore(foot, thread);
-    return foot;
+    note.insertBefore(made, thread);
+    return made;
   }
 
   function equip(note) {
@@ -432,7 +432,7 @@
       tools.append(tool);
     }
     tools.addEventListener("keydown", walk);
-    footOf(note).append(tools);
+    groundsOf(note).append(tools);
   }
 
   // The tools of a note are one stop of the keyboard: arrows go from one to the next.
