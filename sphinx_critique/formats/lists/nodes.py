@@ -106,6 +106,10 @@ class Nodes:
         return []
 
     def facts(self, said: Sequence[tuple[str, Cell]]) -> nodes.Node:
+        """A page has its own colons behind the names of fields."""
+        if self.medium.is_html:
+            items = (_defined(name, cell) for name, cell in said)
+            return nodes.definition_list("", *items, classes=["critique-facts"])
         return nodes.field_list("", *(_fact(name, cell) for name, cell in said))
 
     def figures(self, figures: Sequence[Figure]) -> nodes.Node:
@@ -326,6 +330,11 @@ def _stands_in_table(node: nodes.Node) -> bool:
 
 def _told(figure: Figure) -> Cell:
     return [nodes.Text(figure.before), nodes.strong("", figure.number), nodes.Text(figure.behind)]
+
+
+def _defined(name: str, cell: Cell) -> nodes.definition_list_item:
+    body = nodes.definition("", nodes.paragraph("", "", *cell))
+    return nodes.definition_list_item("", nodes.term("", name), body)
 
 
 def _fact(name: str, cell: Cell) -> nodes.field:
