@@ -295,6 +295,85 @@ def files_of(folder: Path) -> set[str]:
     return {path.name for path in folder.rglob("*") if path.is_file()}
 
 
+# What the edition says of itself.
+
+PASSAGE = ".. excerpt::\n\n   some words\n"
+FRONT = f"Notes\n=====\n\n.. edition::\n\n   What it *is*\n   about.\n\n{PASSAGE}"
+EDITED = {
+    "title": "Notes & queries",
+    "subtitle": "On one <book>",
+    "series": "Replies",
+    "editors": ["Anne Doe", "Roe, Ed"],
+    "publisher": "A press",
+    "licence": "CC BY 4.0",
+    "date": "2026-05-02",
+    "doi": "10.1234/5",
+    "url": "https://example.org/notes/",
+    "formats": {"PDF": "notes.pdf", "Elsewhere": "https://example.org/other"},
+}
+PACKAGE = {"dc": "http://purl.org/dc/elements/1.1/", "o": "http://www.idpf.org/2007/opf"}
+
+
+def package_of(built: Built) -> dict[str, list[str]]:
+    """What the package of a book says, by element; and what refines this, by its words."""
+    package = etree.parse(built.out / "content.opf")
+    found: dict[str, list[str]] = {}
+    for each in package.xpath("//dc:*", namespaces=PACKAGE):
+        of = f"//o:meta[@refines = '#{each.get('id')}']"
+        roles = [meta.text for meta in package.xpath(of, namespaces=PACKAGE)]
+        told = " ".join([each.text or "", *(f"[{role}]" for role in roles)])
+        found.setdefault(etree.QName(each).localname, []).append(told)
+    return found
+
+
+def test_a_book_says_what_its_edition_says(project: Project) -> None:
+    project.config |= {**DEMANDED, "critique_edition": EDITED}
+    built = project.write({"index.rst": FRONT}).build("epub")
+    assert package_of(built) == {
+        "language": ["en"],
+        "title": ["Notes & queries", "On one <book> [subtitle]"],
+        "description": ["What it is about."],
+        "creator": ["Anne Doe [edt]", "Roe, Ed [edt]"],
+        "publisher": ["A press"],
+        "rights": [f"{DEMANDED['copyright']}. CC BY 4.0"],
+        "identifier": ["urn:doi:10.1234/5"],
+        "date": ["2026-05-02"],
+    }
+    page = built.read("index.xhtml")
+    assert 'href="https://example.org/notes/notes.pdf"' in page
+    assert 'epub:type="titlepage"' in page
+    assert "belongs-to-collection" in built.read("content.opf")
+    assert 'content="urn:doi:10.1234/5"' in built.read("toc.ncx")
+    assert epubcheck(built.out) == []
+
+
+def test_what_a_project_says_of_its_book_goes_before(project: Project) -> None:
+    own = {
+        "epub_title": "Own title",
+        "epub_author": "A. N. Author",
+        "epub_contributor": "A helper",
+        "epub_publisher": "Own press",
+        "epub_copyright": "Mine",
+        "epub_identifier": "own-1",
+        "epub_description": "Own words",
+    }
+    project.config |= {**DEMANDED, **own, "critique_edition": EDITED}
+    said = package_of(project.write({"index.rst": FRONT}).build("epub"))
+    assert said["title"] == ["Own title"]
+    assert said["creator"] == ["A. N. Author"]
+    assert said["contributor"] == ["A helper", "Anne Doe [edt]", "Roe, Ed [edt]"]
+    assert said["identifier"] == ["urn:doi:10.1234/5", "own-1"]
+    assert (said["publisher"], said["rights"]) == (["Own press"], ["Mine"])
+    assert said["description"] == ["Own words"]
+
+
+def test_what_nobody_has_said_is_not_said(project: Project) -> None:
+    project.config |= {**DEMANDED, "copyright": ""}
+    front = f".. edition::\n\n{PASSAGE}"
+    said = package_of(project.write({"index.rst": front}).build("epub"))
+    assert not {"creator", "contributor", "description", "publisher", "rights"} & set(said)
+
+
 # The tools of a press.
 
 

@@ -49,6 +49,11 @@ class Facts(NamedTuple):
         """Where it can be found for good."""
         return f"{_DOI}{self.doi}" if self.doi else self.url
 
+    def on_the_web(self, beside: str) -> str:
+        """The address of what lies beside the edition's pages, if it is known where these lie."""
+        is_whole = ":" in beside or not self.url
+        return beside if is_whole else f"{self.url.rstrip('/')}/{beside.lstrip('/')}"
+
     @property
     def key(self) -> str:
         """A key for it in a bibliography."""

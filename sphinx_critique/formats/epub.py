@@ -29,6 +29,8 @@ class DressForEpub(LayoutTransform):
         for block in elements(self.document, html_block):
             if "critique-group-beside" in block["classes"]:
                 _set_below(block)
+            if "critique-edition" in block["classes"]:
+                block["attributes"] = {**block.get("attributes", {}), "epub:type": "titlepage"}
         for table in elements(self.document, nodes.table):
             if "critique-table" in table["classes"]:
                 table["classes"].append("critique-table-in-book")

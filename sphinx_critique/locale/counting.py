@@ -11,8 +11,12 @@ _HERE = "\x00"
 
 def counted(one: str, many: str, number: int) -> str:
     """So many of what is called ``one`` and ``many`` in English; ``{number}`` is in words."""
-    said = get_translator(CATALOG).ngettext(one, many, number)
-    return str(said).format(number=_in_words(number))
+    return with_number(one, many, number).format(number=_in_words(number))
+
+
+def with_number(one: str, many: str, number: int) -> str:
+    """The same with ``{number}`` in it, where it is to be set apart."""
+    return str(get_translator(CATALOG).ngettext(one, many, number))
 
 
 def _in_words(number: int) -> str:

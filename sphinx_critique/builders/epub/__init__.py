@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Set
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from ...project.seal import DRAWN
 from ...texts.languages import runs_to_left
 from .accessibility import properties
 from .leftovers import remove_pages, remove_unshown
+from .metadata import Described, abstract
 
 _CLOSES = "  </metadata>"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -53,9 +55,25 @@ class EpubBuilder(Epub3Builder):
         super().build_content()
         path = Path(self.outdir) / "content.opf"
         package = path.read_text(encoding="utf-8")
+        described = package
         if self.is_ours and "schema:access" not in package:
-            described = package.replace(_CLOSES, self._described() + _CLOSES, 1)
+            described = described.replace(_CLOSES, self._described() + _CLOSES, 1)
+        if self._edition is not None:
+            described = self._edition.written_in(described)
+        if described != package:
             path.write_text(described, encoding="utf-8")
+
+    @cached_property
+    def _edition(self) -> Described | None:
+        """What the edition says of itself, where it says anything."""
+        domain = CritiqueDomain.of(self.env)
+        survey = domain.lists.survey if self.is_ours else None
+        if survey is None:
+            return None
+        told = abstract(self.env, survey.edition.docnames)
+        if told is None and not domain.settings.edition:
+            return None
+        return Described(self.config, survey.facts, told or "")
 
     def handle_page(self, pagename: str, *given: Any, **named: Any) -> None:
         self._handled.add(pagename)
@@ -84,6 +102,8 @@ class EpubBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, Any]:
         """The pages of a book whose language runs to the left are turned the other way."""
         found = super().content_metadata()
+        if self._edition is not None:
+            found |= {name: escape(words) for name, words in self._edition.values().items()}
         if self.is_ours and runs_to_left(self.config.epub_language):
             found["page_progression_direction"] = "rtl"
         return found
@@ -91,8 +111,10 @@ class EpubBuilder(Epub3Builder):
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """The table of contents for old devices names the book by its identifier, as it must."""
         found = super().toc_metadata(level, navpoints)
-        ours = {"uid": escape(self.config.epub_identifier)} if self.is_ours else {}
-        return {**found, **ours}
+        if not self.is_ours:
+            return found
+        known = self._edition.identifier if self._edition else self.config.epub_identifier
+        return {**found, "uid": escape(known)}
 
     def _described(self) -> str:
         pages = [name for name in self.files if name.endswith(self.out_suffix)]

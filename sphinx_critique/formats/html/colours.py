@@ -11,7 +11,7 @@ from ...model.steps import Step
 from ...project.domain import CritiqueDomain
 
 STYLE_SHEET = "critique-kinds.css"
-_COLOURED = ("aside", "mark", "sup", "g", ".critique-share")
+_COLOURED = ("aside", "mark", "sup", "g", ".critique-share", ".critique-stroke")
 
 
 def style_sheet(kinds: list[Kind]) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from ...edition.facts import Facts, as_bibtex, as_csl
 from ...edition.lists.edition import LIST, Chapter, Front
 from ...locale import _
+from ...locale.counting import with_number
 from ...locale.punctuation import comma, semicolon, with_commas
 from ...locale.wording import said_locator
-from .maker import Cell, Made
+from ...model.kinds import terms
+from .maker import Cell, Figure, Made
 from .printer import Content, Printer, prints
 
 
@@ -31,8 +33,10 @@ class FrontPage(Printer[Front]):
         if self.plain.medium.unfolds:
             copied = {"BibTeX": as_bibtex(rows.facts), "CSL-JSON": as_csl(rows.facts)}
             parts += [self.make.folded(name, self.make.code(each)) for name, each in copied.items()]
+        figures = list(self._figures(rows))
+        parts += [self.make.figures(figures)] if figures else []
         if rows.chapters and not self.plain.medium.has_contents:
-            parts.append(self._contents(rows))
+            parts += self._contents(rows)
         return parts
 
     def _title(self, front: Front) -> Iterator[Made]:
@@ -50,27 +54,44 @@ class FrontPage(Printer[Front]):
         for number, work in enumerate(front.works):
             works += [text(semicolon())] if number else []
             works.append(self.make.source(work))
-        checked = f"{front.checked} / {front.quotations}"
         places = with_commas(filter(None, (facts.place, facts.publisher)))
         said: list[tuple[str, Cell]] = [
             (_("Work"), works),
             (_("Edited by"), [text(_names(facts))] if facts.editors else []),
             (_("Published"), [text(places)] if places else []),
-            (_("Version"), [text(facts.version)] if facts.version else []),
-            (_("Date"), [text(facts.date)] if facts.date else []),
-            (_("Licence"), [text(facts.licence)] if facts.licence else []),
-            (_("Read as"), self._formats(front)),
-            (_("Cite as"), self._cited(front)),
-            (_("Passages"), [text(str(front.passages))] if front.passages else []),
-            (_("Notes"), [text(str(front.notes))] if front.notes else []),
-            (_("Sources"), [text(str(front.sources))] if front.sources else []),
-            (_("Quotations checked"), [text(checked)] if front.checked else []),
+            *self._imprint(front),
         ]
         yield from ((name, cell) for name, cell in said if cell)
 
+    def _imprint(self, front: Front) -> Iterator[tuple[str, Cell]]:
+        facts, text = front.facts, self.make.text
+        yield _("Version"), [text(facts.version)] if facts.version else []
+        yield _("Date"), [text(facts.date)] if facts.date else []
+        yield _("Licence"), [text(facts.licence)] if facts.licence else []
+        yield _("Read as"), self._formats(front)
+        yield _("Cite as"), self._cited(front)
+
+    def _figures(self, front: Front) -> Iterator[Figure]:
+        """What is in it, counted; each number apart from the words before and behind it."""
+        for number, (one, many) in (
+            (front.passages, terms("{number} passage", "{number} passages")),
+            (front.notes, terms("{number} note", "{number} notes")),
+            (front.sources, terms("{number} source", "{number} sources")),
+        ):
+            if number:
+                yield _figure(with_number(one, many, number), "{number}", str(number))
+        if front.checked == front.quotations != 0:
+            yield _figure(_("{all} quotations checked"), "{all}", _("all"))
+        elif front.checked:
+            words = _("{number} of {quotations} quotations checked")
+            counted = words.replace("{quotations}", str(front.quotations))
+            yield _figure(counted, "{number}", str(front.checked))
+
     def _formats(self, front: Front) -> Cell:
+        """What can be taken away; what is not on the web itself is told where it lies there."""
         cell: Cell = []
-        for name, address in front.facts.formats:
+        for name, beside in front.facts.formats:
+            address = beside if self.plain.medium.unfolds else front.facts.on_the_web(beside)
             cell += [self.make.text(comma())] if cell else []
             cell += self.make.to(address, name)
         return cell
@@ -89,18 +110,27 @@ class FrontPage(Printer[Front]):
             cell += [text(comma()), *self.make.to(facts.address, facts.address)]
         return cell
 
-    def _contents(self, front: Front) -> Made:
+    def _contents(self, front: Front) -> Content:
         heads = _("Contents"), _("Where"), _("Notes")
-        return self.table(heads, list(map(self._chapter, front.chapters)), [8, 4, 5])
+        table = self.table(heads, list(map(self._chapter, front.chapters)), [8, 4, 5])
+        drawn = any(self.make.strokes(each.strokes) for each in front.chapters)
+        said = _("A stroke is a note: tall, against the passage; half, for it; low, explaining it.")
+        return [self.make.legend(said), table] if drawn else [table]
 
     def _chapter(self, chapter: Chapter) -> list[Cell]:
         label = "pp. " if len(chapter.pages) > 1 else "p. "
         pages = said_locator(label + "–".join(chapter.pages)) if chapter.pages else ""
         drawn = self.make.strokes(chapter.strokes)
-        count = [self.make.text(str(len(chapter.strokes)))] if chapter.strokes else []
+        number = str(len(chapter.strokes))
+        count = [self.make.styled(number, "total")] if chapter.strokes else []
         between = [self.make.text(" ")] if drawn else []
         return [
             self.make.link(chapter.ref),
             [self.make.text(pages)] if pages else [],
             [*drawn, *between, *count],
         ]
+
+
+def _figure(words: str, place: str, number: str) -> Figure:
+    before, found, behind = words.partition(place)
+    return Figure(before, number if found else "", behind)

@@ -20,9 +20,8 @@ from ...texts.addresses import may_be_followed
 from ...texts.languages import by_script, runs_to_left
 from ...texts.loci import Citation
 from .bars import drawn
-from .maker import Cell, Count, Outline
+from .maker import Cell, Count, Figure, Outline
 from .nodes import Nodes, in_marks, reference_of
-from .staves import drawn_strokes
 
 _TAGS = {
     "": "",
@@ -123,14 +122,31 @@ class Html:
         return [f'<a class="reference external" href="{uri}">{escape(words)}</a>']
 
     def strokes(self, strokes: Sequence[Stroke]) -> Cell:
+        """Ways to the notes for those who point: others have them on their pages."""
         if not strokes or not self.plain.medium.runs_scripts:
             return []
-        stances = [self.kinds[each.kind].stance for each in strokes]
-        return [drawn_strokes([(each, self.plain.uri(each.ref)) for each in strokes], stances)]
+        inner = "".join(map(self._stroke, strokes))
+        return [f'<span class="critique-strokes" aria-hidden="true">{inner}</span>']
+
+    def _stroke(self, stroke: Stroke) -> str:
+        look = f"critique-stroke critique-{self.kinds[stroke.kind].stance} critique-{stroke.kind}"
+        uri, title = escape(self.plain.uri(stroke.ref)), escape(stroke.ref.label)
+        return f'<a class="{look}" href="{uri}" title="{title}" tabindex="-1"></a>'
 
     def facts(self, said: Sequence[tuple[str, Cell]]) -> str:
         inner = "".join(f"<dt>{escape(name)}</dt><dd>{''.join(cell)}</dd>\n" for name, cell in said)
         return f'<dl class="critique-facts">\n{inner}</dl>\n'
+
+    def figures(self, figures: Sequence[Figure]) -> str:
+        inner = "".join(
+            f"<li>{escape(each.before)}<strong>{escape(each.number)}</strong>"
+            f"{escape(each.behind)}</li>\n"
+            for each in figures
+        )
+        return f'<ul class="critique-figures">\n{inner}</ul>\n'
+
+    def legend(self, words: str) -> str:
+        return f'<p class="critique-legend">{escape(words)}</p>\n'
 
     def code(self, words: str) -> str:
         return f'<pre class="critique-code">{escape(words)}</pre>\n'

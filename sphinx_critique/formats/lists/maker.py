@@ -28,6 +28,14 @@ class Share(NamedTuple):
     kind: Kind | None = None
 
 
+class Figure(NamedTuple):
+    """A number amid words."""
+
+    before: str
+    number: str
+    behind: str
+
+
 class Count(NamedTuple):
     """A row of counts: of what, how many, the shares of its bar, and what stands under these.
 
@@ -86,6 +94,12 @@ class Maker(Protocol):
 
     def facts(self, said: Sequence[tuple[str, Cell]]) -> Made:
         """What is said, each under its name."""
+
+    def figures(self, figures: Sequence[Figure]) -> Made:
+        """What is counted, in a row."""
+
+    def legend(self, words: str) -> Made:
+        """What explains a picture."""
 
     def code(self, words: str) -> Made:
         """Words to be copied as they are."""

@@ -28,7 +28,7 @@ from ...project.domain import CritiqueDomain
 from ...texts.addresses import may_be_followed
 from ...texts.loci import Citation
 from .bars import bar
-from .maker import Cell, Count, Outline
+from .maker import Cell, Count, Figure, Outline
 
 _CHARACTERS = 66
 """Of a line, in builders that count them."""
@@ -98,7 +98,7 @@ class Nodes:
     def to(self, address: str, words: str) -> Cell:
         label = nodes.Text(words)
         is_outside = "://" in address
-        if not may_be_followed(address) or not (is_outside or self.medium.is_html):
+        if not may_be_followed(address) or not (is_outside or self.medium.unfolds):
             return [label]
         return [nodes.reference("", "", label, internal=False, refuri=address)]
 
@@ -106,7 +106,21 @@ class Nodes:
         return []
 
     def facts(self, said: Sequence[tuple[str, Cell]]) -> nodes.Node:
+        """A page has its own colons behind the names of fields."""
+        if self.medium.is_html:
+            items = (_defined(name, cell) for name, cell in said)
+            return nodes.definition_list("", *items, classes=["critique-facts"])
         return nodes.field_list("", *(_fact(name, cell) for name, cell in said))
+
+    def figures(self, figures: Sequence[Figure]) -> nodes.Node:
+        """In a row where a page can have one, else in a line."""
+        if self.medium.is_html:
+            items = (nodes.list_item("", nodes.paragraph("", "", *_told(each))) for each in figures)
+            return nodes.bullet_list("", *items, bullet="-", classes=["critique-figures"])
+        return nodes.paragraph("", comma().join(map("".join, figures)))
+
+    def legend(self, words: str) -> nodes.Node:
+        return nodes.paragraph("", words, classes=["critique-legend"])
 
     def code(self, words: str) -> nodes.Node:
         return nodes.literal_block(words, words)
@@ -312,6 +326,15 @@ def _in_a_row(cells: Sequence[Cell]) -> Cell:
 
 def _stands_in_table(node: nodes.Node) -> bool:
     return around(node, nodes.entry) is not None
+
+
+def _told(figure: Figure) -> Cell:
+    return [nodes.Text(figure.before), nodes.strong("", figure.number), nodes.Text(figure.behind)]
+
+
+def _defined(name: str, cell: Cell) -> nodes.definition_list_item:
+    body = nodes.definition("", nodes.paragraph("", "", *cell))
+    return nodes.definition_list_item("", nodes.term("", name), body)
 
 
 def _fact(name: str, cell: Cell) -> nodes.field:

@@ -13,7 +13,6 @@ from typing import Any, Final, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from ...edition.lists.edition import Stroke
 from ...edition.lists.score import Arc, Point, Score, ScoreRow
 from ...layout.medium import Medium
 from ...locale import _
@@ -31,8 +30,6 @@ _ROW, _OVER, _RADIUS = 20, 8, 3.6
 _HIGHEST: Final = 72
 _NEAR: Final = 0.011
 """Points nearer to each other than this share of the work stand above each other."""
-_STROKE, _TALL = 7, 16
-_HEIGHTS: Final = {Stance.AGAINST: _TALL, Stance.FOR: 9, Stance.NEUTRAL: 4}
 
 
 class Staves(NamedTuple):
@@ -187,25 +184,6 @@ def _form(stance: Stance, x: str, y: float, title: str) -> str:
     hollow = ' fill="none" stroke-width="2"' if stance is Stance.FOR else ""
     radius = _RADIUS - 0.8 if stance is Stance.FOR else _RADIUS
     return f'<circle cx="{x}" cy="{y:g}" r="{radius:g}"{hollow}>{said}</circle>'
-
-
-def drawn_strokes(strokes: Sequence[tuple[Stroke, str]], stances: Sequence[Stance]) -> str:
-    """A stroke for each annotation, which leads to it: tall against, half for, else low."""
-    width = _STROKE * len(strokes)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="critique-strokes" width="{width}"'
-        f' height="{_TALL}" viewBox="0 0 {width} {_TALL}" aria-hidden="true">'
-    ]
-    for place, ((stroke, uri), stance) in enumerate(zip(strokes, stances, strict=True)):
-        height = _HEIGHTS[stance]
-        title = escape(stroke.ref.label)
-        parts.append(
-            f'<a href="{escape(uri)}" tabindex="-1"><g class="critique-points critique-{stance}'
-            f' critique-{stroke.kind}"><rect x="{_STROKE * place}" y="{_TALL - height}"'
-            f' width="{_STROKE - 2}" height="{height}" stroke="none"><title>{title}</title>'
-            "</rect></g></a>"
-        )
-    return "".join([*parts, "</svg>"])
 
 
 def visit_html(translator: Any, node: nodes.Element) -> None:
