@@ -147,7 +147,6 @@ class Step(Enum):
 
     NAME_PICTURES_APART = "doctree-resolved", 900
     """Lists of todos, made at 500, have brought pictures that stand elsewhere."""
-
     ADD_WORDS_OF_THEME = "html-page-context", 495
     """Whatever else is done to a page may change them."""
     ADD_GRAPH_STYLE = "html-page-context", 500
