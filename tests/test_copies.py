@@ -98,8 +98,8 @@ def test_links_of_a_copy_lead_somewhere(todos: Project, builder: str) -> None:
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_pictures_on_one_page_have_names_of_their_own(todos: Project, builder: str) -> None:
     program("dot")
-    mapped = FILES["index.rst"].replace("apparatus", "argument-map")
-    twice = ".. todolist::\n\n.. argument-map::\n\n" * 2
+    mapped = FILES["index.rst"].replace("apparatus::", "argument-map::\n      :depth: 0")
+    twice = ".. todolist::\n\n.. argument-map::\n   :depth: 0\n\n" * 2
     built = todos.write({"index.rst": mapped + "\n" + twice}).build(builder)
     assert built.warnings == []
     text = (built.out / "index.html").read_text(encoding="utf-8")
