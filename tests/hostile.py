@@ -90,6 +90,41 @@ def in_role(text: str) -> str:
     return re.sub(r"[\\`<>*]", r"\\\g<0>", one_line(text))
 
 
+def in_markdown(text: str) -> str:
+    """The same as words of MyST."""
+    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", one_line(text))
+
+
+def in_markdown_role(text: str) -> str:
+    """A role of MyST ends with as many backticks as it begins with (two, in :func:`in_myst`)."""
+    return re.sub(r"[\\<>*]", r"\\\g<0>", one_line(text)).replace("`", "'")
+
+
+def in_myst(document: str) -> str:
+    """A document of reST whose directives are made fences, and its roles those of MyST.
+
+    Fences of tildes: what comes behind those of backticks may hold none.
+    """
+    roles = re.sub(r":([a-z:]+):`(.*?)`(?=[ ,.\n])", r"{\1}``\2``", document)
+    return "\n".join(_fenced(roles.splitlines()))
+
+
+def _fenced(lines: list[str]) -> list[str]:
+    out: list[str] = []
+    while lines:
+        line, *lines = lines
+        if not line.startswith(".. "):
+            out.append(line)
+            continue
+        end = next((n for n, each in enumerate(lines) if each and each[0] != " "), len(lines))
+        held, lines = _fenced([each[3:] for each in lines[:end]]), lines[end:]
+        name, _, argument = line[3:].partition("::")
+        longest = max((len(each) - len(each.lstrip("~")) for each in held), default=0)
+        fence = "~" * max(3, longest + 1)
+        out += [f"{fence}{{{name}}}{argument}", *held, fence, ""]
+    return out
+
+
 def in_bib(text: str) -> str:
     """A field in braces must balance them; all else stands."""
     text = one_line(text)
@@ -255,16 +290,19 @@ Hostile
 """
 
 
-def _document(number: int, payload: str) -> str:
-    raw = one_line(payload)
-    return _DOCUMENT.format(
-        n=number,
-        raw=raw,
-        prose=in_rst(payload),
-        role=in_role(payload),
-        title=in_rst(in_xml(payload)),
-        line="=" * 3200,
-    )
+def _document(number: int, payload: str, suffix: str) -> str:
+    prose, role = (in_markdown, in_markdown_role) if suffix == ".md" else (in_rst, in_role)
+    # What is put in is put in last, so that nothing in it is taken for markup of the document.
+    document = in_myst(_DOCUMENT) if suffix == ".md" else _DOCUMENT
+    given = {
+        "n": str(number),
+        "raw": one_line(payload),
+        "prose": prose(payload),
+        "role": role(payload),
+        "title": prose(in_xml(payload)),
+        "line": "=" * 3200,
+    }
+    return re.sub(rf"{{({'|'.join(given)})}}", lambda found: given[found[1]], document)
 
 
 def _entry(number: int, payload: str) -> str:
@@ -327,12 +365,16 @@ def file_name(text: str) -> str:
     return re.sub(r"[/\0]", "", one_line(text))[:60]
 
 
-def edition(payloads: Mapping[str, str] = PAYLOADS) -> dict[str, bytes]:
-    """The files of an edition in which every place is hostile, a document for each payload."""
-    files = {"index.rst": _INDEX.encode()}
+def edition(payloads: Mapping[str, str] = PAYLOADS, suffix: str = ".rst") -> dict[str, bytes]:
+    """The files of an edition in which every place is hostile, a document for each payload.
+
+    ``suffix``: of documents of reST, or of MyST (``.md``).
+    """
+    files = {f"index{suffix}": (in_myst(_INDEX) if suffix == ".md" else _INDEX).encode()}
     bibliography = []
     for number, payload in enumerate(payloads.values()):
-        files[f"d{number}{in_xml(file_name(payload))}.rst"] = _document(number, payload).encode()
+        document = _document(number, payload, suffix)
+        files[f"d{number}{in_xml(file_name(payload))}{suffix}"] = document.encode()
         files[f"transcripts/{file_name(payload)}x{number}.txt"] = payload.encode()
         bibliography.append(_entry(number, payload))
         for name, content in _transcripts(number, payload):

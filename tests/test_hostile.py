@@ -25,14 +25,16 @@ SCRIPTS = re.compile(r"[\s\0-\x20]*(javascript|data|vbscript|file):", re.IGNOREC
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "data", "poster")
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
+@pytest.fixture(scope="module", params=[".rst", ".md"])
+def hostile(tmp_path_factory: pytest.TempPathFactory, request: Any) -> Project:
     project = Project(tmp_path_factory.mktemp("hostile"))
-    for name, content in edition(GATHERED).items():
+    for name, content in edition(GATHERED, request.param).items():
         path = project.source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    settings = {"extensions": ["sphinx_critique"], **config(GATHERED)}
+    if request.param == ".md":
+        project.config["extensions"] = ["myst_parser", "sphinx_critique"]
+    settings = {**project.config, **config(GATHERED)}
     lines = (f"{name} = {value!r}\n" for name, value in settings.items())
     (project.source / "conf.py").write_text("".join(lines), encoding="utf-8")
     return project
@@ -93,7 +95,7 @@ def test_a_line_is_a_line_in_logs_and_answers(checked: Built, hostile: Project) 
 
 
 def test_answers_of_check(hostile: Project) -> None:
-    outcome = check_files(hostile.source, [*hostile.source.glob("d[12]*.rst")])
+    outcome = check_files(hostile.source, [*hostile.source.glob("d[12]*.[rm][sd]*")])
     assert outcome.status == 1
     said = {form: [*make(outcome, hostile.source)] for form, make in FORMATS.items()}
     for form, lines in said.items():
