@@ -5,7 +5,7 @@ each payload.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from io import BytesIO
 from typing import Any, Final
@@ -365,20 +365,24 @@ def file_name(text: str) -> str:
     return re.sub(r"[/\0]", "", one_line(text))[:60]
 
 
-def edition(payloads: Mapping[str, str] = PAYLOADS, suffix: str = ".rst") -> dict[str, bytes]:
+def edition(
+    payloads: Mapping[str, str] = PAYLOADS,
+    suffix: str = ".rst",
+    name: Callable[[str], str] = file_name,
+) -> dict[str, bytes]:
     """The files of an edition in which every place is hostile, a document for each payload.
 
-    ``suffix``: of documents of reST, or of MyST (``.md``).
+    ``suffix``: of documents of reST, or of MyST (``.md``); ``name``: makes names of files.
     """
     files = {f"index{suffix}": (in_myst(_INDEX) if suffix == ".md" else _INDEX).encode()}
     bibliography = []
     for number, payload in enumerate(payloads.values()):
         document = _document(number, payload, suffix)
-        files[f"d{number}{in_xml(file_name(payload))}{suffix}"] = document.encode()
-        files[f"transcripts/{file_name(payload)}x{number}.txt"] = payload.encode()
+        files[f"d{number}{in_xml(name(payload))}{suffix}"] = document.encode()
+        files[f"transcripts/{name(payload)}x{number}.txt"] = payload.encode()
         bibliography.append(_entry(number, payload))
-        for name, content in _transcripts(number, payload):
-            files[f"transcripts/{name}"] = content
+        for transcript, content in _transcripts(number, payload):
+            files[f"transcripts/{transcript}"] = content
     files["sources.bib"] = "\n".join(bibliography).encode()
     return files
 

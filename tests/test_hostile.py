@@ -4,7 +4,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from lxml import etree, html
 
 from sphinx_critique.cli.checking import check_files
 from sphinx_critique.cli.formats import FORMATS
-from sphinx_critique.texts.addresses import may_be_followed
+from sphinx_critique.texts.addresses import as_link, may_be_followed, of_doi
 
+from .checkers import epubcheck
 from .conftest import Built, Project, program
-from .hostile import GATHERED, config, edition
+from .hostile import GATHERED, config, edition, file_name
 from .printing import text_of
 
 OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,15 +28,18 @@ ADDRESSES = ("href", "src", "srcset", "action", "formaction", "data", "poster")
 
 @pytest.fixture(scope="module", params=[".rst", ".md"])
 def hostile(tmp_path_factory: pytest.TempPathFactory, request: Any) -> Project:
-    project = Project(tmp_path_factory.mktemp("hostile"))
-    for name, content in edition(GATHERED, request.param).items():
-        path = project.source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    if request.param == ".md":
+    return written(tmp_path_factory.mktemp("hostile"), request.param)
+
+
+def written(folder: Path, suffix: str, name: Callable[[str], str] = file_name) -> Project:
+    project = Project(folder)
+    for path, content in edition(GATHERED, suffix, name).items():
+        (project.source / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.source / path).write_bytes(content)
+    if suffix == ".md":
         project.config["extensions"] = ["myst_parser", "sphinx_critique"]
     settings = {**project.config, **config(GATHERED)}
-    lines = (f"{name} = {value!r}\n" for name, value in settings.items())
+    lines = (f"{setting} = {value!r}\n" for setting, value in settings.items())
     (project.source / "conf.py").write_text("".join(lines), encoding="utf-8")
     return project
 
@@ -71,6 +75,13 @@ def test_nothing_runs_in_html(hostile: Project) -> None:
     assert len(pages) > len(GATHERED)
     for path in pages:
         assert [*escapes(path.read_text(encoding="utf-8"))] == [], path
+
+
+@pytest.mark.slow
+def test_books_are_what_readers_know(tmp_path: Path) -> None:
+    """Signs in names of files are Sphinx's to write; of addresses in reST docutils makes links."""
+    built = written(tmp_path, ".md", lambda words: "").build("epub")
+    assert epubcheck(built.out) == []
 
 
 def test_nothing_runs_in_a_report(checked: Built) -> None:
@@ -151,6 +162,29 @@ def test_links_that_lead_out_are_not_read(project: Project, tmp_path: Path) -> N
 )
 def test_links_of_bibliographies(address: str, may: bool) -> None:
     assert may_be_followed(address) is may
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        (
+            "10.1002/(SICI)1097(1998)17:15<1661::AID>3.0.CO;2-2",
+            "10.1002/(SICI)1097(1998)17:15%3C1661::AID%3E3.0.CO;2-2",
+        ),
+        ("https://doi.org/10.1000/x%2Fy", "10.1000/x%2Fy"),
+        ("http://dx.doi.org/10.1000/x y", "10.1000/x%20y"),
+        ("DOI: 10.1000/100%", "10.1000/100%25"),
+        ("10.1016/0040[94]é", "10.1016/0040%5B94%5D%C3%A9"),
+        ("10.1000/a#b#c", "10.1000/a%23b%23c"),
+    ],
+)
+def test_links_of_identifiers(typed: str, address: str) -> None:
+    assert as_link(of_doi(typed)) == f"https://doi.org/{address}"
+
+
+def test_links_of_addresses() -> None:
+    assert as_link("http://[::1]/a[b#c#d") == "http://[::1]/a%5Bb#c%23d"
+    assert as_link(" www.example.org/a b ") == "https://www.example.org/a%20b"
 
 
 DOCUMENT = """

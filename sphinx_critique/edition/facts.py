@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sphinx.config import Config
 
+from ..texts.addresses import bare_doi, is_whole, of_doi
 from ..texts.printed import readable
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -16,7 +17,6 @@ _BACKSLASH = r"\textbackslash{}"
 _NOBODY = "Author name not set"
 _PLAIN = 2
 """Words of a name of which it is plain which is the family's."""
-_DOI = "https://doi.org/"
 
 
 class Facts(NamedTuple):
@@ -47,12 +47,13 @@ class Facts(NamedTuple):
     @property
     def address(self) -> str:
         """Where it can be found for good."""
-        return f"{_DOI}{self.doi}" if self.doi else self.url
+        return of_doi(self.doi) if self.doi else self.url
 
     def on_the_web(self, beside: str) -> str:
         """The address of what lies beside the edition's pages, if it is known where these lie."""
-        is_whole = ":" in beside or not self.url
-        return beside if is_whole else f"{self.url.rstrip('/')}/{beside.lstrip('/')}"
+        if is_whole(beside) or not self.url:
+            return beside
+        return f"{self.url.rstrip('/')}/{beside.lstrip('/')}"
 
     @property
     def key(self) -> str:
@@ -75,7 +76,7 @@ def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
         licence=said.get("licence", ""),
         place=said.get("place", ""),
         publisher=said.get("publisher", ""),
-        doi=said.get("doi", "").removeprefix(_DOI),
+        doi=bare_doi(said.get("doi", "")),
         url=said.get("url") or readable(getattr(config, "html_baseurl", "") or ""),
         formats=tuple((readable(name), readable(each)) for name, each in formats.items()),
     )

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from ...model.nodes import ancestors, around
 from ...project.domain import CritiqueDomain
 from ...sources.bibliography import Bibliography
+from ...texts.addresses import as_link, of_doi
 
 _TYPES: Final = {
     **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings"), "Book"),
@@ -70,6 +71,6 @@ def _work(key: str, bibliography: Bibliography) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": publisher} if publisher else {},
         "isbn": bibliography.field(key, "isbn") if type_ == "Book" else "",
         "inLanguage": bibliography.language(key),
-        "sameAs": f"https://doi.org/{doi}" if doi else bibliography.field(key, "url"),
+        "sameAs": as_link(of_doi(doi) if doi else bibliography.field(key, "url")),
     }
     return {name: value for name, value in work.items() if value}

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -16,7 +15,7 @@ from ...layout.citations import Setter
 from ...locale.punctuation import semicolon
 from ...model.nodes import cite
 from ...model.records import Piece, RunningText
-from ...texts.addresses import may_be_followed
+from ...texts.addresses import as_link, may_be_followed
 from ...texts.languages import by_script, runs_to_left
 from ...texts.loci import Citation
 from .bars import drawn
@@ -33,7 +32,6 @@ _TAGS = {
 }
 
 
-_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 _AFTER = "\ue001"
 """Stands for a locator."""
 
@@ -118,7 +116,7 @@ class Html:
     def to(self, address: str, words: str) -> Cell:
         if not may_be_followed(address):
             return [escape(words)]
-        uri = escape(quote(address, safe=_IN_ADDRESSES))
+        uri = escape(as_link(address))
         return [f'<a class="reference external" href="{uri}">{escape(words)}</a>']
 
     def strokes(self, strokes: Sequence[Stroke]) -> Cell:

@@ -25,7 +25,7 @@ from ...model.identifiers import identifier
 from ...model.nodes import around, cites, foreign, joined, page, remark, roll
 from ...model.records import Piece, RunningText
 from ...project.domain import CritiqueDomain
-from ...texts.addresses import may_be_followed
+from ...texts.addresses import as_link, may_be_followed
 from ...texts.loci import Citation
 from .bars import bar
 from .maker import Cell, Count, Figure, Outline
@@ -100,7 +100,7 @@ class Nodes:
         is_outside = "://" in address
         if not may_be_followed(address) or not (is_outside or self.medium.unfolds):
             return [label]
-        return [nodes.reference("", "", label, internal=False, refuri=address)]
+        return [nodes.reference("", "", label, internal=False, refuri=as_link(address))]
 
     def strokes(self, strokes: Sequence[Stroke]) -> Cell:
         return []

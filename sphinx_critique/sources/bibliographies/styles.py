@@ -12,7 +12,7 @@ from pybtex.style.formatting import BaseStyle, unsrt
 from pybtex.style.template import FieldIsMissing
 from pybtex_docutils import Backend
 
-from ...texts.addresses import may_be_followed
+from ...texts.addresses import as_link, is_whole, may_be_followed
 from ...texts.bibtex.markup import Words
 from .completing import is_named
 from .entry import BibliographyEntry
@@ -84,7 +84,10 @@ def _method(style: Any, kind: str) -> Any:
 def _following(format_href: Any) -> Any:
     @wraps(format_href)
     def formatted(backend: Any, url: str, text: Any, *more: Any, **named: Any) -> Any:
-        return format_href(backend, url, text, *more, **named) if may_be_followed(url) else text
+        address = as_link(url)
+        if not may_be_followed(url) or not is_whole(address):
+            return text
+        return format_href(backend, address, text, *more, **named)
 
     return formatted
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from ...locale import _
+from ...texts.addresses import bare_doi, of_doi
 from .names import filled, in_lists, natural
 from .rich import Chunk, Rich, italic, joined, link, mapped, text, within
 from .source import Source
@@ -215,8 +216,7 @@ class Parts:
         eprint = self._eprint()
         uri = _address(self.source.raw("url"))
         if doi:
-            doi = doi if doi.startswith("http") else f"https://doi.org/{doi}"
-            yield Chunk(link(doi, doi))
+            yield Chunk(link(of_doi(doi), f"https://doi.org/{bare_doi(doi)}"))
         if eprint:
             yield Chunk(eprint)
         if uri and not doi:
