@@ -96,7 +96,7 @@ class Parts:
         elif record.at:
             found = _given(node, "at")
             if self._is_of_the_work(record, found):
-                self._print_place_alone(node, found)
+                self._print_place_alone(node["docname"], found)
             where = joined(found)
             result += [nodes.Text(" "), nodes.inline("", spaced(_("on")), *where)]
         if node["lemma"]:
@@ -268,6 +268,8 @@ class Parts:
             quote["language"] = self.languages.of(item.original, item.language, item.citations)
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
+            if self._is_of_the_work(item, citations, docname):
+                self._print_place_alone(docname, citations)
             where = self._where(citations, item.voice, item.date)
             quote += nodes.attribution("", "", *where)
         return quote
@@ -285,7 +287,7 @@ class Parts:
         label = self.build.labels.of(record)
         citations = _given(node, "argument")
         if len(citations) == 1 and self._is_of_the_work(record, citations):
-            self._print_place_alone(node, citations)
+            self._print_place_alone(node["docname"], citations)
             return self._place(node, citations[0], label)
         line = locus("", "", styled(_capital(label), "number"))
         voice = node["voice"] or self._author(citations)
@@ -294,21 +296,21 @@ class Parts:
             line += [nodes.Text(colon()), *where]
         return line
 
-    def _is_of_the_work(self, record: Item, citations: list[cite]) -> bool:
-        """Whether a reader knows without being told which work a place is in."""
+    def _is_of_the_work(self, record: Item, citations: list[cite], page: str = "") -> bool:
+        """Whether a reader of a page (its own) knows without being told which work a place is in."""
         if not self.medium.is_html or self.bibliography.own is None:
             return False
-        reviewed = {*self.build.documents[record.docname].works, record.work}
+        reviewed = {*self.build.documents[page or record.docname].works, record.work}
         return reviewed == {record.work} and all(
             each.key == record.work and each.known and each.locator.text and not each.carrier
             for citation in citations
             for each in citation["citations"]
         )
 
-    def _print_place_alone(self, node: nodes.Element, citations: list[cite]) -> None:
+    def _print_place_alone(self, docname: str, citations: list[cite]) -> None:
         for each in citations:
             each["place_alone"] = True
-            self.places.append((node["docname"], each["citations"]))
+            self.places.append((docname, each["citations"]))
 
     def _place(self, node: excerpt, citation: cite, label: str) -> nodes.Element:
         """Of the work under review the place alone; then speaker, date and number."""
