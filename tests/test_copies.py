@@ -136,6 +136,18 @@ def test_citations_in_footnotes(todos: Project, builder: str) -> None:
         assert not re.search(r'<sup[^>]* id="', page)
 
 
+@pytest.mark.parametrize("condition", ["only:: nobody", "ifconfig:: False"])
+def test_footnotes_that_are_left_out_where_they_stand(todos: Project, condition: str) -> None:
+    todos.config["bibtex_reference_style"] = "foot"
+    todos.config["extensions"] = [*todos.config["extensions"], "sphinx.ext.ifconfig"]
+    todo = ".. todo::\n\n   Not so; see :locus:`serge2016, 3`.\n".replace("\n", "\n   ")
+    page = f"Z\n=\n\n.. {condition}\n\n   {todo}"
+    todos.write({"index.rst": FILES["index.rst"].replace("   all", "   all\n   z"), "z.rst": page})
+    listed = todos.build("html").read("all.html")
+    assert "Not so; see" in listed
+    assert "#critique-z-footnote" not in listed
+
+
 def test_a_list_behind_what_it_lists(todos: Project) -> None:
     """Sphinx writes a page of the very nodes that a list on a later one is made of."""
     page = "Z\n=\n\n.. excerpt:: 3\n\n   a b\n\n.. todolist::\n"

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from ..edition.conditions import condition_of, conditional
 from ..edition.links import link_to
 from ..model.identifiers import PREFIX
 from ..model.steps import Step
@@ -28,6 +29,7 @@ class SetFootnotes(CopyTransform):
     default_priority = Step.SET_FOOTNOTES_OF_COPIES.priority
 
     def run(self, **kwargs: object) -> None:
+        self._homes: dict[str, set[str]] = {}
         here = {anchor for each in self.document.findall(nodes.footnote) for anchor in each["ids"]}
         brought: dict[tuple[str, str], nodes.footnote | None] = {}
         for mark in list(self.document.findall(nodes.footnote_reference)):
@@ -38,10 +40,32 @@ class SetFootnotes(CopyTransform):
                 brought[home] = self._footnote(*home)
             if brought.get(home) is None:
                 mark["ids"] = []
-                number = nodes.Text(mark.astext())
-                link = link_to(self.builder, self.env.docname, *home, number)
-                mark.replace_self(nodes.superscript("", "", link))
+                mark.replace_self(nodes.superscript("", "", self._way_home(mark, *home)))
         self.document += [each for each in brought.values() if each is not None]
+
+    def _way_home(self, mark: nodes.Node, docname: str, anchor: str) -> nodes.Node:
+        """The number of a footnote; a link where the page that it was written for has it."""
+        number = nodes.Text(mark.astext())
+        if anchor not in self._printed(docname):
+            return number
+        return link_to(self.builder, self.env.docname, docname, anchor, number)
+
+    def _printed(self, docname: str) -> set[str]:
+        """The ids of the footnotes that a page has marks of."""
+        if docname not in self._homes:
+            tree = self.env.get_doctree(docname)
+            gone = [each for each in conditional(tree) if not self._is_met(each)]
+            left_out = {
+                id(mark) for each in gone for mark in each.findall(nodes.footnote_reference)
+            }
+            marks = tree.findall(nodes.footnote_reference)
+            self._homes[docname] = {
+                each.get("refid", "") for each in marks if id(each) not in left_out
+            }
+        return self._homes[docname]
+
+    def _is_met(self, node: nodes.Element) -> bool:
+        return self.edition.includes([condition_of(node)])
 
     def _footnote(self, docname: str, anchor: str) -> nodes.footnote | None:
         notes = self.env.get_doctree(docname).findall(nodes.footnote)

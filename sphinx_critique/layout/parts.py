@@ -297,7 +297,7 @@ class Parts:
         return line
 
     def _is_of_the_work(self, record: Item, citations: list[cite], page: str = "") -> bool:
-        """Whether a reader of a page (its own) knows without being told which work a place is in."""
+        """Whether a reader of a page (its own) knows of which work a place is."""
         if not self.medium.is_html or self.bibliography.own is None:
             return False
         reviewed = {*self.build.documents[page or record.docname].works, record.work}

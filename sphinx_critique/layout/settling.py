@@ -53,7 +53,10 @@ class Settle(LayoutTransform):
         waiting = conditional(self.document)
         around = {id(each) for node in ours for each in ancestors(node)} if waiting else set()
         within = {id(node) for node in ours}
+        gone: set[int] = set()
         for node in waiting:
+            if any(id(each) in gone for each in ancestors(node)):
+                continue
             concerned = id(node) in around or any(id(each) in within for each in ancestors(node))
             if self.edition.includes([condition_of(node)]):
                 if isinstance(node, ifconfig) and node.children:
@@ -61,6 +64,7 @@ class Settle(LayoutTransform):
             elif isinstance(node, todo_node):
                 node.parent.replace(node, nodes.comment())
             elif concerned or isinstance(node, ifconfig):
+                gone.add(id(node))
                 node.children = []  # The extension prints an error in the place of some.
         if waiting:
             self._leave_out_footnotes()
