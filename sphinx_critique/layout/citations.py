@@ -1,6 +1,6 @@
 """Citations set in the project's style, each linked to its entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -43,7 +43,7 @@ class SetCitations(LayoutTransform):
         setter = Setter(self.domain, self.builder)
         found = elements(self.document, cite)
         own = self.domain.bibliography.own
-        mentions = self._course(own).mentions(found) if own else {}
+        mentions = self._course(own).mentions(found) if own else _places(found)
         for node in found:
             if self.is_copy:
                 node["ids"] = []
@@ -59,6 +59,11 @@ class SetCitations(LayoutTransform):
 
     def _course(self, own: OwnCitations) -> Course:
         return Course(self.domain.bibliography, own.as_notes, bare=self.medium.is_html)
+
+
+def _places(found: Iterable[cite]) -> dict[cite, Mention]:
+    """Those of the work under review, in whatever style."""
+    return {each: Mention(Wording.PLACE) for each in found if each.get("place_alone")}
 
 
 def _moves(node: nodes.Node) -> bool:
@@ -140,6 +145,9 @@ class Setter:
     def one(self, key: str, docname: str, before: str, after: str) -> list[nodes.Node]:
         """A citation of one source."""
         listed = self.bibliography.listed(key, docname)
+        if listed is not None and self._mention.wording is Wording.PLACE:
+            said = self._place_alone(listed, docname, before, after)
+            return [nodes.inline("", "", *said, classes=["critique-cite"])]
         if listed is not None and self.bibliography.own is not None:
             said = self._own(listed, docname, before, after)
             return [nodes.inline("", "", *said, classes=["critique-cite"])]
@@ -153,10 +161,8 @@ class Setter:
         assert own is not None
         said = tooltip(listed)
         result: list[nodes.Node] = [nodes.Text(f"{before} ")] if before else []
-        if mention.wording in (Wording.LOCATOR, Wording.PLACE):
-            found = linked(text(after), listed, self.builder, docname, said)
-            label = with_commas((self.bibliography.plain(listed.key), after))
-            return [*result, *(self._named(each, label) for each in found)]
+        if mention.wording is Wording.LOCATOR:
+            return self._place_alone(listed, docname, before, after)
         words = own.said(listed, mention.wording, is_bracketed=mention.is_within)
         result += linked(words, listed, self.builder, docname, said)
         shorthand = own.style.shorthand(listed.entry)
@@ -164,6 +170,14 @@ class Setter:
             after = ", ".join(filter(None, (after, _("hereafter {short}").format(short=shorthand))))
         joint = own.joint(listed, mention.wording)
         return [*result, nodes.Text(joint + after)] if after else result
+
+    def _place_alone(
+        self, listed: Listed, docname: str, before: str, words: str
+    ) -> list[nodes.Node]:
+        found = linked(text(words), listed, self.builder, docname, tooltip(listed))
+        label = with_commas((self.bibliography.plain(listed.key), words))
+        named = [self._named(each, label) for each in found]
+        return [nodes.Text(f"{before} "), *named] if before else named
 
     def _named(self, reference: nodes.Node, label: str) -> nodes.Node:
         """A link that shows a place alone says of what to who hears it."""

@@ -15,16 +15,19 @@ from .parts import Parts
 
 
 def set_headline(document: nodes.document, parts: Parts) -> None:
-    """Under the title of a page with passages that give the place alone."""
+    """At the head of a page with passages that give the place alone, under its title if any."""
     title = document.next_node(nodes.title)
     said = any(each["heading"] for each in elements(document, review))
-    if not parts.places or said or title is None or parts.medium.one_document:
+    if not parts.places or said or parts.medium.one_document:
         return
     docname, citations = parts.places[0][0], [each for _, some in parts.places for each in some]
     line = remark("", "", _work(docname, citations[0], parts), role="work")
     extent = _extent(citations)
     line += [nodes.Text(comma() + extent)] if extent else []
-    title.parent.insert(title.parent.index(title) + 1, line)
+    if title is None:
+        document.insert(0, line)
+    else:
+        title.parent.insert(title.parent.index(title) + 1, line)
 
 
 def _work(docname: str, citation: Citation, parts: Parts) -> nodes.Node:

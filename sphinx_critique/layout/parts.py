@@ -298,7 +298,7 @@ class Parts:
 
     def _is_of_the_work(self, record: Item, citations: list[cite], page: str = "") -> bool:
         """Whether a reader of a page (its own) knows of which work a place is."""
-        if not self.medium.is_html or self.bibliography.own is None:
+        if not self.medium.is_html or self.bibliography.footnotes:
             return False
         reviewed = {*self.build.documents[page or record.docname].works, record.work}
         return reviewed == {record.work} and all(
