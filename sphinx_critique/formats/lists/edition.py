@@ -100,9 +100,8 @@ class FrontPage(Printer[Front]):
         """Editors, title, publisher, year, version, and where it is for good."""
         facts, text = front.facts, self.make.text
         before = _names(facts)
-        behind = with_commas(
-            filter(None, (facts.place, facts.publisher, facts.year, facts.version))
-        )
+        version = _version(facts.version)
+        behind = with_commas(filter(None, (facts.place, facts.publisher, facts.year, version)))
         cell: Cell = [text(before + comma())] if before else []
         cell.append(self.make.titled(facts.whole_title))
         cell += [text(comma() + behind)] if behind else []
@@ -129,6 +128,11 @@ class FrontPage(Printer[Front]):
             [self.make.text(pages)] if pages else [],
             [*drawn, *between, *count],
         ]
+
+
+def _version(said: str) -> str:
+    """A bare number would be taken for another thing."""
+    return _("version {version}").format(version=said) if said[:1].isdigit() else said
 
 
 def _figure(words: str, place: str, number: str) -> Figure:
