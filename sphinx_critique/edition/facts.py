@@ -33,6 +33,7 @@ class Facts(NamedTuple):
     publisher: str
     doi: str
     url: str
+    copyright: tuple[str, ...]
     formats: tuple[tuple[str, str], ...]
 
     @property
@@ -65,6 +66,7 @@ class Facts(NamedTuple):
 def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
     """Those given, else what the configuration has."""
     said = {name: readable(each) for name, each in given.items() if isinstance(each, str)}
+    rights = config.copyright
     formats: Mapping[str, str] = given.get("formats", {})
     return Facts(
         title=said.get("title") or readable(config.project),
@@ -78,6 +80,7 @@ def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
         publisher=said.get("publisher", ""),
         doi=bare_doi(said.get("doi", "")),
         url=said.get("url") or readable(getattr(config, "html_baseurl", "") or ""),
+        copyright=tuple(map(readable, [rights] if isinstance(rights, str) else rights)),
         formats=tuple((readable(name), readable(each)) for name, each in formats.items()),
     )
 

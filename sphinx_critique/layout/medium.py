@@ -13,6 +13,10 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.text import TextBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
+from ..model.config import settings
+
+ENGINES = ("pdflatex", "xelatex", "lualatex")
+"""Those of LaTeX that can set a book."""
 _KNOWN = ("html", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "gettext", "")
 _IN_ONE = ("latex", "texinfo", "man")
 _media: WeakKeyDictionary[Builder, Medium] = WeakKeyDictionary()
@@ -23,7 +27,7 @@ class Medium:
     """What becomes of an edition in a builder's hands.
 
     ``dressed``: its format has nodes of ours, where others have docutils' own. ``one_document``:
-    many documents are printed as one.
+    many documents are printed as one. ``is_book``: its pages are those of a book.
     """
 
     format: str
@@ -33,6 +37,7 @@ class Medium:
     is_manual: bool
     is_epub: bool
     is_pdf: bool
+    is_book: bool
     runs_scripts: bool
 
     @classmethod
@@ -54,6 +59,7 @@ class Medium:
             is_manual=isinstance(builder, ManualPageBuilder),
             is_epub=isinstance(builder, Epub3Builder),
             is_pdf=is_pdf,
+            is_book=settings(builder.config).book and (is_pdf or _can_set_books(builder)),
             runs_scripts=_is_for_browsers(builder) and not is_pdf,
         )
 
@@ -66,6 +72,11 @@ class Medium:
     def is_latex(self) -> bool:
         """Whether LaTeX sets its pages."""
         return self.format == "latex"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether what it makes has pages, of which each has so much room."""
+        return self.is_latex or self.is_pdf
 
     @property
     def is_unknown(self) -> bool:
@@ -106,6 +117,11 @@ class Medium:
     def takes_markup(self) -> bool:
         """Whether a list may be written as the text of a page, its links being known."""
         return self.runs_scripts and not self.one_document
+
+
+def _can_set_books(builder: Builder) -> bool:
+    """Whether LaTeX sets the pages, by an engine that can set a book."""
+    return builder.format == "latex" and builder.config.latex_engine in ENGINES
 
 
 def _is_for_browsers(builder: Builder) -> bool:

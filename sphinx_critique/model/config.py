@@ -60,6 +60,12 @@ def _one_of(allowed: tuple[str, ...]) -> Callable[[object], Iterator[str]]:
     return check
 
 
+def _apparatus(value: object) -> Iterator[str]:
+    """Nothing said is what is usual."""
+    if value != "":
+        yield from _one_of(APPARATUS)(value)
+
+
 def _rule(
     type_: type, check: Callable[[object], Iterator[str]] = _anything
 ) -> Mapping[str, type | Callable[[object], Iterator[str]]]:
@@ -155,9 +161,12 @@ class Settings:
     theme of ours where nothing is set."""
     note_order: str = field(default="passage", metadata=_rule(str, _one_of(NOTE_ORDERS)))
     """Whether notes stand in the order of the words in the ``passage``, or as ``written``."""
-    latex_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
-    """Where notes stand in LaTeX: ``below`` their excerpt or at the ``foot`` of the page."""
-    webpdf_apparatus: str = field(default="below", metadata=_rule(str, _one_of(APPARATUS)))
+    book: bool = field(default=False, metadata=_rule(bool))
+    """Whether both PDFs are set as a book: its page and type, its title pages, its apparatus."""
+    latex_apparatus: str = field(default="", metadata=_rule(str, _apparatus))
+    """Where notes stand in LaTeX: ``below`` their excerpt, as is usual, or at the ``foot`` of the
+    page, as is usual in a book."""
+    webpdf_apparatus: str = field(default="", metadata=_rule(str, _apparatus))
     """The same for ``webpdf``; a note too long for the foot of a page stays below."""
 
     citation_style: str = field(
@@ -183,6 +192,20 @@ class Settings:
     """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
     cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))
     """What marks words left out: any of ``… […] (…)``, parted by spaces."""
+
+    @property
+    def latex_notes(self) -> str:
+        """Where notes stand in LaTeX."""
+        return self.latex_apparatus or self._usual_apparatus
+
+    @property
+    def webpdf_notes(self) -> str:
+        """Where notes stand in the PDF that WeasyPrint sets."""
+        return self.webpdf_apparatus or self._usual_apparatus
+
+    @property
+    def _usual_apparatus(self) -> str:
+        return "foot" if self.book else "below"
 
     @property
     def vocabulary(self) -> dict[str, Kind]:

@@ -182,6 +182,13 @@ class roll(nodes.container):
     """The lines of a list, each a :class:`remark`; ``form`` is the list's."""
 
 
+class leaf(nodes.container):
+    """A page before the text of a book, of lines that are each a :class:`remark`.
+
+    ``form`` says which it is; the table of contents has a ``depth``.
+    """
+
+
 class page(nodes.inline):
     """Where pages have numbers, that of a target: ``docname`` and ``anchor``."""
 
@@ -193,6 +200,7 @@ NEUTRAL = (
     excerpt,
     group,
     heading,
+    leaf,
     lemma,
     listed,
     locus,

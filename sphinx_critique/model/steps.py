@@ -26,6 +26,7 @@ class Step(Enum):
     REGISTER_STYLE = "config-inited", 415
     """Before sphinxcontrib-bibtex looks for the styles of a project."""
     CHECK_LATEX_FOOT = "config-inited", 420
+    CHECK_LATEX_BOOK = "config-inited", 421
     """Said in every build, for whatever builder."""
     FIND_FACES = "config-inited", 430
     """So is what is wrong with a folder of faces."""
@@ -104,10 +105,12 @@ class Step(Enum):
     """So late that Sphinx does not see a changed configuration in the next build."""
     LEAVE_GRAPH_STYLE = "write-started", 525
     ADD_LATEX_STYLE = "write-started", 530
-    """The packages are loaded in the order of the four."""
+    """The packages are loaded in the order of the five."""
     ADD_LATEX_SCRIPTS = "write-started", 540
     ADD_LATEX_COLOURS = "write-started", 550
     ADD_LATEX_FOOT = "write-started", 560
+    ADD_LATEX_BOOK = "write-started", 570
+    """It sets all of them in another way."""
 
     SETTLE = WRITING, -1
     """Nothing has looked at the document. (docutils sorts by text: a minus comes before digits.)"""
@@ -123,6 +126,8 @@ class Step(Enum):
     """So are lemmata; a reference not yet resolved is marked as a whole."""
     LINK_EXTERNAL = WRITING, 8
     """Before intersphinx does (9)."""
+    ADD_TITLE_PAGES = WRITING, 194
+    """Lists are printed; nothing is dressed."""
     COMPOSE = WRITING, 195
     """References are resolved; what is said around a note needs its final place."""
     SET_CITATIONS = WRITING, 196

@@ -40,6 +40,16 @@ class Map(NamedTuple):
     edges: tuple[Edge, ...]
     notes: int
 
+    def parts(self) -> "Iterator[Map]":
+        """What is joined, each a map of its own, in the order of their first nodes."""
+        waiting = {node.ref.anchor: node for node in self.nodes}
+        while waiting:
+            near = _reached(next(iter(waiting)), self.edges, 0)
+            nodes = tuple(node for name, node in waiting.items() if name in near)
+            edges = tuple(edge for edge in self.edges if edge.source in near)
+            yield self._replace(nodes=nodes, edges=edges)
+            waiting = {name: node for name, node in waiting.items() if name not in near}
+
 
 def argument_map(selection: Selection) -> Map:
     """What links the annotations of a selection to other documents, and what those answer.
@@ -112,7 +122,7 @@ def _edges(survey: Survey, annotations: Sequence[Annotation]) -> list[Edge]:
     return list(dict.fromkeys(edges))
 
 
-def _reached(start: str, edges: list[Edge], depth: int) -> set[str]:
+def _reached(start: str, edges: Sequence[Edge], depth: int) -> set[str]:
     """The ids within so many steps of one, whichever way its edges go."""
     near = {start}
     edge_of = {start}
