@@ -54,7 +54,7 @@ class DressPlainly(DressTransform):
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         return nodes.container("", *node.children)
 
-    dress_replies = dress_roll = dress_listed = dress_group
+    dress_replies = dress_roll = dress_listed = dress_leaf = dress_group
 
     def dress_excerpt(self, node: nodes.Element) -> list[nodes.Node]:
         quote = nodes.block_quote("", *node.children, classes=node["classes"])

@@ -10,6 +10,7 @@ from ..edition.elsewhere import Other
 from ..edition.lemmata import abbreviated
 from ..edition.links import link, link_elsewhere, named
 from ..edition.persons import office, speakers
+from ..edition.works import place
 from ..locale import _
 from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
 from ..locale.quotemarks import enclosed, marks_of
@@ -131,7 +132,8 @@ class Parts:
                 record, with_occurrence=not self.medium.numbers_lemmata
             )
         lemma = nodes.emphasis("", words, classes=["critique-lemma-words"])
-        if self.medium.is_html and record.id in self.edition.spans:
+        is_short = self.medium.is_html or self.medium.is_book
+        if is_short and record.id in self.edition.spans:
             lemma[:] = [nodes.Text(abbreviated(words))]
             lemma["whole"] = words
         return [lemma, nodes.Text("]")]
@@ -286,9 +288,16 @@ class Parts:
         assert isinstance(record, Excerpt)
         label = self.build.labels.of(record)
         citations = _given(node, "argument")
+        if self.medium.is_book and (margin := self._margin(record)):
+            node["place"] = margin
+            told = self._told(node, [], label)
+            # What is not printed is still linked to by a bibliography.
+            told += [nodes.target("", "", ids=each["ids"]) for each in citations if each["ids"]]
+            return told
         if len(citations) == 1 and self._is_of_the_work(record, citations):
             self._print_place_alone(node["docname"], citations)
-            return self._place(node, citations[0], label)
+            place_alone = nodes.inline("", "", citations[0], classes=["critique-place"])
+            return self._told(node, [place_alone], label)
         line = locus("", "", styled(_capital(label), "number"))
         voice = node["voice"] or self._author(citations)
         where = self._where(citations, voice, node["date"])
@@ -298,31 +307,49 @@ class Parts:
 
     def _is_of_the_work(self, record: Item, citations: list[cite], page: str = "") -> bool:
         """Whether a reader of a page (its own) knows of which work a place is."""
-        if not self.medium.is_html or self.bibliography.footnotes:
+        is_told = self.medium.is_html or self.medium.is_book
+        if not is_told or self.bibliography.footnotes:
             return False
-        reviewed = {*self.build.documents[page or record.docname].works, record.work}
-        return reviewed == {record.work} and all(
+        return self._is_only_work(record, page) and all(
             each.key == record.work and each.known and each.locator.text and not each.carrier
             for citation in citations
             for each in citation["citations"]
         )
+
+    def _is_only_work(self, record: Item, page: str = "") -> bool:
+        reviewed = {*self.build.documents[page or record.docname].works, record.work}
+        return reviewed == {record.work}
 
     def _print_place_alone(self, docname: str, citations: list[cite]) -> None:
         for each in citations:
             each["place_alone"] = True
             self.places.append((docname, each["citations"]))
 
-    def _place(self, node: excerpt, citation: cite, label: str) -> nodes.Element:
+    def _told(self, node: excerpt, where: list[nodes.Node], label: str) -> nodes.Element:
         """Of the work under review the place alone; then speaker, date and number."""
         said_by = speakers(node["voice"])
         date = printed_date(node["date"], self.language) if node["date"] else ""
         parts = [
-            nodes.inline("", "", citation, classes=["critique-place"]),
+            *where,
             *([self._name(said_by, "voice")] if said_by else []),
             *([styled(date, "date")] if date else []),
             styled(label, "number"),
         ]
         return locus("", "", *apart_by_points(parts))
+
+    def _margin(self, record: Excerpt) -> str:
+        """What stands in the margin of a book: the place, where it is plainly one in the work."""
+        plain = all(
+            record.work in (each.key, self.bibliography.works_of(each.key))
+            and each.locator.text
+            and not (each.words or each.tail or each.carrier)
+            for each in record.citations
+        )
+        if not plain or self.bibliography.footnotes:
+            return ""
+        if not record.work or not self._is_only_work(record):
+            return ""
+        return semicolon().join(place(each.locator) for each in record.citations)
 
     def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
         parts: list[list[nodes.Node]] = []

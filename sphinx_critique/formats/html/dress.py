@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from ...edition.links import named
-from ...layout.base import DressTransform, Spoken
+from ...layout.base import Dressed, DressTransform, Spoken
 from ...layout.lines import LINE_NUMBER
 from ...layout.medium import Medium
 from ...locale import _
@@ -124,6 +124,13 @@ class DressAsHtml(DressTransform):
             "", *items, tag="ul", classes=["critique-roll", f"critique-{node['form']}"]
         )
 
+    def dress_leaf(self, node: nodes.Element) -> Dressed:
+        if node["form"] == "contents":
+            # Where pages are joined to one, their titles are not known yet.
+            return []
+        classes = ["critique-leaf", f"critique-{node['form']}"]
+        return html_block("", *node.children, tag="section", classes=classes)
+
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         reference = self.link_of(node)
         reference["classes"] = ["critique-call"]
@@ -210,6 +217,8 @@ class DressAsHtml(DressTransform):
             figure["attributes"]["aria-label"] = self.build.labels.of(item)
         if node.get("status") and node["verdict"]:
             _tell(node, caption)
+        if node.get("place"):
+            figure += html_line("", node["place"], tag="p", classes=["critique-place"])
         figure += self._passage(node, body)
         figure += html_block("", *caption, tag="figcaption")
         return figure

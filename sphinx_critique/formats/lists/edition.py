@@ -6,7 +6,7 @@ from ...edition.facts import Facts, as_bibtex, as_csl
 from ...edition.lists.edition import LIST, Chapter, Front
 from ...locale import _
 from ...locale.counting import with_number
-from ...locale.punctuation import comma, semicolon, with_commas
+from ...locale.punctuation import comma, semicolon, spaced, with_commas
 from ...locale.wording import said_locator
 from ...model.kinds import terms
 from .maker import Cell, Figure, Made
@@ -22,10 +22,12 @@ def _names(facts: Facts) -> str:
 class FrontPage(Printer[Front]):
     """Title, imprint, how to cite, what is in it, and the chapters; an abstract behind the title.
 
-    Books have a table of contents of their own.
+    Books have a table of contents of their own; those with title pages have all but the abstract.
     """
 
     def content(self, rows: Front) -> Content:
+        if self.plain.medium.is_book:
+            return []
         title = list(self._title(rows))
         head = [self.make.roll("front", title)] if title else []
         self.head = len(head)
@@ -47,6 +49,36 @@ class FrontPage(Printer[Front]):
             yield self.line("fronttitle", [self.make.strong(facts.title)])
         if facts.subtitle:
             yield self.line("subtitle", [self.make.text(facts.subtitle)])
+
+    def half_title(self, front: Front) -> Content:
+        """The title alone."""
+        return [self.line("booktitle", [self.make.text(front.facts.title)])]
+
+    def title_page(self, front: Front) -> Content:
+        """What the edition is called, of what it is one, who made it and where."""
+        facts, text = front.facts, self.make.text
+        edited = [text(spaced(_("Edited by"))), text(_names(facts))] if facts.editors else []
+        places = with_commas(filter(None, (facts.place, facts.publisher, facts.year)))
+        said: list[tuple[str, Cell]] = [
+            ("bookseries", [text(facts.series)] if facts.series else []),
+            ("booktitle", [text(facts.title)]),
+            ("booksubtitle", [text(facts.subtitle)] if facts.subtitle else []),
+            *(("bookwork", [self.make.source(work)]) for work in front.works),
+            ("bookeditors", edited),
+            ("bookpublisher", [text(places)] if places else []),
+        ]
+        return [self.line(role, cell) for role, cell in said if cell]
+
+    def imprint(self, front: Front) -> Content:
+        """All that a title page does not say."""
+        said = self._imprint(front)
+        counted = with_commas("".join(each) for each in self._figures(front))
+        rights = (f"\N{COPYRIGHT SIGN} {each}" for each in front.facts.copyright if each)
+        return [
+            *(self.line("fact", [self.make.text(each)]) for each in rights),
+            *(self.line("fact", [self.make.styled(n, "word")], cell) for n, cell in said if cell),
+            *([self.line("fact", [self.make.text(counted)])] if counted else []),
+        ]
 
     def _facts(self, front: Front) -> Iterator[tuple[str, Cell]]:
         facts, text = front.facts, self.make.text

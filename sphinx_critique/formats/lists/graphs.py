@@ -59,18 +59,25 @@ def draw(refs: Nodes, make: Maker, found: Map) -> list[Any]:
         message = "a map of %d passages and notes is told in words: it can be narrowed by filters"
         _logger.info(message, len(found.nodes))
         return []
-    picture = linked_map("", code=_dot(refs, found), options={"docname": refs.docname})
-    picture["named"] = refs.prefix
-    told = _("Map of the argument: {told}").format(told=semicolon().join(_told(found)))
-    # Sphinx writes it into an attribute as it is.
-    picture["alt"] = escape(told)
-    if refs.medium.is_latex:
-        return [drawing("", code=picture["code"])]
-    if refs.medium.is_pdf:
-        return [drawing("", code=picture["code"], alt=picture["alt"])]
+    if refs.medium.has_pages:
+        # What nothing joins may stand on pages of its own.
+        return [_drawing(refs, each) for each in found.parts()]
     if refs.medium.is_epub:
-        return [drawing("", code=picture["code"], alt=picture["alt"]), in_words(make, found)]
+        return [_drawing(refs, found), in_words(make, found)]
+    alt, docname = _alternative(found), refs.docname
+    picture = linked_map("", code=_dot(refs, found), options={"docname": docname}, alt=alt)
+    picture["named"] = refs.prefix
     return [picture]
+
+
+def _drawing(refs: Nodes, found: Map) -> drawing:
+    return drawing("", code=_dot(refs, found), alt=_alternative(found))
+
+
+def _alternative(found: Map) -> str:
+    """The same in words; Sphinx writes it into an attribute as it is."""
+    told = semicolon().join(_told(found)) or comma().join(node.ref.label for node in found.nodes)
+    return escape(_("Map of the argument: {told}").format(told=told))
 
 
 def visit_latex(translator: Any, node: nodes.Element) -> None:
@@ -125,7 +132,7 @@ def _told(found: Map) -> Iterator[str]:
 
 def _dot(refs: Nodes, found: Map) -> str:
     turned = runs_to_left(refs.language)
-    size = ', size="6,7.8"' if refs.medium.is_latex else ""
+    size = ', size="6,7.8", margin=0, pad=0.02' if refs.medium.is_latex else ""
     names = {node.ref.anchor: f"n{place}" for place, node in enumerate(found.nodes)}
     # Image maps take their ids from here: several may be on one page.
     lines = [

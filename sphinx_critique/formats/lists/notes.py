@@ -29,6 +29,8 @@ _HEADS: dict[str, Callable[[], str]] = {
 _WIDEST = 30
 """Of a table, the columns of which a page has room for; two letters are one."""
 _WIDTHS = {"number": 2, "kind": 5, "locus": 6, "lemma": 7, "note": 14, "sources": 6, "work": 8}
+_WITH_PAGE = 4
+"""The width of a number that has a page behind it."""
 
 
 @prints(LIST)
@@ -60,7 +62,8 @@ class Notes(Printer[tuple[NoteRow, ...]]):
     def _table(self, rows: Sequence[NoteRow], named: Sequence[str]) -> Content:
         cells = [[self._cell(row, column) for column in named] for row in rows]
         kept = [place for place in range(len(named)) if any(row[place] for row in cells)]
-        widths = [_WIDTHS.get(column, 4) for column in named]
+        own = _WIDTHS | ({"number": _WITH_PAGE} if self.plain.medium.has_pages else {})
+        widths = [own.get(column, 4) for column in named]
         if sum(widths[place] for place in kept) > _WIDEST:
             return self.roll("notes", (self._run_in(named, row) for row in cells))
         return [self.table([_HEADS[column]() for column in named], cells, widths)]
