@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import colours, dress, foot, page_numbers, scripts
+from . import book, colours, dress, foot, page_numbers, scripts
 
 
 def setup(app: Sphinx) -> None:
@@ -12,3 +12,4 @@ def setup(app: Sphinx) -> None:
     foot.setup(app)
     page_numbers.setup(app)
     scripts.setup(app)
+    book.setup(app)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from ...layout.base import DressTransform
+from ...layout.base import Dressed, DressTransform
 from ...model.identifiers import lemma_identifier
-from ...model.nodes import call, elements, remark
+from ...model.nodes import ancestors, call, elements, remark
 from ...model.steps import Step
 from . import colours, packages
 from .languages import latex_name
@@ -26,6 +27,13 @@ from .nodes import (
 
 PACKAGE = "sphinxcritique"
 _NOT_QUOTED = (latex_line, nodes.attribution, latex_block, remark)
+_AROUND_TABLES = (
+    nodes.document,
+    nodes.section,
+    nodes.compound,
+    nodes.container,
+    addnodes.start_of_file,
+)
 STYLE = Path(__file__).parent / f"{PACKAGE}.sty"
 
 
@@ -39,6 +47,10 @@ class DressAsLatex(DressTransform):
             for index in elements(self.document, addnodes.index):
                 index["entries"] = list(filter(self._can_sort, index["entries"]))
         super().run(**kwargs)
+        if self.medium.is_book:
+            for table in filter(_may_break, elements(self.document, nodes.table)):
+                table["classes"].append("longtable")
+                _keep_heading(table)
         for quote in elements(self.document, nodes.block_quote):
             if "quotation" in quote or "language" in quote:
                 quote[:] = self._in_language(quote, quote.children)
@@ -53,7 +65,8 @@ class DressAsLatex(DressTransform):
     def dress_call(self, node: nodes.Element) -> nodes.Node:
         follows = isinstance(node.previous_sibling(), call)
         name = "critiquenextcall" if follows else "critiquecall"
-        return latex_inline("", "", self.link_of(node), name=name)
+        colours = [self.colour_of(node)] if self.medium.is_book else []
+        return latex_inline("", "", self.link_of(node), name=name, options=colours)
 
     def dress_cut(self, node: nodes.Element) -> list[nodes.Node]:
         return node.children
@@ -120,6 +133,7 @@ class DressAsLatex(DressTransform):
             if isinstance(child, nodes.attribution):
                 child = latex_line("", "", *child.children, name="critiqueattribution")
             body.append(child)
+        set_place(node.get("place", ""), body)
         body = self._in_language(node, body)
         return latex_block("", *body, name="critiqueexcerpt", ids=node["ids"])
 
@@ -138,8 +152,60 @@ class DressAsLatex(DressTransform):
     def dress_roll(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name=f"critique{node['form']}")
 
+    def dress_leaf(self, node: nodes.Element) -> Dressed:
+        form = node["form"]
+        own = self._of_the_project(form)
+        if own is not None:
+            return own
+        options = [str(node["depth"])] if "depth" in node else []
+        if form == "halftitle":
+            for line in elements(node, latex_line):
+                line[:] = [latex_inline("", "", *line.children, name="critiqueedition")]
+        return latex_block("", *node.children, name=f"critique{form}", options=options)
+
+    def _of_the_project(self, form: str) -> Dressed | None:
+        """What the project itself has for a page before the text."""
+        name = {"titlepage": "maketitle", "contents": "tableofcontents"}.get(form, "")
+        if name in self.config.latex_elements:
+            return nodes.raw("", self.config.latex_elements[name], format="latex")
+        return [] if form == "halftitle" and "maketitle" in self.config.latex_elements else None
+
     def dress_group(self, node: nodes.Element) -> nodes.Node:
         return latex_block("", *node.children, name="critiquegroup")
+
+
+def _may_break(table: nodes.table) -> bool:
+    """Whether a table stands among paragraphs, and is of those that can go on overleaf."""
+    return all(type(each) in _AROUND_TABLES for each in ancestors(table))
+
+
+def _keep_heading(table: nodes.table) -> None:
+    """Have room for a heading and the rows below it, which LaTeX may put on two pages."""
+    node: nodes.Element = table
+    while node.parent is not None and not isinstance(node.previous_sibling(), nodes.title):
+        if not _is_first(node):
+            return
+        node = node.parent
+    section = node.parent
+    if section is not None and section.parent is not None:
+        room = nodes.raw("", r"\critiqueroom", format="latex")
+        section.parent.insert(section.parent.index(section), room)
+
+
+def _is_first(node: nodes.Element) -> bool:
+    before = node.parent.children[: node.parent.index(node)]
+    return all(isinstance(each, nodes.Invisible) for each in before)
+
+
+def set_place(place: str, body: Iterable[nodes.Node]) -> None:
+    """Put the place of a passage into its first line, from where it goes into the margin."""
+    paragraphs = (each for part in body for each in part.findall() if _holds_words(each))
+    if place and (first := next(paragraphs, None)) is not None:
+        first.insert(0, latex_inline("", place, name="critiqueplace"))
+
+
+def _holds_words(node: nodes.Node) -> TypeGuard[nodes.TextElement]:
+    return isinstance(node, (nodes.paragraph, nodes.line)) and bool(node.children)
 
 
 def _as_number(node: nodes.Node) -> nodes.Node:

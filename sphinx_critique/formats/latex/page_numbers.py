@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 
 from ...layout.base import LayoutTransform
 from ...model.identifiers import PREFIX
-from ...model.nodes import around, elements, heading, listed
+from ...model.nodes import around, elements, listed
 from ...model.steps import Step
 from .nodes import latex_page
 
@@ -37,7 +37,7 @@ def _target(node: nodes.reference) -> str:
 
 def _is_number(node: nodes.reference) -> bool:
     """Whether it is the number that a note begins with, which leads to the words it is about."""
-    return isinstance(node.parent, heading) and "critique-number" in node["classes"]
+    return "critique-number" in node["classes"]
 
 
 def _is_moved(node: nodes.Node) -> bool:

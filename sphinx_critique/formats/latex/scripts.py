@@ -23,7 +23,7 @@ from ...model.nodes import elements
 from ...model.problems import Location, Warn, give
 from ...model.steps import Step
 from ...texts.scripts import has_others
-from . import packages
+from . import book, packages
 from .embedding import OPAQUE, UNSEEN, Embedding, latex_direction, latex_link, latex_script
 from .nodes import latex_apart
 
@@ -35,6 +35,7 @@ PDFTEX_HAS = frozenset(("cyrillic", "greek"))
 LONGEST_LABEL = 8
 # In an entry of an index, behind what it is sorted by.
 _SORTED = re.compile(r'(?<!")!(?:".|[^"!@])*@')
+_CODE, _WORDS = re.compile(r"\\spxentry(?=\{)"), r"\\critiqueentryof"
 _PRINTED = re.compile(r'((?<!")@|\|see\{)((?:".|[^"!|])*)')
 
 
@@ -78,8 +79,9 @@ class SetScripts(LayoutTransform):
         for each in list(self.document.findall(thebibliography)):
             _rename(each)
         for index in elements(self.document, addnodes.index):
-            if index.get("sorted_as") or any(has_others(each[1]) for each in index["entries"]):
-                index.replace_self(latex_index("", **index.attributes))
+            is_ours = any(self.edition.get(each[2]) for each in index["entries"])
+            if is_ours or any(has_others(each[1]) for each in index["entries"]):
+                index.replace_self(latex_index("", **index.attributes, ours=is_ours))
         if not self.is_copy:
             self.document.append(latex_end())
 
@@ -89,7 +91,8 @@ class SetScripts(LayoutTransform):
 
 def embedding_of(config: Config) -> Embedding:
     """How words are set in a project."""
-    return Embedding(config.language, directed=config.latex_engine != PDFTEX)
+    directed = config.latex_engine != PDFTEX
+    return Embedding(config.language, directed=directed, covered=book.covered(config))
 
 
 def _is_of_section(title: nodes.title) -> bool:
@@ -222,6 +225,9 @@ def visit_index(translator: Any, node: nodes.Element) -> None:
     if sorted_as := node.get("sorted_as"):
         entries = translator.body[start:]
         translator.body[start:] = [_SORTED.sub(f"!{sorted_as}@", each, 1) for each in entries]
+    if node.get("ours"):
+        # Sphinx sets entries as names of code.
+        translator.body[start:] = [_CODE.sub(_WORDS, each) for each in translator.body[start:]]
     translator.body[start:] = [
         _PRINTED.sub(lambda found: found[1] + printed(translator, found[2], encode=str), entry)
         for entry in translator.body[start:]

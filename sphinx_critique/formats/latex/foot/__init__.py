@@ -11,16 +11,18 @@ from sphinx.config import Config
 
 from ....edition.links import link
 from ....layout.base import LayoutTransform
+from ....layout.medium import ENGINES
 from ....layout.parts import styled
 from ....model.config import place, settings
-from ....model.nodes import annotation, elements, excerpt, group, locus, remark, sources
+from ....model.nodes import annotation, around, elements, excerpt, group, locus, remark, sources
 from ....model.problems import Warn, give
 from ....model.records import Annotation, Excerpt
 from ....model.steps import Step
 from .. import colours, packages
+from ..dress import set_place
 from ..nodes import latex_block, latex_line
 from . import passage
-from .entries import About, Entries
+from .entries import About, Entries, EntriesInBook, RunningInBook
 from .fitting import can_be_counted, can_be_entry
 from .writing import VISITORS, foot_entry, foot_lines
 
@@ -35,7 +37,10 @@ def is_wanted(config: Config) -> bool:
         config.latex_elements.get(each, "") for each in ("classoptions", "extraclassoptions")
     )
     in_columns = any("twocolumn" in each for each in options)
-    return settings(config).latex_apparatus == "foot" and not in_columns
+    said = settings(config)
+    # What engine cannot set a book has nothing of one.
+    where = said.latex_notes if config.latex_engine in ENGINES else said.latex_apparatus
+    return where == "foot" and not in_columns
 
 
 class MoveToFoot(LayoutTransform):
@@ -49,12 +54,20 @@ class MoveToFoot(LayoutTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
-        if not is_wanted(self.config) or self.is_copy:
-            return
-        for node in elements(self.document, group):
-            about = cast(excerpt, node.children[0])
-            if about["answerable"] and can_be_counted(about):
-                self._move(node, about)
+        if is_wanted(self.config) and not self.is_copy:
+            for node in elements(self.document, group):
+                about = cast(excerpt, node.children[0])
+                if about["answerable"] and can_be_counted(about):
+                    self._move(node, about)
+        if self.medium.is_book:
+            self._run_in()
+
+    def _run_in(self) -> None:
+        """Run the notes of a book together that stay in the text, too."""
+        for node in elements(self.document, annotation):
+            if around(node, annotation) is None:
+                node[:] = RunningInBook(self._colour).of(node, None)
+                cast(nodes.Element, node[0])["ids"] = []
 
     def _move(self, around: group, node: excerpt) -> None:
         words = [child for child in node.children if not _is_under(child)]
@@ -64,7 +77,8 @@ class MoveToFoot(LayoutTransform):
         about = self._entries(around, node)
         if self._tells_all(node, around, about):
             under = [child for child in under if not _is_elsewhere(child)]
-        result = passage.counted(node, words, about)
+        set_place(node.get("place", ""), words)
+        result = passage.counted(node, words, about, calls=self.medium.is_book)
         rest = around.children[1:]
         around.children = []
         below = latex_block("", *map(_attributed, under), name="critiqueunder")
@@ -75,7 +89,8 @@ class MoveToFoot(LayoutTransform):
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
         label = self.build.labels.of(record)
-        make = Entries(label[:1].upper() + label[1:], not node["numbered"], self._colour)
+        kind = EntriesInBook if self.medium.is_book else Entries
+        make = kind(label[:1].upper() + label[1:], not node["numbered"], self._colour)
         here = {each["ids"][0]: each for each in around.children if isinstance(each, annotation)}
         found: dict[str, foot_entry] = {}
         for mark in self.edition.answers_to(record.id):

@@ -7,15 +7,15 @@ from typing import cast
 from docutils import nodes
 
 from ....edition.edition import Edition
+from ....edition.lemmata import abbreviated
 from ....locale.punctuation import colon, with_commas
 from ....model.nodes import annotation, heading, remark, replies
 from ....model.records import Annotation
+from ...book.heads import after_head
 from ..nodes import latex_inline
-from .writing import foot_entry, foot_key, foot_note, foot_reply
+from .writing import foot_entry, foot_key, foot_note, foot_reply, foot_where
 
 REBUTTALS, SOURCES = "A", "B"
-_FULL = 6
-"""So many words of a lemma are printed; of a longer one the first and the last."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,17 @@ class About:
         if record.id in edition.spans:
             lemma = edition.lemma_words(record, with_occurrence=False)
             which = edition.lemma_words(record, with_occurrence=True).removeprefix(lemma)
-        return cls(record.id, _shortened(lemma), which.strip(" []"), edition.lines(record))
+        return cls(record.id, abbreviated(lemma), which.strip(" []"), edition.lines(record))
 
     @property
     def words(self) -> list[nodes.Node]:
         which = [nodes.superscript("", self.occurrence)] if self.occurrence else []
         return [nodes.emphasis("", self.lemma), *which] if self.lemma else []
+
+    @property
+    def key(self) -> list[nodes.Node]:
+        """The words with the bracket behind them, and a space before."""
+        return [nodes.Text(" "), *self.words, nodes.Text("]")] if self.lemma else []
 
 
 class Entries:
@@ -77,7 +82,7 @@ class Entries:
     def _entry(self, about: About) -> foot_entry:
         if not self.counted:
             return foot_entry("", begin="", end="")
-        lemma = foot_key("", "", *about.words)
+        lemma = foot_key("", "", *self._lemma(about))
         return foot_entry("", "", lemma, begin=f"{about.id}-begin", end=f"{about.id}-end")
 
     def _add(self, to: foot_entry, about: About, series: str, words: list[nodes.Node]) -> None:
@@ -86,10 +91,42 @@ class Entries:
         options = [] if about.lemma else ["nosep"]
         to += foot_note("", "", *words, series=series, options=options, counted=self.counted)
 
+    def _lemma(self, about: About) -> list[nodes.Node]:
+        return about.words
+
     def _own_key(self, about: About) -> list[nodes.Node]:
         where = with_commas((self.label, about.lines))
-        lemma = [nodes.Text(" "), *about.words, nodes.Text("]")] if about.lemma else []
-        return [latex_inline("", where, name="critiquefootlines"), *lemma, nodes.Text(" ")]
+        return [latex_inline("", where, name="critiquefootlines"), *about.key, nodes.Text(" ")]
+
+
+class EntriesInBook(Entries):
+    """Makes them in one series, in which each says its number, kind, lines and lemma itself."""
+
+    def of(self, node: annotation, about: About) -> foot_entry:
+        result = self._entry(about)
+        self._add(result, about, REBUTTALS, RunningInBook(self.colour, self._lines).of(node, about))
+        return result
+
+    def elsewhere(self, about: About, reference: list[nodes.Node]) -> foot_entry:
+        result = self._entry(about)
+        words = [*self._lines(about), *about.key, nodes.Text(" "), *reference]
+        self._add(result, about, REBUTTALS, words)
+        return result
+
+    def _add(self, to: foot_entry, about: About, series: str, words: list[nodes.Node]) -> None:
+        options = ["nonum", "nosep"]
+        to += foot_note("", "", *words, series=series, options=options, counted=self.counted)
+
+    def _lemma(self, about: About) -> list[nodes.Node]:
+        return []
+
+    def _lines(self, about: About) -> list[nodes.Node]:
+        where: nodes.Node = nodes.Text(about.lines)
+        if self.counted:
+            where = foot_where("", begin=f"{about.id}-begin", end=f"{about.id}-end")
+        elif not about.lines:
+            return []
+        return [latex_inline("", "", where, name="critiquefootlines")]
 
 
 class Running:
@@ -116,11 +153,11 @@ class Running:
                 for each in child.children:
                     self._run(each, about)
             case annotation():
-                words = Running(self.colour).of(child, None)
+                words = type(self)(self.colour).of(child, None)
                 self.blocks.append(foot_reply("", *words))
             case remark() if child["role"] == "reading":
                 self._join(_reading(child, about), ". ")
-            case remark() if child["role"] == "sources" and about is not None:
+            case remark() if child["role"] == "sources" and self._are_apart(about):
                 pass
             case remark() if child["role"] != "beside" and self._is_open:
                 line = latex_inline("", "", *child.children, name="critiquefootremark")
@@ -135,6 +172,10 @@ class Running:
             case nodes.Element():
                 self.begun = True
                 self.blocks.append(child)
+
+    def _are_apart(self, about: About | None) -> bool:
+        """Whether what a note brings has a series of its own."""
+        return about is not None
 
     @property
     def _is_open(self) -> bool:
@@ -161,6 +202,47 @@ class Running:
             )
 
 
+class RunningInBook(Running):
+    """The same as a book has it: the number first, the lemma in the head, sources at the end.
+
+    ``lines`` are told behind the kind, where these are not in the head already.
+    """
+
+    def __init__(
+        self,
+        colour: Callable[[nodes.Element], str],
+        lines: Callable[[About], list[nodes.Node]] = lambda about: [],
+    ) -> None:
+        super().__init__(colour)
+        self._lines = lines
+
+    def _are_apart(self, about: About | None) -> bool:
+        return False
+
+    def _head(self, node: annotation, about: About | None) -> Iterator[nodes.Node]:
+        head = cast(heading, node.children[0])
+        number = nodes.inline("", "", *_number(head), classes=["critique-number"])
+        kind = _of_class(head, "kind")
+        told = latex_inline("", "", number, nodes.Text(" "), kind, name="critiquefoothead")
+        told["options"], told["ids"] = [self.colour(node)], node["ids"]
+        yield told
+        if about is None:
+            rest = head.children[head.index(kind) + 1 :]
+            yield from rest
+            yield nodes.Text(after_head(rest))
+        else:
+            lines = self._lines(about)
+            yield from (nodes.Text(" "), *lines) if lines else ()
+            yield from about.key
+            yield nodes.Text(" ")
+
+
+def _number(head: heading) -> list[nodes.Node]:
+    """The number, which leads to what the note is about."""
+    number = _of_class(head, "number")
+    return [number] if isinstance(number, nodes.reference) else number.children
+
+
 def _of_class(line: nodes.Element, role: str) -> nodes.Element:
     name = f"critique-{role}"
     found = (each for each in line.children if isinstance(each, nodes.Element))
@@ -181,8 +263,3 @@ def _reading(line: nodes.Element, about: About | None) -> list[nodes.Node]:
     """What stands; what is struck where that is not what the entry is keyed to."""
     children = line.children
     return children[-3:] if about is not None and about.lemma else children
-
-
-def _shortened(lemma: str) -> str:
-    words = lemma.split()
-    return lemma if len(words) <= _FULL else " ".join([*words[:2], "…", *words[-2:]])

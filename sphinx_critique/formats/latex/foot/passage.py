@@ -8,23 +8,28 @@ from docutils import nodes
 from ....layout.lines import LINE_NUMBER
 from ....locale import _
 from ....model.identifiers import lemma_identifier
-from ....model.nodes import call, elements, excerpt, lemma
+from ....model.nodes import block_of, call, elements, excerpt, lemma
 from .writing import foot_entry, foot_gap, foot_lines, foot_place, foot_verse
 
 _BULLET = r"\textbullet"
 _LETTERS = 26
+_SHORT = 400
+"""Letters of a paragraph that no page can end in: what is at its foot has room only behind it."""
 _HOLDING_PLACES = (lemma, nodes.emphasis, nodes.strong, nodes.reference)
 
 
-def counted(node: excerpt, words: list[nodes.Node], about: Mapping[str, foot_entry]) -> foot_lines:
+def counted(
+    node: excerpt, words: list[nodes.Node], about: Mapping[str, foot_entry], calls: bool
+) -> foot_lines:
     """The ``words`` of a passage, with the entries about it by the ids of their notes.
 
-    An entry stands where its lemma begins, or at the beginning if it is about the whole.
+    An entry stands where its lemma begins, or at the beginning if it is about the whole. The
+    numbers behind lemmata (``calls``) stay if they are to.
     """
     result = foot_lines("", counted=not node["numbered"])
     result["titles"] = [_("Notes"), _("Sources")]
     holder = nodes.container("", *words)
-    marked = _set_entries(holder, about)
+    marked = _set_entries(holder, about, calls)
     result += _paragraphs(holder)
     whole = [each for name, each in about.items() if name not in marked]
     first, last = cast(foot_verse, result.children[0]), cast(foot_verse, result.children[-1])
@@ -32,8 +37,9 @@ def counted(node: excerpt, words: list[nodes.Node], about: Mapping[str, foot_ent
     first.insert(0, nodes.target("", "", ids=node["ids"][:1]))
     for each in reversed(whole):
         begin = [foot_place(name=each["begin"])] if each["begin"] else []
-        first[:0] = [*begin, each]
+        first[:0] = begin if calls else [*begin, each]
         last += [foot_place(name=each["end"])] if each["end"] else []
+    last += whole if calls else []
     return result
 
 
@@ -42,11 +48,12 @@ def has_words(words: list[nodes.Node]) -> bool:
     return bool(_paragraphs(nodes.container("", *(each.deepcopy() for each in words))))
 
 
-def _set_entries(holder: nodes.Element, about: Mapping[str, foot_entry]) -> set[str]:
+def _set_entries(holder: nodes.Element, about: Mapping[str, foot_entry], calls: bool) -> set[str]:
     """Put each entry where its lemma begins, and take marks and their numbers out."""
     marks = elements(holder, lemma)
-    numbers = elements(holder, call)
+    numbers = [] if calls else elements(holder, call)
     pieces: dict[str, list[lemma]] = {}
+    behind: dict[str, nodes.Element] = {}
     for mark in marks:
         pieces.setdefault(mark["annotation"], []).append(mark)
     for name, found in pieces.items():
@@ -57,7 +64,12 @@ def _set_entries(holder: nodes.Element, about: Mapping[str, foot_entry]) -> set[
             if each["begin"]:
                 _insert(begin, 0, foot_place(name=each["begin"]))
                 _insert(end, 1, foot_place(name=each["end"]))
-            _insert(_outermost(found[0], (lemma,)), 0, each)
+            if calls and len(block_of(found[0]).astext()) <= _SHORT:
+                behind[name] = block_of(found[0])
+            else:
+                _insert(_outermost(found[0], (lemma,)), 0, each)
+    for name in filter(behind.__contains__, about):
+        behind[name].append(about[name])
     for node in reversed(marks):
         node.replace_self(node.children)
     for number in numbers:

@@ -27,6 +27,10 @@ class foot_place(latex_apart):
     """Where a lemma begins or ends; ``name`` is known by the entries about it."""
 
 
+class foot_where(latex_apart):
+    """The lines from one :class:`foot_place` to another."""
+
+
 class foot_entry(latex_apart):
     """What stands in the apparatus about the words from one :class:`foot_place` to another.
 
@@ -85,6 +89,12 @@ def visit_place(translator: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_where(translator: Any, node: nodes.Element) -> None:
+    """Print the numbers of lines."""
+    translator.body.append(f"\\critiquefootwhere{{{node['begin']}}}{{{node['end']}}}")
+    raise nodes.SkipNode
+
+
 def visit_entry(translator: Any, node: nodes.Element) -> None:
     """Begin an entry; it prints nothing where it stands."""
     if node["begin"]:
@@ -126,6 +136,7 @@ VISITORS = {
     foot_lines: (visit_lines, depart_lines),
     foot_verse: (visit_verse, depart_verse),
     foot_place: (visit_place, None),
+    foot_where: (visit_where, None),
     foot_entry: (visit_entry, depart_entry),
     foot_key: (visit_key, depart_braces),
     foot_note: (visit_note, depart_braces),
