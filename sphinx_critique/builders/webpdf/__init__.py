@@ -15,18 +15,28 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
+from ...formats import faces
+from ...formats.book.outline import depth_of_contents
+from ...formats.book.title_pages import CLASS as TITLE_PAGES
 from ...formats.lists.bars import widths
+from ...layout.medium import Medium
 from ...model.problems import Location, Warn, give
 from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
+from . import press
+from .fitting import Fitting, fitting
 from .foot import misset, set_at_foot
+from .margins import move_outwards
 from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
 from .paper import prepare
+from .run_in import run_in
 from .tagging import mend_tags
 
 THEME = "critique_print"
 CONTENTS_DEPTH = 2
+FACES = "critique-faces.css"
+BOOK = (press.STYLE_SHEET, "critique-book.css")
 _TRIES = 6
 """How often pages are set anew, the last time with no notes at their foot."""
 THEME_FOLDER = Path(__file__).parent / "theme"
@@ -69,8 +79,23 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         self._section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
         self._page.unite()
         mark_paged(tree)
-        self._contents = contents(tree, CONTENTS_DEPTH, self._section_numbers)
+        depth = depth_of_contents(tree) if self._is_book else CONTENTS_DEPTH
+        self._contents = contents(tree, depth, self._section_numbers)
+        self._title_pages = self._taken_apart(tree) if self._is_book else None
         return tree
+
+    @property
+    def _is_book(self) -> bool:
+        return Medium.of(self).is_book
+
+    def _taken_apart(self, tree: nodes.document) -> nodes.Element | None:
+        """The pages before the text of a book, and its notes run in."""
+        run_in(tree)
+        found = (each for each in tree.children if isinstance(each, nodes.Element))
+        pages = next((each for each in found if TITLE_PAGES in each["classes"]), None)
+        if pages is not None:
+            tree.remove(pages)
+        return pages
 
     def assemble_toc_secnumbers(self) -> dict[str, dict[str, Number]]:
         return {self.config.root_doc: self._section_numbers}
@@ -86,20 +111,37 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         context["critique_contents"] = ""
         if self._contents is not None:
             context["critique_contents"] = self.render_partial(self._contents)["fragment"]
+        if self._title_pages is not None:
+            pages = self.render_partial(self._title_pages)["fragment"]
+            context["critique_title_pages"] = pages
+        context["critique_sheets"] = [FACES, *(BOOK if self._is_book else ()), STYLE_SHEET]
         return context
 
     def finish(self) -> None:
         super().finish()
-        style = Path(self.outdir) / "_static" / STYLE_SHEET
-        style.write_text(style_sheet(self.config.language) + widths(), encoding="utf-8")
+        self._write_sheets(Path(self.outdir) / "_static")
         with progress_message(f"setting {self.pdf.name}"):
             self._write_pdf()
 
+    def _write_sheets(self, folder: Path) -> None:
+        found = faces.copied(self, folder)
+        sheets = {
+            FACES: faces.font_face(found) if found else "",
+            press.STYLE_SHEET: press.style_sheet(runs_to_left(self.config.language))
+            if self._is_book
+            else "",
+            STYLE_SHEET: style_sheet(self.config.language, heads=not self._is_book) + widths(),
+        }
+        for name, sheet in sheets.items():
+            (folder / name).write_text(sheet, encoding="utf-8")
+
     def _write_pdf(self) -> None:
         path = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
-        at_foot = CritiqueDomain.of(self.env).settings.webpdf_apparatus == "foot"
+        at_foot = CritiqueDomain.of(self.env).settings.webpdf_notes == "foot"
         with _warned(Location(str(path), 1)):
             document = _set(path, at_foot)
+            if self._is_book:
+                move_outwards(document)
             document.write_pdf(
                 str(self.pdf), finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=b""
             )
@@ -107,10 +149,10 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
 
 def _set(path: Path, at_foot: bool) -> Any:
     """The pages; notes that WeasyPrint cannot set at the foot of one are left below."""
-    stay: set[str] = set()
+    stay, cuts = fitting(_read(path)) if at_foot else Fitting(set(), {})
     for tries_left in reversed(range(_TRIES)):
-        page = _weasyprint().HTML(filename=str(path), url_fetcher=_fetcher(path.parent))
-        moved = set_at_foot(page.etree_element, stay) if at_foot and tries_left else []
+        page = _read(path)
+        moved = set_at_foot(page.etree_element, stay, cuts) if at_foot and tries_left else []
         prepare(page.etree_element)
         document = page.render()
         bad = misset(document, moved)
@@ -118,6 +160,10 @@ def _set(path: Path, at_foot: bool) -> Any:
             break
         stay |= bad
     return document
+
+
+def _read(path: Path) -> Any:
+    return _weasyprint().HTML(filename=str(path), url_fetcher=_fetcher(path.parent))
 
 
 def _weasyprint() -> Any:

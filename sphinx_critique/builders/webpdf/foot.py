@@ -5,12 +5,13 @@ as it may not in HTML.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ...model.identifiers import lemma_identifier
+from .pieces import in_pieces
 
 AT_FOOT = "critique-foot"
 _LONGEST = 1500
@@ -21,22 +22,29 @@ _BESIDE_THE_TEXT = {"table", "aside", "a", "details", "summary"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"aside", "blockquote", "div", "dl", "ol", "ul", "li"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_NONE: Mapping[str, list[tuple[int, bool]]] = {}
 _BOXED = {"admonition", "topic", "sidebar"}
 
 
-def set_at_foot(root: Element, stay: Collection[str]) -> list[str]:
+Cuts = Mapping[str, list[tuple[int, bool]]]
+"""Where notes are cut in pieces, by their names (:mod:`.pieces`)."""
+
+
+def set_at_foot(root: Element, stay: Collection[str], cuts: Cuts = _NONE) -> list[str]:
     """Move the notes on words of the passages above them, but those that must ``stay``."""
     moved = []
     above = {child: parent for parent in root.iter() for child in parent}
-    for group in [each for each in root.iter("div") if "critique-group" in _classes(each)]:
-        calls = {each.get("data-critique-note"): each for each in _calls(group)}
+    for group in groups_of(root):
+        calls = {each.get("data-critique-note"): each for each in calls_of(group)}
         for notes in [each for each in group.iter("div") if "critique-notes" in _classes(each)]:
             for note in list(notes):
                 name = note.get("id", "")
                 call = calls.get(name)
-                if call is None or name in stay or not _fits(note) or not _can_hold(call, above):
+                if call is None or name in stay or not _can_hold(call, above):
                     continue
-                _move(note, notes, call, above)
+                if not can_break(note) or not (name in cuts or _fits(note)):
+                    continue
+                _move(note, notes, call, above, cuts.get(name, []))
                 moved.append(name)
             if not len(notes):
                 above[notes].remove(notes)
@@ -62,7 +70,7 @@ def misset(document: Any, names: Collection[str]) -> set[str]:
 def _has_room(page: Any, feet: list[tuple[float, float, float, float]]) -> bool:
     """Whether the notes at the foot are under all other lines, and within the page."""
     box = page._page_box
-    lines = (line.position_y + line.height for line in _lines(box.children[0]))
+    lines = (line.position_y + line.height for line in lines_of(box.children[0]))
     start = max(lines, default=box.content_box_y())
     end = box.content_box_y() + box.height
     # The measures are sums of fractions of a pixel.
@@ -71,12 +79,13 @@ def _has_room(page: Any, feet: list[tuple[float, float, float, float]]) -> bool:
 
 def _ends_in_heading(page: Any) -> bool:
     """Whether the notes of the next page have left no room there for what a heading is over."""
-    lines = _lines(page._page_box.children[0]) if page is not None else ()
+    lines = lines_of(page._page_box.children[0]) if page is not None else ()
     last = max(lines, key=lambda line: float(line.position_y), default=None)
     return last is not None and last.element_tag in _HEADINGS
 
 
-def _lines(box: Any) -> Iterator[Any]:
+def lines_of(box: Any) -> Iterator[Any]:
+    """The lines of words within a box of WeasyPrint's."""
     return (each for each in box.descendants() if type(each).__name__ == "LineBox")
 
 
@@ -84,14 +93,23 @@ def _classes(element: Element) -> list[str]:
     return element.get("class", "").split()
 
 
-def _calls(group: Element) -> Iterator[Element]:
+def groups_of(root: Element) -> list[Element]:
+    """The passages with their notes."""
+    return [each for each in root.iter("div") if "critique-group" in _classes(each)]
+
+
+def calls_of(group: Element) -> Iterator[Element]:
+    """The numbers behind the words that notes are about."""
     return (each for each in group.iter("sup") if each.get("data-critique-note"))
 
 
+def can_break(note: Element) -> bool:
+    """Whether a note is of words alone."""
+    return not any(each.tag in _UNBREAKABLE for each in note.iter())
+
+
 def _fits(note: Element) -> bool:
-    return sum(map(len, note.itertext())) <= _LONGEST and not any(
-        each.tag in _UNBREAKABLE for each in note.iter()
-    )
+    return sum(map(len, note.itertext())) <= _LONGEST
 
 
 def _can_hold(call: Element, above: dict[Element, Element]) -> bool:
@@ -103,14 +121,24 @@ def _can_hold(call: Element, above: dict[Element, Element]) -> bool:
     return True
 
 
-def _move(note: Element, notes: Element, call: Element, above: dict[Element, Element]) -> None:
+def _move(
+    note: Element,
+    notes: Element,
+    call: Element,
+    above: dict[Element, Element],
+    cuts: list[tuple[int, bool]],
+) -> None:
     notes.remove(note)
     _collapse(note)
     note.set("class", f"{note.get('class', '')} {AT_FOOT}")
+    note.tail = None
     place = above[call]
-    note.tail, call.tail = call.tail, None
-    place.insert(list(place).index(call) + 1, note)
-    above[note] = place
+    *pieces, last = in_pieces(note, cuts) if cuts else [note]
+    last.tail, call.tail = call.tail, None
+    start = list(place).index(call) + 1
+    for number, each in enumerate((*pieces, last), start):
+        place.insert(number, each)
+        above[each] = place
 
 
 def _collapse(note: Element) -> None:

@@ -6,6 +6,7 @@ from typing import cast
 from docutils import nodes
 from sphinx import addnodes
 
+from ...formats.book.outline import subsections
 from ...model.identifiers import PREFIX
 
 _DOCUMENT = "#document-"
@@ -92,7 +93,7 @@ def contents(
 def _entries(
     section: nodes.Element, depth: int, numbers: Mapping[str, Number]
 ) -> nodes.bullet_list | None:
-    items = [_entry(each, depth, numbers) for each in _subsections(section)] if depth else []
+    items = [_entry(each, depth, numbers) for each in subsections(section)] if depth else []
     return nodes.bullet_list("", *items) if items else None
 
 
@@ -106,11 +107,3 @@ def _entry(section: nodes.section, depth: int, numbers: Mapping[str, Number]) ->
     if below is not None:
         item += below
     return item
-
-
-def _subsections(node: nodes.Element) -> Iterator[nodes.section]:
-    for child in node.children:
-        if isinstance(child, nodes.section):
-            yield child
-        elif isinstance(child, nodes.Element):
-            yield from _subsections(child)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from ...layout.references import REFERENCES
 from ...locale import _
 from ...model.nodes import ancestors
 from ...texts.languages import runs_to_left
@@ -50,15 +51,15 @@ def mark_paged(tree: nodes.document) -> None:
             link["classes"].append(PAGED)
 
 
-def style_sheet(language: str) -> str:
+def style_sheet(language: str, heads: bool = True) -> str:
     """The rules that print page numbers, with the language's word for a page, and running heads."""
     before, _found, after = str(_("p. {page}")).partition("{page}")
     # A number stands on the line of its abbreviation.
     before, after = (part.replace(" ", "\N{NO-BREAK SPACE}") for part in (before, after))
     number = "target-counter(attr(href), page)"
     content = f"{_quoted(f' ({before}')} {number} {_quoted(f'{after})')}"
-    heads = _TURNED_HEADS if runs_to_left(language) else ""
-    return f'@charset "utf-8";\n\na.{PAGED}::after {{ content: {content}; }}\n{heads}'
+    turned = _TURNED_HEADS if heads and runs_to_left(language) else ""
+    return f'@charset "utf-8";\n\na.{PAGED}::after {{ content: {content}; }}\n{turned}'
 
 
 def _quoted(text: str) -> str:
@@ -74,13 +75,19 @@ def _targets(tree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
 
 
 def _is_told(link: nodes.reference, target: nodes.Element) -> bool:
-    if _UNPAGED.intersection(link["classes"]) or isinstance(target, _FOUND_BY_ORDER):
+    if _UNPAGED.intersection(link["classes"]) or _is_found_by_order(target):
         return False
     around = set(map(id, ancestors(link)))
     if id(target) in around or any(isinstance(each, nodes.title) for each in ancestors(link)):
         return False
     # What stands in one group stands together on paper.
     return not any(id(each) in around for each in ancestors(target) if _is_group(each))
+
+
+def _is_found_by_order(target: nodes.Element) -> bool:
+    if isinstance(target, _FOUND_BY_ORDER):
+        return True
+    return any(REFERENCES in each["classes"] for each in ancestors(target))
 
 
 def _is_group(node: nodes.Element) -> bool:

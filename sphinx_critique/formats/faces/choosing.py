@@ -4,6 +4,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 
 from ...model.config import THEME, place
@@ -39,7 +40,7 @@ def find(app: Sphinx, config: Config) -> None:
         warn(app, problem)
 
 
-def warn(app: Sphinx, problem: str) -> None:
+def warn(app: Sphinx | Builder, problem: str) -> None:
     """Say what is wrong with them, at the setting that names them."""
     give(Warn.CONFIG, f"{_SETTING}: “{OPTION}”: {problem}", place(app.confdir, _SETTING))
 

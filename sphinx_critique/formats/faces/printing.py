@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from ...texts.scripts import letters, own_scripts
 from .choosing import of, warn
@@ -20,7 +21,7 @@ _ENOUGH = 0.1
 """Of the letters of a script: of some scripts no font has all, and many have a few of Greek."""
 
 
-def copied(app: Sphinx, folder: Path) -> Faces | None:
+def copied(app: Sphinx | Builder, folder: Path) -> Faces | None:
     """The faces of an edition as OpenType or TrueType files of a folder, with their licence.
 
     ``None`` where there are none with the letters of its language; where one is damaged, after a
