@@ -39,8 +39,6 @@ epub_description = "A review of one book, as notes on its passages."
 
 latex_engine = "lualatex"
 latex_use_xindy = False
-latex_elements = {
-    "papersize": "a4paper",
-    "pointsize": "11pt",
-    "extraclassoptions": "openany,oneside",
-}
+
+# A book, by LaTeX and by webpdf alike.
+critique_book = True
