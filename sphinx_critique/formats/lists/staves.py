@@ -19,6 +19,7 @@ from ...locale import _
 from ...locale.punctuation import colon, with_commas
 from ...model.kinds import Kind, Stance
 from ...texts.languages import runs_to_left
+from ..faces.subsetting import FAMILY
 from ..latex import colours
 from ..latex.scripts import printed
 from .bars import COLOURS
@@ -27,6 +28,8 @@ TURNED, AS_BEFORE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _WIDTH: Final = 720
 _LEFT, _RIGHT, _BESIDE = 132, 36, 44
 _ROW, _OVER, _RADIUS = 20, 8, 3.6
+_FACES: Final = f"{FAMILY}, serif"
+"""On a web page those of the page, as its style sheet says."""
 _HIGHEST: Final = 72
 _NEAR: Final = 0.011
 """Points nearer to each other than this share of the work stand above each other."""
@@ -92,7 +95,8 @@ class _Svg:
         known = f'role="img" aria-label="{told}"' if self.alone else 'aria-hidden="true"'
         opening = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:g}"'
-            f' class="critique-staves" {known} font-size="12" direction="ltr">'
+            f' class="critique-staves" {known}'
+            f' font-family="{_FACES}" font-size="12" direction="ltr">'
         )
         if not self.alone:
             return opening
@@ -156,7 +160,8 @@ class _Svg:
     def _row(self, row: ScoreRow, placed: Sequence[_Placed], y: float) -> Iterator[str]:
         stance = self.drawn.stance(row.kind)
         colour = self.drawn.kinds[row.kind].colour or COLOURS[stance]
-        fill = f' fill="{colour}" stroke="{colour}"' if self.alone else ""
+        # A page has colours of its own; WeasyPrint reads no style sheet for what is drawn.
+        fill = f' fill="{colour}" stroke="{colour}"'
         yield self._words(_LEFT - 10, y + 4, self.drawn.name(row.kind), "end")
         yield self._words(_WIDTH - 4, y + 4, str(len(row.points)), "end")
         yield f'<g class="critique-points critique-{stance} critique-{row.kind}"{fill}>'
