@@ -99,7 +99,8 @@ class Parts:
             if self._is_of_the_work(record, found):
                 self._print_place_alone(node["docname"], found)
             where = joined(found)
-            result += [nodes.Text(" "), nodes.inline("", spaced(_("on")), *where)]
+            about = nodes.inline("", spaced(_("on")), *where, classes=["critique-about"])
+            result += [nodes.Text(" "), about]
         if node["lemma"]:
             result += [nodes.Text(" "), *self._lemma(node, record, target)]
         return result
