@@ -152,9 +152,9 @@ def test_scripts_and_escapes_are_text(tmp_path: Path) -> None:
     script, escapes = "&lt;script&gt;alert(1)&lt;/script&gt;", "\x1b[31m&#27;]0;t&#7;\x9b2J"
     running = "<script>alert(1)</script><style>*{}</style>"
     text = _text(read(tmp_path / "a.hocr", hocr(f"{SAID}{script}{escapes}{running}")))
-    assert text.replace("\N{REPLACEMENT CHARACTER}", "?") == (
-        f"{SAID}<script>alert(1)</script>?[31m?]0;t??2J"
-    )
+    # Older parsers leave out what others replace.
+    said = text.replace("\N{REPLACEMENT CHARACTER}", "")
+    assert said == f"{SAID}<script>alert(1)</script>[31m]0;t2J"
     said = f'<String CONTENT="{script}\x9b31m"/>'
     assert _text(read(tmp_path / "a.alto", alto(said))) == "<script>alert(1)</script>\ufffd31m"
     shown = f"BT /F 12 Tf ({SAID}\x1b[31m<script>alert\\(1\\)</script>) Tj ET".encode()

@@ -376,3 +376,11 @@ def test_an_element_after_a_space_does_not_break_the_line_early() -> None:
     spaces = [each.text for each in page.iter("span")]
     assert spaces == [" ", " "]
     assert "".join(page.itertext()) == "It says: words and x.a b"
+
+
+def test_words_of_links_are_whole(project: Project) -> None:
+    """Or parted by a hyphen, wherever in a line they stand."""
+    said = (f"{'x' * count} :critique:ref:`concessionable <n>`" for count in range(1, 30))
+    note = f".. gloss:: a\n   :name: n\n\n   {' '.join(said)} *end*.\n"
+    pdf = pdf_of(project, {"index.rst": f"T\n=\n\n.. excerpt::\n\n   a b\n\n{note}"})
+    assert pdf.text.count("concessionable") == 29

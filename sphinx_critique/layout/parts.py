@@ -364,7 +364,8 @@ class Parts:
         brackets = own is not None and not own.as_notes
         result: list[nodes.Node] = []
         for part in parts:
-            between = " " if brackets and isinstance(part[0], cite) else comma()
+            in_brackets = isinstance(part[0], cite) and not part[0].get("place_alone")
+            between = " " if brackets and in_brackets else comma()
             result += [nodes.Text(between), *part] if result else part
         return result
 
