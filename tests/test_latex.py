@@ -9,7 +9,7 @@ import pytest
 from . import nested
 from .conftest import Project
 from .editions import FULL, FULL_CONFIG, MINIMAL, words_written
-from .printing import ENGINES, compiled, problems, run_once, text_of
+from .printing import ENGINES, compiled, problems, run_once, run_twice, text_of
 
 pytestmark = pytest.mark.slow
 
@@ -58,3 +58,15 @@ def test_an_attribution_begins_with_a_dash(project: Project, engine: str) -> Non
     )
     pdf, _ = run_once(built, engine)
     assert re.search("— ?Somebody", text_of(pdf))
+
+
+def test_a_head_of_the_index_is_the_same_wherever_it_is_written(project: Project) -> None:
+    """LaTeX writes an entry in an argument otherwise than one outside."""
+    notes = ".. gloss:: a\n\n   One.\n\n.. gloss::\n   :at: 87\n\n   Another.\n"
+    given = {"critique_latex_apparatus": "foot", "latex_engine": "pdflatex", **PLAIN}
+    project.cite().write({"index.rst": f"T\n=\n\n.. excerpt:: 1\n\n   a b\n\n{notes}"})
+    pdf, _ = run_twice(project.build("latex", config=given), "pdflatex")
+    entries = pdf.with_suffix(".idx").read_text(encoding="utf-8")
+    heads = re.findall(r"\\indexentry\{(Gloss[^!]*)!", entries)
+    assert len(heads) == 2
+    assert len(set(heads)) == 1

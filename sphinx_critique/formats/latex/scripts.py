@@ -35,7 +35,9 @@ PDFTEX_HAS = frozenset(("cyrillic", "greek"))
 LONGEST_LABEL = 8
 # In an entry of an index, behind what it is sorted by.
 _SORTED = re.compile(r'(?<!")!(?:".|[^"!@])*@')
-_CODE, _WORDS = re.compile(r"\\spxentry(?=\{)"), r"\\critiqueentryof"
+# With the space that LaTeX writes where an entry stands in an argument: one head of an index is the
+# same everywhere.
+_CODE, _WORDS = re.compile(r"\\spxentry(?=\{)"), r"\\critiqueentryof "
 _PRINTED = re.compile(r'((?<!")@|\|see\{)((?:".|[^"!|])*)')
 
 
