@@ -21,7 +21,7 @@ WHERE   = for project in $(PROJECTS); do \
   printf '%-10s%s\n' $$project: $$(ls $(BUILD)/$$project/html/index.html) \
     '' $$(ls $(BUILD)/$$project/webpdf/*.pdf); done 2> /dev/null
 
-.PHONY: edition check tests quick lint catalogues live check-versions bench fuzz messages clean
+.PHONY: edition check tests quick coverage lint catalogues live check-versions bench fuzz messages clean
 
 edition: $(VENV)/.edition
 	@for builder in html webpdf; do for project in $(PROJECTS); do \
@@ -33,8 +33,11 @@ edition: $(VENV)/.edition
 check: lint catalogues tests
 
 tests: $(VENV)/.check
-	$(BIN)/python -m pytest -n auto -m "not slow" --cov
+	$(BIN)/python -m pytest -n auto -m "not slow"
 	$(BIN)/python -m pytest -n auto -m slow
+
+coverage: $(VENV)/.check
+	$(BIN)/python -m pytest -n auto -m "not slow" --cov
 
 quick: lint
 	$(BIN)/python -m pytest -n auto -q -m "not slow"
