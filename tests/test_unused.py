@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Project
+from .conftest import Project, program
 
 OTHERS = {
     "index.rst": """
@@ -77,6 +77,18 @@ def test_every_file_is_as_without_us(others: Project, language: str, builders: l
         assert ours[0] == plain[0]
         assert ours[1].keys() == plain[1].keys(), builder
         assert [name for name in plain[1] if ours[1][name] != plain[1][name]] == [], builder
+
+
+def test_graphs_are_as_without_us(others: Project) -> None:
+    """In a book, and what Graphviz leaves beside a picture that has no links."""
+    program("dot")
+    others.write({"two.rst": OTHERS["two.rst"] + "\n.. graphviz::\n\n   digraph { a -> b }\n"})
+    found = []
+    for extensions in (["sphinx_critique"], []):
+        others.config["extensions"] = ["sphinx.ext.graphviz", *extensions]
+        found.append(output(others.build("epub", fresh=True).out))
+    assert any(name.endswith(".map") for name in found[1])
+    assert found[0] == found[1]
 
 
 def test_with_the_first_passage_all_that_is_ours_comes_and_goes_with_the_last(

@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 _NAVIGATION = "nav"
+_MAP = ".map"
+"""Graphviz leaves one beside its picture, which no page names."""
 
 
 def remove_pages(folder: Path, suffix: str, written: Container[str]) -> None:
@@ -16,12 +18,13 @@ def remove_pages(folder: Path, suffix: str, written: Container[str]) -> None:
 
 
 def remove_unshown(folder: Path, suffix: str, files: Iterable[Path]) -> None:
-    """Take out the files that no page names."""
+    """Take out the pictures that no page names."""
     waiting = [path for path in files if path.is_file()]
     if not waiting:
         return
     texts = (path.read_text("utf-8", "replace") for path in folder.rglob(f"*{suffix}"))
     pages = "".join(texts)
     for path in waiting:
-        if path.name not in pages and quote(path.name) not in pages:
+        shown = path.name.removesuffix(_MAP)
+        if shown not in pages and quote(shown) not in pages:
             path.unlink()
