@@ -148,6 +148,20 @@ def test_footnotes_that_are_left_out_where_they_stand(todos: Project, condition:
     assert "#critique-z-footnote" not in listed
 
 
+@pytest.mark.parametrize("condition", ["only:: nobody", "ifconfig:: False"])
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_what_a_todo_leaves_out(todos: Project, builder: str, condition: str) -> None:
+    todos.config["extensions"] = [*todos.config["extensions"], "sphinx.ext.ifconfig"]
+    held = f".. {condition}\n\n   .. gloss::\n\n      Not so.\n".replace("\n", "\n   ")
+    page = f"Z\n=\n\n.. todo::\n\n   Yet to do.\n\n   {held}"
+    todos.write({"index.rst": FILES["index.rst"].replace("   all", "   all\n   z"), "z.rst": page})
+    built = todos.build(builder)
+    assert built.warnings == []
+    if builder == "html":
+        assert "Yet to do." in built.read("all.html")
+        assert "Not so." not in built.read("all.html")
+
+
 def test_a_list_behind_what_it_lists(todos: Project) -> None:
     """Sphinx writes a page of the very nodes that a list on a later one is made of."""
     page = "Z\n=\n\n.. excerpt:: 3\n\n   a b\n\n.. todolist::\n"

@@ -34,8 +34,10 @@ class Settle(LayoutTransform):
         ours = elements(self.document, *_OURS)
         if not ours:
             return
-        self._leave_out(ours)
+        gone = self._leave_out(ours)
         for node in ours:
+            if _is_within(node, gone):
+                continue
             if isinstance(node, _IDENTIFIED) and self._is_hidden(node):
                 node.parent.remove(node)
             elif isinstance(node, _IDENTIFIED):
@@ -48,14 +50,17 @@ class Settle(LayoutTransform):
         home = self.edition.id_of(node["docname"], node["ids"][0])
         return self.is_copy and self.edition.get(home) is None
 
-    def _leave_out(self, ours: list[nodes.Element]) -> None:
-        """What other parts of a page hold under ``only`` is Sphinx's to warn of, then take out."""
+    def _leave_out(self, ours: list[nodes.Element]) -> set[int]:
+        """What other parts of a page hold under ``only`` is Sphinx's to warn of, then take out.
+
+        Returns the identities of the nodes that have lost what they held.
+        """
         waiting = conditional(self.document)
         around = {id(each) for node in ours for each in ancestors(node)} if waiting else set()
         within = {id(node) for node in ours}
         gone: set[int] = set()
         for node in waiting:
-            if any(id(each) in gone for each in ancestors(node)):
+            if _is_within(node, gone):
                 continue
             concerned = id(node) in around or any(id(each) in within for each in ancestors(node))
             if self.edition.includes([condition_of(node)]):
@@ -68,6 +73,7 @@ class Settle(LayoutTransform):
                 node.children = []  # The extension prints an error in the place of some.
         if waiting:
             self._leave_out_footnotes()
+        return gone
 
     def _leave_out_footnotes(self) -> None:
         """Those that hold citations which are left out."""
@@ -76,3 +82,7 @@ class Settle(LayoutTransform):
         for note in list(self.document.findall(nodes.footnote)):
             if note["ids"] and note["ids"][0].startswith(PREFIX) and not cited & {*note["ids"]}:
                 note.parent.remove(note)
+
+
+def _is_within(node: nodes.Element, some: set[int]) -> bool:
+    return any(id(each) in some for each in ancestors(node))
