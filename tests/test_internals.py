@@ -25,6 +25,7 @@ from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CitationRef
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
+from sphinx_critique.model.problems import Location
 from sphinx_critique.syntax.options import Options
 
 from .conftest import BIBLIOGRAPHY, CITING, Project, module
@@ -226,3 +227,8 @@ def test_myst_marks_links_to_names_and_to_inventories() -> None:
     renderer = inspect.getsource(module("myst_parser.mdit_to_docutils.base").DocutilsRenderer)
     assert 'ref_node["id_link"] = True' in renderer
     assert 'ref_node["inv_match"] = inventory.filter_string(' in renderer
+
+
+@pytest.mark.parametrize("before", ["", "internal padding after ", "internal padding before "])
+def test_a_place_names_a_file(before: str) -> None:
+    assert str(Location(f"{before}/folder/included.txt", 4)) == "/folder/included.txt:4"

@@ -1,5 +1,6 @@
 """Every warning this extension gives, and the one way of giving it."""
 
+import re
 from enum import StrEnum
 from os.path import normpath
 from pathlib import Path
@@ -55,6 +56,9 @@ class Warn(StrEnum):
     """WeasyPrint could not find or read something that a page needs."""
 
 
+_PADDING = re.compile("internal padding (after|before) ")
+
+
 class Location(NamedTuple):
     """A place in the sources: the file as Sphinx names it, and the line, counted from 1."""
 
@@ -62,8 +66,11 @@ class Location(NamedTuple):
     line: int
 
     def __str__(self) -> str:
-        """As Sphinx prints it; docutils names included files as seen from the working folder."""
-        return f"{normpath(Path.cwd() / self.source)}:{self.line}"
+        """As Sphinx prints it; docutils names included files as seen from the working folder.
+
+        Around what is included docutils puts empty lines, whose file is no name of a file.
+        """
+        return f"{normpath(Path.cwd() / _PADDING.sub('', self.source))}:{self.line}"
 
 
 class Problem(NamedTuple):
