@@ -215,9 +215,10 @@ def test_before_the_text(book: Printed) -> None:
     )
     for each in ("© 1921, The press", "Licence CC0", "Cite as Ann Other", "10 passages, 10 notes"):
         assert each in imprint
-    assert re.findall(rf"({'|'.join(CHAPTERS)}|Sources) (\d+)", contents) == [
-        (each, str(book.page_of(each))) for each in (*CHAPTERS, "Sources")
-    ] or re.findall("|".join((*CHAPTERS, "Sources")), contents) == [*CHAPTERS, "Sources"]
+    chapters = *CHAPTERS, "Sources"
+    assert re.findall("|".join(chapters), contents) == [*chapters]
+    # Numbers may be read as a column of their own.
+    assert {str(book.page_of(each)) for each in chapters} <= {*re.findall(r"\d+", contents)}
 
 
 @pytest.mark.slow
@@ -226,6 +227,7 @@ def test_pages_are_full(book: Printed) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("book", ["latex"], indirect=True)
 def test_lines_fit_and_every_reference_leads_somewhere(book: Printed) -> None:
     assert problems(book.log, overfull=0) == []
 

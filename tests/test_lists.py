@@ -202,9 +202,11 @@ def test_indexes_can_be_referred_to(project: Project) -> None:
 
 def test_the_indexes_are_set_as_words_and_a_page_is_called_one(project: Project) -> None:
     """Themes set the names on such pages as code."""
-    written = "I\n=\n\n.. excerpt::\n\n   some words\n\n.. correction::\n   :at: 87\n\n   A.\n"
-    built = project.write({"index.rst": written}).build()
-    assert "_static/sphinx-critique.css" in built.read("critique-kinds.html")
+    notes = (f".. correction::\n   :at: {at}\n\n   A.\n" for at in ("87", "serge2016, 9"))
+    written = "I\n=\n\n.. excerpt::\n\n   some words\n\n" + "\n".join(notes)
+    built = project.cite().write({"index.rst": written}).build()
+    for name in ("critique-kinds", "critique-loci"):
+        assert "_static/sphinx-critique.css" in built.read(f"{name}.html")
     for name in ("critique-kinds", "genindex"):
         assert ">p. 87</" in built.read(f"{name}.html")
 

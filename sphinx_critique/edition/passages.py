@@ -1,7 +1,6 @@
 """The text of an excerpt or of a note's body, as its readers count it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, takewhile
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from ..model.nodes import (
     excerpt,
     listed,
     listing,
+    parts_citations,
     recall,
     sources,
     translation,
@@ -48,7 +48,6 @@ NO_PART = (
 )
 _STYLES = (nodes.emphasis, nodes.strong, nodes.literal, nodes.subscript, nodes.superscript)
 BREAK = "\n"
-_SEMICOLON = re.compile(r"\s*[;\uff1b\u061b]\s*")
 
 
 def leaves(root: nodes.Element) -> Iterator[tuple[nodes.Text, int]]:
@@ -152,19 +151,10 @@ def _indent_of(block: nodes.Element) -> int | None:
 def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
     for place, child in enumerate(node.children):
         if isinstance(child, nodes.Text):
-            if child and not _parts_citations(node.children, place):
+            if child and not parts_citations(node.children, place):
                 yield child
         elif isinstance(child, nodes.Element) and not _is_no_part(child):
             yield from _texts(child)
-
-
-def _parts_citations(siblings: Sequence[nodes.Node], place: int) -> bool:
-    """Whether no more than a semicolon stands between two citations: it is theirs."""
-    around_it = siblings[max(0, place - 1)], siblings[min(place + 1, len(siblings) - 1)]
-    return (
-        all(isinstance(each, cite) for each in around_it)
-        and _SEMICOLON.fullmatch(siblings[place].astext()) is not None
-    )
 
 
 def _is_no_part(node: nodes.Element) -> bool:

@@ -5,8 +5,17 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from ..locale.punctuation import semicolon
-from ..model.nodes import annotation, around, cite, heading, listed, locus, remark, sources
+from ..model.nodes import (
+    annotation,
+    around,
+    cite,
+    heading,
+    listed,
+    locus,
+    parts_citations,
+    remark,
+    sources,
+)
 from ..sources.bibliography import Bibliography
 from ..sources.own_citations import Wording
 
@@ -87,11 +96,7 @@ class Course:
 def _is_next(node: cite, step: int) -> bool:
     """Whether another citation stands before or behind, parted by a semicolon."""
     siblings = node.parent.children
-    place = siblings.index(node)
-    if not 0 <= place + 2 * step < len(siblings):
-        return False
-    between, other = siblings[place + step], siblings[place + 2 * step]
-    return isinstance(other, cite) and isinstance(between, nodes.Text) and between == semicolon()
+    return parts_citations(siblings, siblings.index(node) + step)
 
 
 def _is_a_line(node: cite) -> bool:

@@ -274,6 +274,15 @@ def joined(found: Iterable[nodes.Node]) -> list[nodes.Node]:
     return result
 
 
+def parts_citations(siblings: Sequence[nodes.Node], place: int) -> bool:
+    """Whether a node is no more than a semicolon between two citations, ours or typed."""
+    if not 0 < place < len(siblings) - 1 or not isinstance(siblings[place], nodes.Text):
+        return False
+    around_it = siblings[place - 1], siblings[place + 1]
+    is_semicolon = siblings[place].astext().strip() in (";", semicolon().strip())
+    return is_semicolon and all(isinstance(each, cite) for each in around_it)
+
+
 def own_line(node: nodes.Element) -> Location:
     """The line of a citation or a link; a role knows only the first line of its paragraph."""
     location: Location = node["location"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from ...formats import press
+from ...formats.faces import FAMILY
 from ...formats.press import COLOURS, PAGE, TYPES
 
 STYLE_SHEET = "critique-press.css"
-_FACE = '"Critique Serif", "TeX Gyre Pagella", "Palatino Linotype", Palatino, Georgia, serif'
+_FACE = f'"{FAMILY}", "TeX Gyre Pagella", "Palatino Linotype", Palatino, Georgia, serif'
 _HEADS = ("top-left", "top-right", "bottom-center")
 _GAP = "6mm"
 """Between a running head and the text."""

@@ -6,8 +6,9 @@ from . import choosing, web
 from .choosing import of
 from .finding import Faces
 from .printing import copied, covered, font_face, fontspec
+from .subsetting import FAMILY
 
-__all__ = ["Faces", "copied", "covered", "font_face", "fontspec", "of"]
+__all__ = ["FAMILY", "Faces", "copied", "covered", "font_face", "fontspec", "of"]
 
 
 def setup(app: Sphinx) -> None:

@@ -19,7 +19,7 @@ from ...locale import _
 from ...locale.punctuation import colon, with_commas
 from ...model.kinds import Kind, Stance
 from ...texts.languages import runs_to_left
-from ..faces.subsetting import FAMILY
+from ..faces import FAMILY
 from ..latex import colours
 from ..latex.scripts import printed
 from .bars import COLOURS
