@@ -384,3 +384,15 @@ def test_words_of_links_are_whole(project: Project) -> None:
     note = f".. gloss:: a\n   :name: n\n\n   {' '.join(said)} *end*.\n"
     pdf = pdf_of(project, {"index.rst": f"T\n=\n\n.. excerpt::\n\n   a b\n\n{note}"})
     assert pdf.text.count("concessionable") == 29
+
+
+@pytest.mark.parametrize("apparatus", ["below", "foot"])
+@pytest.mark.parametrize("before", ["", "| "])
+def test_a_passage_longer_than_a_page_begins_under_its_heading(
+    project: Project, before: str, apparatus: str
+) -> None:
+    lines = "".join(f"   {before}line {count} of many\n" for count in range(1, 400))
+    passage = f".. excerpt::\n\n{lines}\n.. gloss:: line 390\n\n   A note.\n"
+    index = f"T\n=\n\nA heading\n---------\n\n{passage}"
+    pdf = pdf_of(project, {"index.rst": index}, critique_webpdf_apparatus=apparatus)
+    assert pdf.page_of("A heading line 1 of") == pdf.page_of("line 3 of many")
