@@ -69,7 +69,11 @@ class Compose(LayoutTransform):
             if each.parent is parent:
                 parent.remove(each)
                 result += each
-        node += [self.parts.locus(node), *self.parts.unchecked(node), *self.parts.left_out(node)]
+        node += [
+            self.parts.loci.locus(node),
+            *self.parts.unchecked(node),
+            *self.parts.left_out(node),
+        ]
         node += self._elsewhere(node, result)
         for child in list(node.children):
             if isinstance(child, sources):

@@ -18,9 +18,10 @@ def set_headline(document: nodes.document, parts: Parts) -> None:
     """At the head of a page with passages that give the place alone, under its title if any."""
     title = document.next_node(nodes.title)
     said = any(each["heading"] for each in elements(document, review))
-    if not parts.places or said or parts.medium.one_document:
+    alone = parts.loci.alone
+    if not alone or said or parts.medium.one_document:
         return
-    docname, citations = parts.places[0][0], [each for _, some in parts.places for each in some]
+    docname, citations = alone[0][0], [each for _, some in alone for each in some]
     line = remark("", "", _work(docname, citations[0], parts), role="work")
     extent = _extent(citations)
     line += [nodes.Text(comma() + extent)] if extent else []

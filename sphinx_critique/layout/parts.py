@@ -10,9 +10,8 @@ from ..edition.elsewhere import Other
 from ..edition.lemmata import abbreviated
 from ..edition.links import link, link_elsewhere, named
 from ..edition.persons import office, speakers
-from ..edition.works import place
 from ..locale import _
-from ..locale.punctuation import colon, comma, gap, semicolon, spaced, with_commas
+from ..locale.punctuation import gap, semicolon, spaced, with_commas
 from ..locale.quotemarks import enclosed, marks_of
 from ..locale.wording import said_lines
 from ..model.identifiers import lemma_identifier, names_in
@@ -20,12 +19,10 @@ from ..model.nodes import (
     annotation,
     cite,
     cites,
-    excerpt,
     foreign,
+    given,
     heading,
-    is_sources,
     joined,
-    locus,
     remark,
     review,
     sources,
@@ -34,23 +31,11 @@ from ..model.nodes import (
 from ..model.records import Annotation, Block, Excerpt, Item, Passage
 from ..project.domain import CritiqueDomain
 from ..sources.references import in_full
-from ..texts.dates import printed_date
-from ..texts.loci import Citation, unsaid
+from ..texts.loci import unsaid
 from .foreign import apart
+from .loci import Loci
 from .medium import Medium
-
-
-def styled(text: str, role: str) -> nodes.inline:
-    """Words with a class of ours."""
-    return nodes.inline("", text, classes=[f"critique-{role}"])
-
-
-def apart_by_points(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Parts of a line with points between, which can be taken away where a part is moved."""
-    result: list[nodes.Node] = []
-    for part in parts:
-        result += [styled(" · ", "point"), part] if result else [part]
-    return result
+from .styled import styled
 
 
 class Parts:
@@ -64,7 +49,7 @@ class Parts:
         self.builder = builder
         self.medium = Medium.of(builder)
         self.language = domain.env.config.language
-        self.places: list[tuple[str, tuple[Citation, ...]]] = []
+        self.loci = Loci(domain, builder)
         self._env = domain.env
 
     def reference(self, node: review) -> list[nodes.Node]:
@@ -95,9 +80,9 @@ class Parts:
         elif record.whole_work:
             result += [nodes.Text(" "), styled(_("on the work as a whole"), "about")]
         elif record.at:
-            found = _given(node, "at")
-            if self._is_of_the_work(record, found):
-                self._print_place_alone(node["docname"], found)
+            found = given(node, "at")
+            if self.loci.is_of_the_work(record, found):
+                self.loci.print_place_alone(node["docname"], found)
             where = joined(found)
             about = nodes.inline("", spaced(_("on")), *where, classes=["critique-about"])
             result += [nodes.Text(" "), about]
@@ -158,7 +143,7 @@ class Parts:
         """What is brought against the passage, or for it, and is not cited in the note already."""
         stance = self.build.kinds[node["kind"]].stance
         word = _("Against:") if stance == "against" else _("See:")
-        found = _not_yet_said(_given(node, "cite"), list(_cites_in(node)))
+        found = _not_yet_said(given(node, "cite"), list(_cites_in(node)))
         return [self._line("sources", word, joined(found))] if found else []
 
     def persons(self, node: annotation) -> list[nodes.Node]:
@@ -271,110 +256,17 @@ class Parts:
             quote["language"] = self.languages.of(item.original, item.language, item.citations)
         if isinstance(item, Excerpt) and (item.citations or item.voice):
             citations = list(cites(item.citations, docname, item.location))
-            if self._is_of_the_work(item, citations, docname):
-                self._print_place_alone(docname, citations)
-            where = self._where(citations, item.voice, item.date)
+            if self.loci.is_of_the_work(item, citations, docname):
+                self.loci.print_place_alone(docname, citations)
+            where = self.loci.where(citations, item.voice, item.date)
             quote += nodes.attribution("", "", *where)
         return quote
 
     def translated(self, node: translation) -> list[nodes.Node]:
         """What a translation is, and where from if it is not the author's."""
-        citations = _given(node, "argument")
+        citations = given(node, "argument")
         word = _("Translation:") if citations else _("Translation")
         return [self._line("translated", word, joined(citations))]
-
-    def locus(self, node: excerpt) -> nodes.Element:
-        """Number, speaker, source and date of a passage."""
-        record = self.edition.get(node["ids"][0])
-        assert isinstance(record, Excerpt)
-        label = self.build.labels.of(record)
-        citations = _given(node, "argument")
-        if self.medium.is_book and (margin := self._margin(record)):
-            node["place"] = margin
-            told = self._told(node, [], label)
-            # What is not printed is still linked to by a bibliography.
-            told += [nodes.target("", "", ids=each["ids"]) for each in citations if each["ids"]]
-            return told
-        if len(citations) == 1 and self._is_of_the_work(record, citations):
-            self._print_place_alone(node["docname"], citations)
-            place_alone = nodes.inline("", "", citations[0], classes=["critique-place"])
-            return self._told(node, [place_alone], label)
-        line = locus("", "", styled(_capital(label), "number"))
-        voice = node["voice"] or self._author(citations)
-        where = self._where(citations, voice, node["date"])
-        if where:
-            line += [nodes.Text(colon()), *where]
-        return line
-
-    def _is_of_the_work(self, record: Item, citations: list[cite], page: str = "") -> bool:
-        """Whether a reader of a page (its own) knows of which work a place is."""
-        is_told = self.medium.is_html or self.medium.is_book
-        if not is_told or self.bibliography.footnotes:
-            return False
-        return self._is_only_work(record, page) and all(
-            each.key == record.work and each.known and each.locator.text and not each.carrier
-            for citation in citations
-            for each in citation["citations"]
-        )
-
-    def _is_only_work(self, record: Item, page: str = "") -> bool:
-        reviewed = {*self.build.documents[page or record.docname].works, record.work}
-        return reviewed == {record.work}
-
-    def _print_place_alone(self, docname: str, citations: list[cite]) -> None:
-        for each in citations:
-            each["place_alone"] = True
-            self.places.append((docname, each["citations"]))
-
-    def _told(self, node: excerpt, where: list[nodes.Node], label: str) -> nodes.Element:
-        """Of the work under review the place alone; then speaker, date and number."""
-        said_by = speakers(node["voice"])
-        date = printed_date(node["date"], self.language) if node["date"] else ""
-        parts = [
-            *where,
-            *([self._name(said_by, "voice")] if said_by else []),
-            *([styled(date, "date")] if date else []),
-            styled(label, "number"),
-        ]
-        return locus("", "", *apart_by_points(parts))
-
-    def _margin(self, record: Excerpt) -> str:
-        """What stands in the margin of a book: the place, where it is plainly one in the work."""
-        plain = all(
-            record.work in (each.key, self.bibliography.works_of(each.key))
-            and each.locator.text
-            and not (each.words or each.tail or each.carrier)
-            for each in record.citations
-        )
-        if not plain or self.bibliography.footnotes:
-            return ""
-        if not record.work or not self._is_only_work(record):
-            return ""
-        return semicolon().join(place(each.locator) for each in record.citations)
-
-    def _where(self, citations: list[cite], voice: str, date: str) -> list[nodes.Node]:
-        parts: list[list[nodes.Node]] = []
-        if said_by := speakers(voice):
-            parts.append([self._name(said_by, "voice")])
-        if date:
-            parts.append([styled(printed_date(date, self.language), "date")])
-        if citations:
-            parts.append(joined(citations))
-        own = self.bibliography.own
-        brackets = own is not None and not own.as_notes
-        result: list[nodes.Node] = []
-        for part in parts:
-            in_brackets = isinstance(part[0], cite) and not part[0].get("place_alone")
-            between = " " if brackets and in_brackets else comma()
-            result += [nodes.Text(between), *part] if result else part
-        return result
-
-    def _author(self, citations: list[cite]) -> str:
-        """The author of a source whose citation, as it is set, does not tell."""
-        key = citations[0]["citations"][0].key if citations else None
-        if key is None or self.bibliography.tells_author(key, self.builder):
-            return ""
-        return self.bibliography.voice(key)
 
     def elsewhere(self, node: nodes.Element, answers: list[Annotation]) -> list[nodes.Node]:
         """Links to annotations that stand elsewhere."""
@@ -398,12 +290,6 @@ def _point_at(reference: nodes.Element, anchor: str) -> None:
         reference["refuri"] = reference["refuri"].partition("#")[0] + "#" + anchor
 
 
-def _given(node: nodes.Element, role: str) -> list[cite]:
-    """The citations that a directive was given in an option or as its argument."""
-    own = [child for child in node.children if is_sources(child, role)]
-    return [each for child in own for each in child.children if isinstance(each, cite)]
-
-
 def _cites_in(node: nodes.Element) -> Iterator[cite]:
     """The citations that a note's own words hold, those of its replies and options left out."""
     for child in node.children:
@@ -413,13 +299,13 @@ def _cites_in(node: nodes.Element) -> Iterator[cite]:
             yield from _cites_in(child)
 
 
-def _not_yet_said(given: list[cite], said: list[cite]) -> list[cite]:
+def _not_yet_said(own: list[cite], said: list[cite]) -> list[cite]:
     """Citations without what is said by others, to which names are given that links lead to."""
-    if any(each.get("footnote") for each in given):
-        return given
+    if any(each.get("footnote") for each in own):
+        return own
     told = [citation for each in said for citation in each["citations"]]
     kept = []
-    for each in given:
+    for each in own:
         rest = unsaid(each["citations"], told)
         if rest:
             each["citations"] = rest
@@ -434,7 +320,3 @@ def _not_yet_said(given: list[cite], said: list[cite]) -> list[cite]:
 def _middle_cut(words: str) -> str:
     parts = words.split()
     return words if len(parts) <= 40 else " ".join([*parts[:20], "[…]", *parts[-20:]])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -251,11 +251,15 @@ def around(node: nodes.Node, *types: type[_Element]) -> _Element | None:
     return None
 
 
+def given(node: nodes.Element, role: str) -> list[cite]:
+    """What a directive was given in an option, or as its argument, as nodes."""
+    own = [child for child in node.children if is_sources(child, role)]
+    return [each for child in own for each in child.children if isinstance(each, cite)]
+
+
 def citations_of(node: nodes.Element, role: str) -> tuple[Citation, ...]:
     """The citations that a directive was given in an option or as its argument."""
-    own = [child for child in node.children if is_sources(child, role)]
-    found = [each for child in own for each in child.children if isinstance(each, cite)]
-    return tuple(citation for each in found for citation in each["citations"])
+    return tuple(citation for each in given(node, role) for citation in each["citations"])
 
 
 def cites(citations: tuple[Citation, ...], docname: str, location: Location) -> Iterator[cite]:

@@ -17,7 +17,7 @@ from ...edition.lists.edition import Stroke
 from ...edition.running_text import CITE, CLOSE, MATH, OPEN
 from ...layout.foreign import set_apart
 from ...layout.medium import Medium
-from ...layout.parts import styled
+from ...layout.styled import styled
 from ...locale import _
 from ...locale.punctuation import comma, semicolon, with_commas
 from ...locale.quotemarks import marks_of

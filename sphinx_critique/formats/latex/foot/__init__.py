@@ -12,7 +12,7 @@ from sphinx.config import Config
 from ....edition.links import link
 from ....layout.base import LayoutTransform
 from ....layout.medium import ENGINES
-from ....layout.parts import styled
+from ....layout.styled import styled
 from ....model.config import place, settings
 from ....model.nodes import annotation, around, elements, excerpt, group, locus, remark, sources
 from ....model.problems import Warn, give
