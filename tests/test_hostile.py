@@ -236,3 +236,12 @@ def test_nothing_runs_in_a_browser(hostile: Project, checked: Built, browser: An
     assert asked
     assert all(url.startswith("file://") for url in asked)
     page.close()
+
+
+def test_titles_are_printed_in_indexes_with_marks_for_what_is_no_character(
+    project: Project,
+) -> None:
+    said = "Said (:locus:`serge2016, 4`)."
+    project.write({"index.rst": f"A title {chr(0x11)}x\n{'=' * 20}\n\n{said}\n"})
+    page = project.cite().build("html").read("critique-loci.html")
+    assert "A title \N{REPLACEMENT CHARACTER}x" in page

@@ -20,6 +20,8 @@ class Labels:
     def __init__(self, edition: Edition, kinds: Mapping[str, Kind]) -> None:
         self._edition = edition
         self._kinds = kinds
+        self._words: dict[object, str] = {}
+        self._previews: dict[str, str] = {}
 
     def of(self, item: Item) -> str:
         """How running text names an item; by its kind alone where it has no number."""
@@ -52,12 +54,23 @@ class Labels:
         return self.elsewhere(other) if other is not None else ""
 
     def _word(self, item: Item) -> str:
+        sort = item.kind if isinstance(item, Annotation) else item.answerable
+        if sort not in self._words:
+            self._words[sort] = self._word_of(item)
+        return self._words[sort]
+
+    def _word_of(self, item: Item) -> str:
         if isinstance(item, Annotation):
             return _(self._kinds[item.kind].label)
         return _("excerpt") if item.answerable else _("quotation")
 
     def preview(self, item: Item) -> str:
         """What a reader who points at a reference is told of an item."""
+        if item.id not in self._previews:
+            self._previews[item.id] = self._preview(item)
+        return self._previews[item.id]
+
+    def _preview(self, item: Item) -> str:
         words = self._plain(item).split()
         said = " ".join(words[:_PREVIEWED]) + (" …" if len(words) > _PREVIEWED else "")
         lemma = f"{item.lemma}] " if isinstance(item, Annotation) and item.lemma else ""

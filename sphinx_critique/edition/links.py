@@ -51,7 +51,9 @@ def named(reference: nodes.Element, label: str) -> nodes.Element:
     """The same link with a name for who hears it."""
     if not isinstance(reference, nodes.reference):
         return reference
-    return named_link("", "", *reference.children, **reference.attributes, label=label)
+    reference.__class__ = named_link
+    reference["label"] = label
+    return reference
 
 
 def link_elsewhere(

@@ -29,9 +29,15 @@ class Persons:
         self._kinds = kinds
         self._authors: dict[str | None, str] = {}
         self._known: dict[tuple[str | None, str], str] = {}
+        self._voices: dict[str, tuple[str, ...]] = {}
 
     def voices(self, annotation: Annotation) -> tuple[str, ...]:
         """The voices of the passage answered, innermost first; none of what has no speaker."""
+        if annotation.id not in self._voices:
+            self._voices[annotation.id] = self._voices_of(annotation)
+        return self._voices[annotation.id]
+
+    def _voices_of(self, annotation: Annotation) -> tuple[str, ...]:
         target = self._edition.targets.get(annotation.id)
         if isinstance(target, Annotation):
             return names_in(target.voice) if self._is_reply(target) else ()

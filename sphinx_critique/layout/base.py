@@ -37,8 +37,9 @@ class LayoutTransform(SphinxPostTransform):
     def is_copy(self) -> bool:
         """Whether another extension has made the document, of pieces of others."""
         is_named = not str(self.document.get("source") or "<").startswith("<")
-        is_assembled = self.document.next_node(addnodes.start_of_file) is not None
-        return not (is_named or is_assembled or "docname" in self.document)
+        if is_named or "docname" in self.document:
+            return False
+        return not elements(self.document, addnodes.start_of_file)
 
     @cached_property
     def domain(self) -> CritiqueDomain:
@@ -82,7 +83,9 @@ class DressTransform(LayoutTransform):
     def run(self, **kwargs: object) -> None:
         for node in reversed(elements(self.document, *NEUTRAL)):
             dress: Dress = getattr(self, f"dress_{type(node).__name__}")
-            node.replace_self(_bearing(node, dress(node)))
+            dressed = dress(node)
+            if dressed is not node:
+                node.replace_self(_bearing(node, dressed))
 
     @cached_property
     def document_spoken(self) -> Spoken:

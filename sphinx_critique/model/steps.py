@@ -56,6 +56,8 @@ class Step(Enum):
     CITE_AGAIN = "env-get-outdated", 510
     """Those that cite from a bibliography that has changed."""
 
+    SPARE_COLLECTOR = "env-before-read-docs", 400
+    """All is loaded, and the build is sure to end with ``build-finished``."""
     BREAK_SEAL = "env-before-read-docs", 500
     """Nothing has been read."""
 
@@ -171,6 +173,7 @@ class Step(Enum):
     """Sphinx has written what latexmk reads."""
     SET_SEAL = "build-finished", 990
     """Nobody writes anything any more."""
+    RELEASE_COLLECTOR = "build-finished", 995
 
     @property
     def phase(self) -> str:

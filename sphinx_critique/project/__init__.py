@@ -2,11 +2,12 @@
 
 from sphinx.application import Sphinx
 
-from . import domain, general_index, seal, starting, unused, warning
+from . import collector, domain, general_index, seal, starting, unused, warning
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain, and what happens once all documents are read."""
+    collector.setup(app)
     domain.setup(app)
     warning.setup(app)
     general_index.setup(app)

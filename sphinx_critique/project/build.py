@@ -19,6 +19,7 @@ from ..model.kinds import Kind
 from ..model.records import Document
 from ..sources.bibliography import Bibliography
 from ..sources.verification import Verification
+from ..texts.printed import readable
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def derive(
     edition = Edition(documents, app.config.root_doc, conditions, kinds, Elsewhere(app.env))
     labels = Labels(edition, kinds)
     persons = Persons(edition, bibliography, kinds)
-    titles = {name: title.astext() for name, title in app.env.titles.items()}
+    titles = {name: readable(title.astext()) for name, title in app.env.titles.items()}
     survey = Survey(
         edition,
         persons,

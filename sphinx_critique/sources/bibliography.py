@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -50,8 +50,10 @@ class Bibliography:
         self._set: dict[object, nodes.Element] = {}
         self._set_on = ""
         self._cited_on: dict[str, set[str]] | None = None
+        self._keys_of: BibData | None = None
+        self._keys: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def domain(self) -> BibtexDomain:
         """The domain of sphinxcontrib-bibtex."""
         return cast(BibtexDomain, self._env.get_domain("cite"))
@@ -71,7 +73,11 @@ class Bibliography:
     @property
     def keys(self) -> frozenset[str]:
         """Every key, as the files spell it."""
-        return _keys(_Same(self.domain.bibdata))
+        data = self.domain.bibdata
+        if data is not self._keys_of:  # It is made anew when a file changes.
+            self._keys_of = data
+            self._keys = frozenset(key for file in data.bibfiles.values() for key in file.keys)
+        return self._keys
 
     @property
     def problems(self) -> list[Problem]:
@@ -298,24 +304,6 @@ def tooltip(listed: Listed) -> str | None:
     backend: Any = PlainText
     text: str = tooltip.render(backend())
     return text.replace("\\url ", "")
-
-
-class _Same:
-    """Compares by identity: bibliography data is made anew when a file changes."""
-
-    def __init__(self, data: "BibData") -> None:
-        self.data = data
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.data is self.data
-
-    def __hash__(self) -> int:
-        return id(self.data)
-
-
-@lru_cache(maxsize=4)
-def _keys(bibdata: _Same) -> frozenset[str]:
-    return frozenset(key for file in bibdata.data.bibfiles.values() for key in file.keys)
 
 
 def _persons(entry: Entry) -> list[Person]:

@@ -187,6 +187,7 @@ def is_written_in(tag: str, script: str) -> bool:
     return script in own if own else not script
 
 
+@cache
 def scripts_of(tag: str) -> frozenset[str]:
     """The scripts of a language, as its tag tells; none where it is written in the Latin one."""
     code, *parts = tag.lower().replace("_", "-").split("-")

@@ -1,5 +1,6 @@
 """Batches of documents, each built by every builder; what fails is made small."""
 
+import multiprocessing
 import shutil
 import tempfile
 import time
@@ -252,7 +253,11 @@ class Batch:
         """The same of two processes, but for files that differ without us, too."""
         other = self._site.build(outcome.builder, parallel=2)
         if other.error is not None:
-            self._note(Found("parallel", "html", self.report.seed, "", other.traced[-3000:]))
+            theirs = self._twins().build(outcome.builder, parallel=2).error is not None
+            detail = other.traced[-3000:]
+            self._note(Found("parallel", "html", self.report.seed, "", detail, theirs=theirs))
+            for each in multiprocessing.active_children():
+                each.kill()  # Sphinx waits for some for ever.
             return
         different = _different(outcome, other)
         if different:

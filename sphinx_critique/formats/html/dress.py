@@ -1,6 +1,6 @@
 """Excerpts and annotations as HTML: figures, asides and marks, for every HTML builder."""
 
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -8,7 +8,6 @@ from sphinx.application import Sphinx
 from ...edition.links import named
 from ...layout.base import Dressed, DressTransform, Spoken
 from ...layout.lines import LINE_NUMBER
-from ...layout.medium import Medium
 from ...locale import _
 from ...model.identifiers import lemma_identifier
 from ...model.nodes import (
@@ -23,11 +22,18 @@ from ...model.nodes import (
 )
 from ...model.records import Annotation
 from ...model.steps import Step
-from ...texts.languages import runs_to_left
 from .direction import is_turned, set_references_apart
-from .nodes import OURS, html_block, html_inline, html_line
+from .nodes import OURS, become, html_block, html_inline, html_line
 from .reviews import review_data
 from .tally import Tally, set_tally
+from .writing import (
+    depart_foreign,
+    depart_html,
+    depart_named_link,
+    visit_foreign,
+    visit_html,
+    visit_named_link,
+)
 
 _GRAPHS = ("drawing", "graphviz", "linked_map")
 """Nodes of maps."""
@@ -139,8 +145,9 @@ class DressAsHtml(DressTransform):
             reference = named(reference, self.build.labels.spoken(item))
         classes = ["critique-number", f"critique-{self.stance_of(node)}"]
         classes.append(f"critique-{node['kind']}")
-        number = html_inline("", "", reference, tag="sup", classes=classes)
-        number["attributes"] = {"data-critique-note": node["annotation"]}
+        attributes = {"data-critique-note": node["annotation"]}
+        number = become(node, html_inline, "sup", classes, attributes)
+        number[:] = [reference]
         return number
 
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
@@ -148,10 +155,10 @@ class DressAsHtml(DressTransform):
         classes.append(f"critique-{node['kind']}")
         if node["depth"]:
             classes.append(f"critique-nested-{min(node['depth'], _ROWS)}")
-        mark = html_inline("", "", *node.children, tag="mark", classes=classes)
-        mark["attributes"] = {"data-critique-note": node["annotation"]}
-        if node["first"]:
-            mark["ids"] = [lemma_identifier(node["annotation"])]
+        about, is_first = node["annotation"], node["first"]
+        mark = become(node, html_inline, "mark", classes, {"data-critique-note": about})
+        if is_first:
+            mark["ids"] = [lemma_identifier(about)]
         return mark
 
     def dress_quote(self, node: nodes.Element) -> nodes.Node:
@@ -164,12 +171,12 @@ class DressAsHtml(DressTransform):
     def dress_heading(self, node: nodes.Element) -> nodes.Node:
         """The words of the lemma have a direction of their own; EPUB has no CSS for that."""
         for words in [child for child in node.children if type(child) is nodes.emphasis]:
-            em = html_inline("", "", *words.children, tag="em", classes=words["classes"])
-            whole: str = words.get("whole", words.astext())
-            em["attributes"] = {"dir": "auto"} | self._language_of_lemma(node, whole)
-            if whole != words.astext():
-                em["attributes"]["title"] = whole
-            words.replace_self(em)
+            said = words.astext()
+            whole: str = words.get("whole", said)
+            attributes = {"dir": "auto"} | self._language_of_lemma(node, whole)
+            if whole != said:
+                attributes["title"] = whole
+            become(words, html_inline, "em", [], attributes)
         return self.dress_remark(node)
 
     def _language_of_lemma(self, line: nodes.Element, words: str) -> dict[str, str]:
@@ -193,14 +200,12 @@ class DressAsHtml(DressTransform):
         if node.get("role") == "reading":
             self._strike(node)
         role = node.get("role") or type(node).__name__
-        line = html_line("", "", *node.children, tag="p", classes=[f"critique-{role}"])
-        line["attributes"] = node.get("attributes", {})
-        return line
+        return become(node, html_line, "p", [f"critique-{role}"], node.get("attributes"))
 
     dress_locus = dress_remark
 
     def dress_replies(self, node: nodes.Element) -> nodes.Node:
-        return html_block("", *node.children, tag="div", classes=["critique-replies"])
+        return become(node, html_block, "div", ["critique-replies"])
 
     def dress_excerpt(self, node: nodes.Element) -> nodes.Node:
         if node["numbered"]:
@@ -234,16 +239,16 @@ class DressAsHtml(DressTransform):
     def dress_annotation(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-annotation", f"critique-{node['kind']}"]
         classes.append(f"critique-{self.stance_of(node)}")
-        aside = html_block("", *_with_grounds(node.children), tag="aside", ids=node["ids"])
-        aside["classes"] = [*classes, *node["classes"]]
         item = self.edition.get(node["ids"][0])
-        aside["attributes"] = {"role": "note", "data-critique-kind": node["kind"]}
+        attributes = {"role": "note", "data-critique-kind": node["kind"]}
         if isinstance(item, Annotation):
-            aside["attributes"]["aria-label"] = self.build.labels.of(item)
+            attributes["aria-label"] = self.build.labels.of(item)
             voice = self.build.persons.speaker(item)
-            aside["attributes"] |= {"data-critique-voice": voice} if voice else {}
+            attributes |= {"data-critique-voice": voice} if voice else {}
         if node["tags"]:
-            aside["attributes"]["data-critique-tags"] = "; ".join(node["tags"])
+            attributes["data-critique-tags"] = "; ".join(node["tags"])
+        aside = become(node, html_block, "aside", classes, attributes)
+        aside[:] = _with_grounds(aside.children)
         return aside
 
     def dress_group(self, node: nodes.Element) -> nodes.Node:
@@ -331,47 +336,6 @@ def _as_line(node: nodes.Node) -> nodes.Node:
     if isinstance(node, nodes.attribution):
         return html_line("", "", *node.children, tag="p", classes=["critique-attribution"])
     return node
-
-
-def visit_html(translator: Any, node: nodes.Element) -> None:
-    """Open an element; docutils escapes the values of its attributes."""
-    end = "" if isinstance(node, html_inline) else "\n"
-    attributes: dict[str, str] = node.get("attributes", {})
-    translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
-
-
-def depart_html(translator: Any, node: nodes.Element) -> None:
-    """Close an element."""
-    end = "" if isinstance(node, html_inline) else "\n"
-    translator.body.append(f"</{node['tag']}>{end}")
-
-
-def visit_named_link(translator: Any, node: nodes.Element) -> None:
-    """A link as Sphinx has it, with its name."""
-    kind = "internal" if node.get("internal") or "refuri" not in node else "external"
-    attributes = {"class": f"reference {kind}", "aria-label": node["label"]}
-    attributes["href"] = node["refuri"] if "refuri" in node else f"#{node['refid']}"
-    attributes |= {"title": node["reftitle"]} if "reftitle" in node else {}
-    translator.body.append(translator.starttag(node, "a", "", **attributes))
-
-
-def depart_named_link(translator: Any, node: nodes.Element) -> None:
-    """Close it."""
-    translator.body.append("</a>")
-
-
-def visit_foreign(translator: Any, node: nodes.Element) -> None:
-    """Open what isolates words: a neighbour of another direction does not move them."""
-    attributes = {"lang": node["language"]}
-    if Medium.of(translator.builder).is_epub:
-        attributes["xml:lang"] = node["language"]
-    attributes["dir"] = "rtl" if runs_to_left(node["language"], node.astext()) else "ltr"
-    translator.body.append(translator.starttag(node, "span", "", **attributes))
-
-
-def depart_foreign(translator: Any, node: nodes.Element) -> None:
-    """Close it."""
-    translator.body.append("</span>")
 
 
 def register_everywhere(app: Sphinx) -> None:

@@ -15,4 +15,29 @@ class html_inline(nodes.inline):
     """An HTML element with words in it; ``tag`` names it."""
 
 
+def become(
+    node: nodes.Element,
+    element: type[nodes.Element],
+    tag: str,
+    classes: list[str],
+    attributes: dict[str, str] | None = None,
+) -> nodes.Element:
+    """Make a node an element of HTML where it stands, with its children, ids and classes.
+
+    A new node in its place would take over each child, and each of these its document.
+    """
+    own = node.attributes
+    node.__class__ = element
+    node.attributes = {
+        "ids": own["ids"],
+        "names": own["names"],
+        "dupnames": own["dupnames"],
+        "backrefs": [],
+        "classes": [*classes, *(each for each in own["classes"] if each not in classes)],
+        "tag": tag,
+        "attributes": attributes or {},
+    }
+    return node
+
+
 OURS = (html_block, html_line, html_inline)
