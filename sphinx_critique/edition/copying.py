@@ -44,6 +44,7 @@ _LEFT = (
     nodes.substitution_definition,
 )
 _PLACES = ("ids", "names", "dupnames", "backrefs")
+_OF_WHOM = ("docutils", "sphinx", "sphinx_critique", "sphinxcontrib")
 _WHERE = ("location", "docname", "quotation", "source", "line", "refdoc")
 
 
@@ -151,7 +152,7 @@ def _mark(node: nodes.footnote_reference, again: Annotation, home: Annotation) -
 def _strip(note: nodes.Element, docname: str) -> None:
     for node in note.findall(nodes.Element):
         for name in _PLACES:
-            if name in node.attributes:
+            if name in node.attributes and (name != "ids" or _is_known(node)):
                 node[name] = []
         if isinstance(node, addnodes.pending_xref):
             _see_from_here(node, docname)
@@ -159,6 +160,11 @@ def _strip(note: nodes.Element, docname: str) -> None:
             node["label"], node["number"] = None, None
         if "docname" in node.attributes:
             node["docname"] = docname
+
+
+def _is_known(node: nodes.Element) -> bool:
+    """Whether it can do without its id; another extension's may be nothing without."""
+    return type(node).__module__.partition(".")[0] in _OF_WHOM
 
 
 def _see_from_here(node: addnodes.pending_xref, docname: str) -> None:

@@ -14,7 +14,6 @@ from ..model.steps import Step
 from .html.nodes import OURS, html_block, html_inline
 
 _HOLDING_NOTES = (nodes.footnote, nodes.citation)
-_PLACES = (*OURS, nodes.target)
 
 
 class DressForEpub(LayoutTransform):
@@ -96,13 +95,23 @@ def _move_places(number: html_inline, note: html_block) -> None:
     called = {note["ids"][0], *(each["refid"] for each in links)}
     moved: set[str] = set()
     for node in list(note.findall(nodes.Element)):
-        if isinstance(node, _PLACES) or type(node) is nodes.inline:
+        if _is_place(node):
             moved.update(node["ids"])
             number["ids"] += node["ids"]
             node["ids"] = [note_identifier(each) for each in node["ids"] if each in called]
     for link in links:
         if link["refid"] in moved:
             link["refid"] = note_identifier(link["refid"])
+
+
+def _is_place(node: nodes.Element) -> bool:
+    """Whether something of ours, or what has no look of its own, bears ids that links lead to.
+
+    A target that itself leads somewhere is not printed.
+    """
+    if isinstance(node, nodes.target):
+        return not any(way in node for way in ("refid", "refuri", "refname"))
+    return isinstance(node, OURS) or type(node) is nodes.inline
 
 
 def _declare(link: nodes.reference, what: str) -> None:

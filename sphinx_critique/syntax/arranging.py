@@ -98,14 +98,22 @@ def _arrange(node: excerpt) -> None:
     parent = cast(nodes.Element, node.parent)
     first = parent.index(node) + 1
     units, count = _units_after(parent, first)
-    if len(units) < 2:
-        return
-    found = _in_order(node, units)
+    found = _in_order(node, units) if len(units) > 1 else []
     seen = set(map(id, found))
     others = [unit for unit in units if id(unit) not in seen]
     arranged = [*found, *others]
     if [id(unit) for unit in arranged] != [id(unit) for unit in units]:
         parent[first : first + count] = [each for unit in arranged for each in unit.nodes]
+    else:
+        _take_back(parent.children[first : first + count])
+
+
+def _take_back(children: list[nodes.Node]) -> None:
+    """Have notes under a condition stand in that, not in one of their own (:func:`_held`)."""
+    for condition in children:
+        if isinstance(condition, _CONDITIONS):
+            condition[:] = condition.children
+            _take_back(condition.children)
 
 
 def _units_after(parent: nodes.Element, first: int) -> tuple[list[_Unit], int]:
