@@ -22,7 +22,7 @@ def break_circles(targets: dict[str, Item]) -> Iterator[str]:
             first = min(circle, key=places.__getitem__)
             del targets[first]
             yield first
-        safe |= above.keys()
+        safe.update(above)
 
 
 def leads_to(

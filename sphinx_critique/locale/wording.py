@@ -5,6 +5,7 @@ In a language that has no catalogue, and in English, they stay as they were type
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from ..texts import late
 from . import _
@@ -59,6 +60,7 @@ def term(words: str) -> str:
     return words
 
 
+@cache
 def _words_before() -> dict[str, str]:
     see, cf = term("see"), term("cf.")
     return {
@@ -92,6 +94,7 @@ def _words_before() -> dict[str, str]:
     }
 
 
+@cache
 def _tails() -> dict[str, str]:
     added, original = term("emphasis added"), term("emphasis in the original")
     removed, translated = term("emphasis removed"), term("my translation")
@@ -105,6 +108,7 @@ def _tails() -> dict[str, str]:
     return forms
 
 
+@cache
 def _labels() -> dict[str, str]:
     forms: dict[str, str] = {}
     for one, many, ones, manys in (

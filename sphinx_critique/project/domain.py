@@ -34,6 +34,7 @@ from ..sources.library import Library
 from ..sources.verification import Verification, sources_of
 from ..texts.loci import keys_of
 from .build import Build, derive
+from .kept import Kept
 
 _WORK = "critique_work"
 """Where Sphinx keeps what is true of the document that it is reading."""
@@ -49,14 +50,14 @@ class CritiqueDomain(Domain):
     }
     indices: ClassVar[list[type[Index]]] = [*INDEXES]
     initial_data: ClassVar[dict[str, Any]] = {
-        "documents": {},
+        "documents": Kept(),
         "problems": {},
         "digests": {},
         "checks": {},
         "unread": {},
         "known": {},
     }
-    data_version = 8
+    data_version = 9
     build: Build
     """What this build has derived; there once every document has been read."""
 
@@ -91,9 +92,9 @@ class CritiqueDomain(Domain):
         return self.settings.vocabulary
 
     @property
-    def documents(self) -> dict[str, Document]:
+    def documents(self) -> Kept:
         """What each document holds, whatever a build leaves out of it, by its name."""
-        documents: dict[str, Document] = self.data["documents"]
+        documents: Kept = self.data["documents"]
         return documents
 
     @property
@@ -180,10 +181,9 @@ class CritiqueDomain(Domain):
         self.problems.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for part in ("documents", "problems"):
-            self.data[part].update(
-                (docname, data) for docname, data in otherdata[part].items() if docname in docnames
-            )
+        self.documents.take(docnames, otherdata["documents"])
+        others: dict[str, tuple[Problem, ...]] = otherdata["problems"]
+        self.problems.update((name, some) for name, some in others.items() if name in docnames)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         reader = self._read(docname, document)
