@@ -1,9 +1,11 @@
 """Lines of ours are written as docutils' writer has them, whoever writes them."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+import sphinx
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
@@ -68,3 +70,44 @@ T
     page = pages(project.write(files))["index.html"]
     assert "<b>two" not in page
     assert "&lt;b&gt;two&lt;/b&gt;" in page
+
+
+FAR = {
+    "index.rst": """
+T
+=
+
+.. toctree::
+
+   b
+
+.. excerpt::
+   :name: passage
+
+   zebras graze
+
+.. gloss:: zebras
+
+   Striped.
+""",
+    "b.rst": """
+B
+=
+
+.. context:: zebras
+   :on: passage
+
+   Hooved.
+""",
+}
+
+
+def test_heads_are_searched_where_their_passage_is_not(project: Project) -> None:
+    """What a head says stands in the passage, too, where that is on the page."""
+    built = project.write(FAR).build("html")
+    index = json.loads(re.search(r"\{.*\}", built.read("searchindex.js"), re.DOTALL)[0])  # type: ignore[index]
+    found = {word: index["terms"].get(word) for word in ("zebra", "gloss", "context")}
+    b, first = (index["docnames"].index(name) for name in ("b", "index"))
+    if sphinx.version_info >= (8,):
+        assert found == {"zebra": [b, first], "gloss": None, "context": [b, first]}
+    assert "no-search" not in built.read("index.html") + built.read("b.html")

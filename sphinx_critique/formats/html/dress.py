@@ -23,7 +23,7 @@ from ...model.nodes import (
 from ...model.records import Annotation
 from ...model.steps import Step
 from .direction import is_turned, set_references_apart
-from .nodes import OURS, become, html_block, html_inline, html_line
+from .nodes import OURS, become, html_block, html_inline, html_line, unsearched
 from .reviews import review_data
 from .tally import Tally, set_tally
 from .writing import (
@@ -148,7 +148,7 @@ class DressAsHtml(DressTransform):
         attributes = {"data-critique-note": node["annotation"]}
         number = become(node, html_inline, "sup", classes, attributes)
         number[:] = [reference]
-        return number
+        return unsearched(number)
 
     def dress_lemma(self, node: nodes.Element) -> nodes.Node:
         classes = ["critique-lemma", f"critique-{self.stance_of(node)}"]
@@ -177,7 +177,14 @@ class DressAsHtml(DressTransform):
             if whole != said:
                 attributes["title"] = whole
             become(words, html_inline, "em", [], attributes)
-        return self.dress_remark(node)
+        line = self.dress_remark(node)
+        return unsearched(line) if self._is_by_its_passage(line) else line
+
+    def _is_by_its_passage(self, line: nodes.Element) -> bool:
+        """Whether the words in the head of a note stand in a passage of the same page."""
+        note = line.parent
+        target = self.edition.targets.get(note["ids"][0]) if isinstance(note, annotation) else None
+        return target is not None and target.docname == note["docname"]
 
     def _language_of_lemma(self, line: nodes.Element, words: str) -> dict[str, str]:
         note = cast(nodes.Element, line.parent)
@@ -196,7 +203,7 @@ class DressAsHtml(DressTransform):
                     told["attributes"] = self._language_of_lemma(reading, words.astext())
                     words.replace_self(told)
 
-    def dress_remark(self, node: nodes.Element) -> nodes.Node:
+    def dress_remark(self, node: nodes.Element) -> nodes.Element:
         if node.get("role") == "reading":
             self._strike(node)
         role = node.get("role") or type(node).__name__

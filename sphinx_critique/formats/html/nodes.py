@@ -40,4 +40,14 @@ def become(
     return node
 
 
+UNSEARCHED = "no-search"
+"""A class by which Sphinx leaves words out of its index for searches; not printed on lines."""
+
+
+def unsearched(line: nodes.Element) -> nodes.Element:
+    """Leave a line out of the index for searches: its words stand on the page once more."""
+    line["classes"].append(UNSEARCHED)
+    return line
+
+
 OURS = (html_block, html_line, html_inline)

@@ -14,7 +14,7 @@ from ...model.nodes import annotation, excerpt, group
 from ...model.records import Annotation
 from ...project.build import Build
 from ...texts.directions import has_right_to_left
-from .nodes import html_block, html_inline, html_line
+from .nodes import html_block, html_inline, html_line, unsearched
 
 _MORE_THAN_A_FEW = 4
 _NOTES = terms("one note", "{number} notes")
@@ -58,7 +58,8 @@ class Tally:
             return None
         tally = html_block("", tag="div", classes=["critique-tally"])
         tally["attributes"] = {"role": "group", "aria-label": _("Notes to show")}
-        tally += [self._strokes(), self._sentence(), *self._others()]
+        lines = [self._strokes(), self._sentence(), *self._others()]
+        tally += [unsearched(each) for each in lines]
         return tally
 
     def _strokes(self) -> html_line:

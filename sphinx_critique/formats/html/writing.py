@@ -9,7 +9,7 @@ from sphinx.writers.html5 import HTML5Translator
 from ...layout.medium import Medium
 from ...model.nodes import named_link
 from ...texts.languages import runs_to_left
-from .nodes import html_inline, html_line
+from .nodes import UNSEARCHED, html_inline, html_line
 
 _ASKED = ("starttag", "attval", "encode", "visit_Text")
 _PRINTED = ("inline", "emphasis", "reference")
@@ -27,9 +27,10 @@ def visit_html(translator: Any, node: nodes.Element) -> None:
     """Open an element; where all within is usual, write it to its end."""
     end = "" if isinstance(node, html_inline) else "\n"
     attributes: dict[str, str] = node.get("attributes", {})
+    is_line = isinstance(node, (html_line, html_inline))
     if _is_usual(translator):
         try:
-            if isinstance(node, (html_line, html_inline)):
+            if is_line:
                 translator.body.append(_element(translator, node, end))
             else:
                 translator.body.append(_start(translator, node, node["tag"], attributes) + end)
@@ -38,6 +39,8 @@ def visit_html(translator: Any, node: nodes.Element) -> None:
             pass
         else:
             raise nodes.SkipNode
+    if is_line:
+        node["classes"] = [each for each in node["classes"] if each != UNSEARCHED]
     translator.body.append(translator.starttag(node, node["tag"], end, **attributes))
 
 
@@ -83,6 +86,7 @@ def _is_usual(translator: Any) -> bool:
 
 
 def _element(translator: Any, node: nodes.Element, end: str = "") -> str:
+    node["classes"] = [each for each in node["classes"] if each != UNSEARCHED]
     start = _start(translator, node, node["tag"], node.attributes.get("attributes", {}))
     return f"{start}{end}{_within(translator, node)}</{node['tag']}>{end}"
 
