@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from importlib.util import find_spec
+from math import inf
 from pathlib import Path
 from textwrap import indent
+from typing import Any
 
 import pytest
 
-from sphinx_critique.builders.webpdf import foot
+from sphinx_critique.builders.webpdf import foot, heights
 
-from .conftest import Project, require
+from .conftest import Project, module, require
 from .editions import FULL, FULL_CONFIG, words_in, words_written
 from .test_builders import DEMANDED, printed
 from .test_webpdf import Pdf, pdf_of
@@ -107,3 +110,29 @@ def test_a_note_that_does_not_fit_is_put_below(
     assert sorted(found) == ["four", "two"]
     assert pdf.text.count("alike") == 300
     assert re.search(r"context four\b.*Its end\..*The text goes on", pdf.text, re.IGNORECASE)
+
+
+def test_heights_are_those_that_weasyprint_lays_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes, layout = module("weasyprint.formatting_structure.build"), module("weasyprint.layout")
+    added_up, differences = heights.Heights.of, list[float]()
+
+    def both(self: heights.Heights, context: Any, notes: Sequence[Any]) -> tuple[float, float]:
+        found = added_up(self, context, notes)
+        area = context.current_footnote_area
+        area.children = list(notes)
+        copy = boxes.create_anonymous_boxes(area.deepcopy())
+        laid = layout.block_level_layout(context, copy, -inf, None, area.page)[0]
+        differences.append(abs(laid.height - found[0]))
+        differences.append(abs(laid.margin_height() - sum(found)))
+        return found
+
+    monkeypatch.setattr(heights.Heights, "of", both)
+    bodies = ["Short.", f"{TALES * 3}\n\n    Set in.", TALES, "See :critique:ref:`x`."]
+    words = ("one", "two", "three", "four")
+    notes = [foot_note(word, body) for word, body in zip(words, bodies, strict=True)]
+    last = foot_note("five", "Named.", "   :name: x\n")
+    at_foot(project, f"{EXCERPT}{''.join(notes)}{last}")
+    assert len(differences) > 8
+    assert max(differences) < 0.001  # Of a pixel: these are sums of fractions.

@@ -26,6 +26,7 @@ from ...texts.languages import runs_to_left
 from . import press
 from .fitting import Fitting, fitting
 from .foot import misset, set_at_foot
+from .heights import Heights, added_up
 from .margins import move_outwards
 from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
@@ -149,12 +150,14 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
 
 def _set(path: Path, at_foot: bool) -> Any:
     """The pages; notes that WeasyPrint cannot set at the foot of one are left below."""
-    stay, cuts = fitting(_read(path)) if at_foot else Fitting(set(), {})
+    heights = Heights()
+    stay, cuts = fitting(_read(path), heights) if at_foot else Fitting(set(), {})
     for tries_left in reversed(range(_TRIES)):
         page = _read(path)
         moved = set_at_foot(page.etree_element, stay, cuts) if at_foot and tries_left else []
         prepare(page.etree_element)
-        document = page.render()
+        with added_up(heights):
+            document = page.render()
         bad = misset(document, moved)
         if not bad:
             break

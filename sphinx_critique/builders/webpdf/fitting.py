@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from .foot import calls_of, can_break, groups_of, lines_of, misset, set_at_foot
+from .heights import Heights, added_up
 from .paper import prepare
 from .pieces import Measured
 
@@ -29,15 +30,15 @@ class Fitting(NamedTuple):
     cuts: dict[str, list[tuple[int, bool]]]
 
 
-def fitting(page: Any) -> Fitting:
+def fitting(page: Any, heights: Heights) -> Fitting:
     """How the notes of a page, as read, fit."""
     result = Fitting(set(), {})
     for chapter in _chapters(page.etree_element):
-        _fit(page, chapter, result)
+        _fit(page, chapter, result, heights)
     return result
 
 
-def _fit(page: Any, chapter: Sequence[Element], result: Fitting) -> None:
+def _fit(page: Any, chapter: Sequence[Element], result: Fitting, heights: Heights) -> None:
     for _ in range(_TRIES):
         trial = _alone(page, chapter)
         groups = _groups(trial.etree_element)
@@ -47,7 +48,8 @@ def _fit(page: Any, chapter: Sequence[Element], result: Fitting) -> None:
         left = {name for name in groups if name in whole and name not in result.stay} - {*moved}
         prepare(trial.etree_element)
         sheet = import_module("weasyprint").CSS(string=_UNNUMBERED)
-        document = trial.render(stylesheets=[sheet])
+        with added_up(heights):
+            document = trial.render(stylesheets=[sheet])
         bad = misset(document, moved) | _leaving_blanks(document, moved, groups)
         if not bad and not left:
             return
