@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from ..model.nodes import around
+from ..model.nodes import around, elements
 from ..texts.enumeration import numeral
 from .passages import leaves
 
@@ -16,7 +16,7 @@ Label = tuple[int, str]
 
 def labels_of(node: nodes.Element) -> tuple[Label, ...]:
     """The numbers of the items in the lists of a passage, in the order of its text."""
-    return tuple(_labels(node))
+    return tuple(_labels(node)) if elements(node, nodes.enumerated_list) else ()
 
 
 def _labels(node: nodes.Element) -> Iterator[Label]:

@@ -7,7 +7,16 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from docutils.utils import get_source_line
 
-from ..model.nodes import annotation, block_of, citations_of, excerpt, own_line, quote, translation
+from ..model.nodes import (
+    annotation,
+    block_of,
+    blocks_of_words,
+    citations_of,
+    excerpt,
+    own_line,
+    quote,
+    translation,
+)
 from ..model.problems import Location
 from ..model.records import Condition, Quotation
 from ..texts.anchoring import Span
@@ -114,7 +123,7 @@ def _is_translated(node: nodes.Element) -> bool:
     """Whether Sphinx has put a catalogue's words in the place of an author's."""
     if isinstance(node, quote):
         return bool(block_of(node).get("translated"))
-    return any(each.get("translated") for each in node.findall(nodes.TextElement))
+    return any(each.get("translated") for each in blocks_of_words(node))
 
 
 def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:

@@ -235,6 +235,15 @@ def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     return found
 
 
+def blocks_of_words(root: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The outermost paragraphs, lines, titles … below a node."""
+    for child in root.children:
+        if isinstance(child, nodes.TextElement):
+            yield child
+        elif isinstance(child, nodes.Element):
+            yield from blocks_of_words(child)
+
+
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
     """What a node stands in, from its parent outwards."""
     parent = node.parent

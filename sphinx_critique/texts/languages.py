@@ -7,6 +7,7 @@ from typing import Final
 from unicodedata import bidirectional
 
 from . import late
+from .directions import has_right_to_left
 from .scripts import EAST_ASIAN, RIGHT_TO_LEFT, has_others, own_scripts, script_of
 
 _TAG = late.pattern(
@@ -201,6 +202,8 @@ def runs_to_left(tag: str, text: str = "") -> bool:
     """Whether words of a language run from right to left, if any of them do."""
     known = not _TO_LEFT.isdisjoint(tag.lower().replace("_", "-").split("-"))
     wanted = known or not scripts_of(tag).isdisjoint(RIGHT_TO_LEFT)
+    if not (wanted or has_right_to_left(text)):
+        return False
     strong = {each in ("R", "AL") for each in map(bidirectional, text) if each in ("L", "R", "AL")}
     return wanted if wanted in strong or not strong else not wanted
 
