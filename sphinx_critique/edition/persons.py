@@ -30,6 +30,7 @@ class Persons:
         self._authors: dict[str | None, str] = {}
         self._known: dict[tuple[str | None, str], str] = {}
         self._voices: dict[str, tuple[str, ...]] = {}
+        self._whole: dict[tuple[str | None, str], tuple[str, ...]] = {}
 
     def voices(self, annotation: Annotation) -> tuple[str, ...]:
         """The voices of the passage answered, innermost first; none of what has no speaker."""
@@ -74,7 +75,10 @@ class Persons:
         return root.work or None if root.whole_work else _key(root.at)
 
     def _in_full(self, typed: str, key: str | None) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._named(name, key) for name in names_in(typed)))
+        if (key, typed) not in self._whole:
+            names = dict.fromkeys(self._named(name, key) for name in names_in(typed))
+            self._whole[key, typed] = tuple(names)
+        return self._whole[key, typed]
 
     def _named(self, name: str, key: str | None) -> str:
         work = self._bibliography.works_of(key)
