@@ -18,14 +18,19 @@ STARTS = 10
 """Runs of a start at the least: they are short."""
 FEW = 4
 """Notes of an edition that is built for nothing."""
-SPHINX = """
+START = """
 from importlib import import_module
+from time import process_time
 from sphinx.application import builtin_extensions
 for name in builtin_extensions:
     import_module(name)
 import sphinxcontrib.bibtex
+print(process_time())
+import sphinx_critique
+print(process_time())
 """
-"""What is imported before any extension of a project that cites."""
+"""Seconds until all is imported that a project which cites needs without us, and with us."""
+ENVIRONMENT = os.environ | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Cost(NamedTuple):
@@ -95,8 +100,7 @@ def cost(source: Path, out: Path, build: Build = CLEAN) -> Cost:
 
 def process(*arguments: str) -> Cost:
     """What one process of Python costs, with those that it starts."""
-    environment = os.environ | {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": ""}
-    running = subprocess.Popen([sys.executable, *arguments], env=environment)
+    running = subprocess.Popen([sys.executable, *arguments], env=ENVIRONMENT)
     _, status, usage = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
@@ -105,11 +109,15 @@ def process(*arguments: str) -> Cost:
 
 
 def start_up(runs: int) -> tuple[list[Cost], list[Cost]]:
-    """Sphinx imported with the extension and without it, in turn."""
-    scripts = f"{SPHINX}import sphinx_critique", SPHINX
-    pairs = [[process("-c", script) for script in scripts] for _ in range(1 + max(runs, STARTS))]
-    with_us, without = zip(*pairs[1:], strict=True)
-    return list(with_us), list(without)
+    """The start of Sphinx with the extension and without it, in one process."""
+    with_us, without = [], []
+    for _ in range(1 + max(runs, STARTS)):
+        command = [sys.executable, "-c", START]
+        said = subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True).stdout
+        before, after = map(float, said.split())
+        without.append(Cost(before, 0))
+        with_us.append(Cost(after, 0))
+    return with_us[1:], without[1:]
 
 
 def warm_up(editions: Sequence[Edition], builds: Sequence[Build], folder: Path) -> None:
