@@ -21,7 +21,7 @@ WHERE   = for project in $(PROJECTS); do \
   printf '%-10s%s\n' $$project: $$(ls $(BUILD)/$$project/html/index.html) \
     '' $$(ls $(BUILD)/$$project/webpdf/*.pdf); done 2> /dev/null
 
-.PHONY: edition check tests quick coverage lint catalogues live check-versions bench fuzz messages clean
+.PHONY: edition check tests quick coverage lint catalogues live check-versions bench bench-check fuzz messages clean
 
 edition: $(VENV)/.edition
 	@for builder in html webpdf; do for project in $(PROJECTS); do \
@@ -64,6 +64,10 @@ bench: $(VENV)/.check
 	$(BIN)/python -m tests.bench.quotations
 	$(BIN)/python -m tests.bench.lists
 	$(BIN)/python -m tests.bench.page
+
+# Ratios alone, held against those of the last release; ends with status 1 where one is worse.
+bench-check: $(VENV)/.check
+	$(BIN)/python -m tests.bench.checking
 
 # Documents by the thousand, what reads texts by the ten thousand; hours.
 fuzz: $(VENV)/.fuzz

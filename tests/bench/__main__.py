@@ -1,60 +1,75 @@
-"""Build the same edition with the extension and without it, in turn, and compare."""
+"""Build the same edition with the extension and without it, in turn, and compare.
+
+Ratios are of the least of all runs to the least; behind them, in brackets, of the medians.
+"""
 
 import argparse
-import tempfile
-from pathlib import Path
-from statistics import median
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import product
 
-from .editions import write
-from .measuring import Cost, cost
-
-
-class Comparison(NamedTuple):
-    """Two editions of the same content, and what ours may cost of the other."""
-
-    title: str
-    citing: bool
-    aim: float
+from .checking import keep
+from .comparing import BASELINES, START, Baseline, Ratio, Ratios, Row, growth, measured, options
+from .measuring import BUILDS, Cost
 
 
-COMPARISONS = (
-    Comparison("admonitions, labels, references", citing=False, aim=1.10),
-    Comparison("the same, each with a citation", citing=True, aim=1.00),
-)
+def start(ratio: Ratio) -> str:
+    """What importing ours takes, beside all that is imported without it."""
+    more = 1000 * (ratio.ours - ratio.theirs)
+    return f"start-up to Sphinx with bibtex: {_cell(ratio).strip()}, {more:.0f} ms more"
 
 
-def compare(comparison: Comparison, annotations: int, runs: int, folder: Path) -> str:
-    """A line of the table; the spread is that of each build to the one before it."""
-    for ours in True, False:
-        source = folder / str(ours)
-        source.mkdir(parents=True)
-        write(source, annotations, ours, comparison.citing)
-    # Once for nothing: Python compiles what it has not compiled before.
-    cost(folder / "True", folder / "outTrue")
-    pairs = [
-        [cost(folder / str(ours), folder / f"out{ours}") for ours in (True, False)]
-        for _ in range(runs)
-    ]
-    cells = [f"{comparison.title:<34}"]
-    for part in range(len(Cost._fields)):
-        ours, theirs = ([pair[side][part] for pair in pairs] for side in (0, 1))
-        ratios = [pair[0][part] / pair[1][part] for pair in pairs]
-        middle = median(ours) / median(theirs)
-        cells.append(f"{middle:.2f} ({min(ratios):.2f}–{max(ratios):.2f})")
-    return "  ".join((*cells, f"{comparison.aim:.2f}"))
+def table(found: Ratios, baseline: Baseline, notes: int) -> Iterator[str]:
+    """A line for each build; none if the baseline was not built."""
+    lines = []
+    for build in BUILDS:
+        rows = {
+            figure: found.get(Row(baseline.name, build.name, notes, figure))
+            for figure in Cost._fields
+        }
+        if cpu := rows["cpu"]:
+            cells = "".join(_cell(ratio) if ratio else " " * 16 for ratio in rows.values())
+            lines.append(f"  {build.name:<22}{cells}{cpu.ours:9.2f} {cpu.theirs:9.2f}")
+    if lines:
+        aim = f"; aim: {baseline.aim:.2f} of the CPU" if baseline.aim else ""
+        yield f"{notes:,} notes to {baseline.name}: {baseline.title}{aim}"
+        heads = "".join(f"{figure:<16}" for figure in Cost._fields)
+        yield f"  {'':<22}{heads}{'ours':>9} {'theirs':>9}"
+        yield from lines
+
+
+def _cell(ratio: Ratio) -> str:
+    return f"{f'{ratio.least:.2f} ({ratio.median:.2f})':<16}"
+
+
+def grown(found: Ratios) -> Iterator[str]:
+    """How CPU grows with the number of notes."""
+    for build in BUILDS:
+        if powers := growth(found, build.name):
+            yield f"  {build.name:<22}{powers[0]:<10.2f}{powers[1]:.2f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--annotations", type=int, default=1000)
-    options = parser.parse_args()
-    print(f"{options.annotations} annotations, html, median of {options.runs} (least–most)")
-    print(f"{'sphinx-critique to':<34}  {'CPU':<16}  {'memory':<16}  aim")
-    for comparison in COMPARISONS:
-        with tempfile.TemporaryDirectory() as folder:
-            print(compare(comparison, options.annotations, options.runs, Path(folder)), flush=True)
+    parser.add_argument("--keep", action="store_true", help="the ratios, to be held others against")
+    how = options(parser)
+    for baseline in BASELINES:
+        if baseline.name in how.against and not baseline.there:
+            print(f"{baseline.name}: left out, {baseline.theirs.form.extension} is not installed")
+    print(f"least of {how.runs} to least, in brackets median to median; CPU in seconds")
+    found: dict[Row, Ratio] = {}
+    for more in measured(how):
+        found |= more
+        if START in more:
+            print(start(more[START]), flush=True)
+        for baseline, notes in product(BASELINES, {row.notes for row in more}):
+            for line in table(more, baseline, notes):
+                print(line, flush=True)
+    if lines := list(grown(found)):
+        print(f"{'CPU grows with notes':<24}{'ours':<10}bare, to the power of")
+        print(*lines, sep="\n")
+    if how.keep:
+        keep({row: ratio.least for row, ratio in found.items()})
 
 
-main()
+if __name__ == "__main__":
+    main()

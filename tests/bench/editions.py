@@ -1,6 +1,7 @@
-"""The same edition twice: in the words of the extension, and in plain reST."""
+"""The same edition in several forms: in the words of the extension, and without it."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ WORDS = """
     peasant worker sailor ration bread fuel road guard detachment prison socialist anarchist
     union strike fortress winter march order commissar congress delegate resolution ship
 """
+DRAFT = "draft0"
+"""What an edit changes: a word of one note."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Note:
     other: int
     cites: str = ""
 
+    @property
+    def other_named(self) -> str:
+        """What a reader is told of the note that this one refers to."""
+        return f"{KINDS[self.other % len(KINDS)]} {self.other + 1}"
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -39,7 +47,18 @@ class Passage:
     notes: tuple[Note, ...]
 
 
-def passages(annotations: int, citing: bool) -> Iterator[Passage]:
+@dataclass(frozen=True)
+class Form:
+    """How an edition is written, and what its project needs for that."""
+
+    name: str
+    written: Callable[[Passage], Iterator[str]]
+    extension: str = ""
+    head: str = ""
+    settings: tuple[str, ...] = ()
+
+
+def passages(annotations: int, citing: bool = False) -> Iterator[Passage]:
     """Excerpts of fifty words, each with annotations of about as many."""
     chosen = random.Random(1921)
 
@@ -54,7 +73,7 @@ def passages(annotations: int, citing: bool) -> Iterator[Passage]:
                 number,
                 KINDS[number % len(KINDS)],
                 lemma,
-                words(35),
+                f"{DRAFT} {words(35)}" if number == annotations // 2 else words(35),
                 words(15),
                 chosen.randrange(annotations),
                 f"source{chosen.randrange(ENTRIES)}" if citing else "",
@@ -76,25 +95,70 @@ def with_us(passage: Passage) -> Iterator[str]:
         yield f"\n   {note.body} (see :critique:ref:`n{note.other}`):\n\n      {note.quoted}\n"
 
 
-def without_us(passage: Passage) -> Iterator[str]:
+def bare(passage: Passage) -> Iterator[str]:
     """Block quotes and admonitions, with labels and references."""
     yield f".. _e{passage.number}:\n\n   {passage.text}\n\n   -- Serge, {passage.page}\n"
     for note in passage.notes:
-        other = f"{KINDS[note.other % len(KINDS)]} {note.other + 1}"
         title = f"{note.number + 1} {note.kind.capitalize()} *{note.lemma}*"
         yield f".. _n{note.number}:\n\n.. admonition:: {title}\n"
-        yield f"   {note.body} (see :ref:`{other} <n{note.other}>`):\n\n      {note.quoted}\n"
+        yield _said(note, f":ref:`{note.other_named} <n{note.other}>`")
         if note.cites:
             yield f"   Against: :cite:p:`{note.cites}{{{passage.page}}}`\n"
 
 
-def write(folder: Path, annotations: int, ours: bool, citing: bool) -> None:
+def by_hand(passage: Passage) -> Iterator[str]:
+    """The same with lemmata marked and numbered, links to and fro, and index entries."""
+    text = passage.text
+    for note in passage.notes:
+        called = rf":lemma:`{note.lemma}`\ :ref:`{note.number + 1} <n{note.number}>`."
+        text = text.replace(f"{note.lemma}.", called, 1)
+    yield f".. index:: single: Serge; {passage.page}\n"
+    yield f".. _e{passage.number}:\n\n   {text}\n"
+    yield f"   -- Serge, {passage.page} (excerpt {passage.number + 1})\n"
+    for note in passage.notes:
+        back = f":ref:`{note.number + 1} <e{passage.number}>`"
+        yield f".. index:: single: {note.kind.capitalize()}; {note.lemma}\n"
+        yield f".. _n{note.number}:\n"
+        yield f".. admonition:: {back} {note.kind.capitalize()} *{note.lemma}*"
+        yield f"   :class: {note.kind}\n"
+        yield _said(note, f":ref:`{note.other_named} <n{note.other}>`")
+
+
+def as_needs(passage: Passage) -> Iterator[str]:
+    """Items of sphinx-needs, which are linked to and fro."""
+    yield f".. passage:: Serge, {passage.page}\n   :id: PASSAGE_{passage.number}\n"
+    yield f"   {passage.text}\n"
+    for note in passage.notes:
+        yield f".. {note.kind}:: {note.lemma}\n   :id: NOTE_{note.number}"
+        yield f"   :links: PASSAGE_{passage.number}\n"
+        yield _said(note, f":need:`NOTE_{note.other}`")
+
+
+def _said(note: Note, reference: str) -> str:
+    return f"   {note.body} (see {reference}):\n\n      {note.quoted}\n"
+
+
+OURS = Form("ours", with_us, "sphinx_critique")
+BARE = Form("bare", bare)
+BY_HAND = Form("by hand", by_hand, head=".. role:: lemma\n   :class: lemma\n")
+NEEDS = Form(
+    "needs",
+    as_needs,
+    "sphinx_needs",
+    settings=(
+        "needs_types = [dict(directive=name, title=name.capitalize(), prefix='', color='#fff',"
+        f" style='node') for name in {('passage', *KINDS)}]",
+        "needs_build_json = False",
+    ),
+)
+
+
+def write(folder: Path, annotations: int, form: Form = OURS, citing: bool = False) -> None:
     """Write an edition, so many annotations to a document."""
-    form: Callable[[Passage], Iterator[str]] = with_us if ours else without_us
     lines: dict[str, list[str]] = {}
     for passage in passages(annotations, citing):
-        name = f"page{passage.notes[0].number // BY_DOCUMENT}"
-        lines.setdefault(name, []).extend(form(passage))
+        name = _document(passage.notes[0].number)
+        lines.setdefault(name, [form.head]).extend(form.written(passage))
     if citing:
         lines["bibliography"] = [".. bibliography::"]
     for name, text in lines.items():
@@ -107,14 +171,23 @@ def write(folder: Path, annotations: int, ours: bool, citing: bool) -> None:
         for n in range(ENTRIES)
     )
     _write(folder / "sources.bib", *entries)
-    extensions = [
-        *(["sphinx_critique"] if ours else []),
-        *(["sphinxcontrib.bibtex"] if citing else []),
-    ]
-    settings = [f"extensions = {extensions}"]
+    extensions = [form.extension, "sphinxcontrib.bibtex" if citing else ""]
+    settings = [f"extensions = {[*filter(None, extensions)]}", *form.settings]
     if citing:
         settings += ['bibtex_bibfiles = ["sources.bib"]', 'bibtex_reference_style = "author_year"']
     _write(folder / "conf.py", *settings)
+
+
+def edit(folder: Path, annotations: int) -> None:
+    """Change one word of one document."""
+    path = folder / f"{_document(annotations // 2)}.rst"
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r"(?<=\bdraft)\d+", lambda found: str(int(found[0]) + 1), text)
+    path.write_text(changed, encoding="utf-8")
+
+
+def _document(note: int) -> str:
+    return f"page{note // BY_EXCERPT * BY_EXCERPT // BY_DOCUMENT}"
 
 
 def _write(path: Path, *lines: str) -> None:

@@ -19,7 +19,7 @@ AIM = 0.15
 def edition(folder: Path, annotations: int, listed: bool) -> Path:
     """An edition whose notes all cite; lists stand on a page of their own."""
     folder.mkdir(parents=True)
-    write(folder, annotations, ours=True, citing=True)
+    write(folder, annotations, citing=True)
     if listed:
         (folder / "lists.rst").write_text(PAGE, encoding="utf-8")
         index = folder / "index.rst"
