@@ -1,7 +1,6 @@
 """What the environment keeps of documents is what was read, packed or not."""
 
 import pickle
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ READ = {name: Document(works=(name,) * 50) for name in ("b", "a", "c")}
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How long each record was that has been opened."""
     found: list[int] = []
     decompress = kept.zlib.decompress
@@ -24,7 +23,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return decompress(packed)
 
     monkeypatch.setattr(kept.zlib, "decompress", telling)
-    yield found
+    return found
 
 
 def test_they_come_back_in_their_order(opened: list[int]) -> None:
