@@ -448,6 +448,43 @@ def test_five_hundred_notes_stand_apart_and_do_not_jump(browser: Any, tmp_path: 
             assert top >= bottom
 
 
+COUNTS = ("LayoutCount", "RecalcStyleCount")
+
+
+def test_the_page_is_laid_out_once_however_many_notes(browser: Any, tmp_path: Path) -> None:
+    """Browsers look at each excerpt's width once, which counts as a style found anew."""
+    page = browser.new_context(viewport=WIDE).new_page()
+    page.set_default_timeout(MINUTE)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def counts() -> list[int]:
+        when_still(page)
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        found = {each["name"]: int(each["value"]) for each in metrics}
+        return [found[name] for name in COUNTS]
+
+    page.goto(many_notes(tmp_path / "many").as_uri())
+    _, styles = before = counts()
+    assert styles < 2.5 * MANY / 5
+    page.set_viewport_size({"width": WIDE["width"] - 400, "height": WIDE["height"]})
+    after = counts()
+    assert after[0] - before[0] < 10
+    page.locator("button[data-critique-filter]").first.click()
+    assert counts()[0] - after[0] < 10
+
+
+def test_tools_are_at_the_end_of_each_note_wherever_the_parser_paused(
+    browser: Any, tmp_path: Path
+) -> None:
+    page = browser.new_context(viewport=WIDE).new_page()
+    page.set_default_timeout(MINUTE)
+    page.goto(many_notes(tmp_path / "many").as_uri())
+    last = page.locator(f"{NOTE} > .critique-grounds:last-child > .critique-tools:last-child")
+    folded = page.locator(f"{NOTE} > .critique-grounds:nth-last-child(2):has(+ .critique-unfold)")
+    assert last.count() + folded.count() == MANY
+
+
 def test_it_is_small() -> None:
     static = Path(sphinx_critique.__file__).parent / "formats" / "html" / "static"
     sizes = {

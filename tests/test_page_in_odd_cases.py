@@ -200,6 +200,29 @@ def test_a_preview_of_another_page_has_no_raw_names(shown: Shown) -> None:
     assert title == "gloss 2: two] As gloss 1 says."
 
 
+def test_what_stands_on_the_page_is_previewed_from_it(shown: Shown) -> None:
+    """By pointing and by keyboard: without numbers of lemmata, replies or what is hidden."""
+    reply = "\n   .. reply::\n\n      An answer.\n"
+    source = EXCERPT.replace("::\n", "::\n   :name: words\n", 1)
+    source += note("n1", "two", f"   An argument.\n{reply}") + few()
+    page = shown(f"{source}See :critique:ref:`words` and :critique:ref:`n1`.\n")
+    passage, about = page.locator("p > a.reference.internal[href^='#']:has(.critique-ref)").all()
+    assert [each.get_attribute("title") for each in (passage, about)] == [None, None]
+    preview = page.locator(".critique-preview")
+    for link, words in (
+        (passage, "one two three four Excerpt 1"),
+        (about, "6 Gloss two] An argument."),
+    ):
+        link.hover()
+        preview.wait_for()
+        assert " ".join(preview.inner_text().split()) == words
+        page.keyboard.press("Escape")
+        link.focus()
+        preview.wait_for()
+        assert " ".join(preview.inner_text().split()) == words
+        page.keyboard.press("Escape")
+
+
 def test_a_long_preview_stays_in_the_window(shown: Shown) -> None:
     fill = "\n\n".join(["Words."] * 12)
     page = shown(EXCERPT + note("long", "two", LONG) + f"{fill}\n\nSee :critique:ref:`long`.\n")

@@ -8,11 +8,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.errors import NoUri
 from sphinx.locale import _ as told_by_sphinx
 from sphinx.util.nodes import make_refnode
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from ..model.nodes import named_link
 from ..model.records import Item
@@ -45,6 +47,21 @@ def link_to(
         return make_refnode(builder, fromdocname, docname, anchor, content)
     except NoUri:
         return nodes.inline("", "", content)
+
+
+def is_for_browsers(builder: Builder) -> bool:
+    """Whether its pages are opened in a browser as they are: they run our script."""
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, (Epub3Builder, SerializingHTMLBuilder))
+        and not builder.embedded
+        and not getattr(builder, "sets_pages", False)
+    )
+
+
+def is_in_sight(builder: Builder, reference: nodes.Element) -> bool:
+    """Whether our script can show what a link leads to, since that stands on the same page."""
+    return "refid" in reference and is_for_browsers(builder)
 
 
 def named(reference: nodes.Element, label: str) -> nodes.Element:

@@ -7,12 +7,11 @@ from weakref import WeakKeyDictionary
 
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.manpage import ManualPageBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.builders.text import TextBuilder
-from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
+from ..edition.links import is_for_browsers
 from ..model.config import settings
 
 ENGINES = ("pdflatex", "xelatex", "lualatex")
@@ -60,7 +59,7 @@ class Medium:
             is_epub=isinstance(builder, Epub3Builder),
             is_pdf=is_pdf,
             is_book=settings(builder.config).book and (is_pdf or _can_set_books(builder)),
-            runs_scripts=_is_for_browsers(builder) and not is_pdf,
+            runs_scripts=is_for_browsers(builder),
         )
 
     @property
@@ -122,12 +121,3 @@ class Medium:
 def _can_set_books(builder: Builder) -> bool:
     """Whether LaTeX sets the pages, by an engine that can set a book."""
     return builder.format == "latex" and builder.config.latex_engine in ENGINES
-
-
-def _is_for_browsers(builder: Builder) -> bool:
-    """Whether its pages are opened in a browser as they are, not shown within a program."""
-    return (
-        isinstance(builder, StandaloneHTMLBuilder)
-        and not isinstance(builder, (Epub3Builder, SerializingHTMLBuilder))
-        and not builder.embedded
-    )

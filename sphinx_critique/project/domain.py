@@ -17,7 +17,7 @@ from ..edition.edition import Edition
 from ..edition.elsewhere import OBJECT_TYPES, Elsewhere
 from ..edition.indexes import INDEXES
 from ..edition.labels import Labels
-from ..edition.links import is_anothers, link, link_elsewhere
+from ..edition.links import is_anothers, is_in_sight, link, link_elsewhere
 from ..edition.lists import Lists
 from ..edition.quoting import Quoting
 from ..edition.reading import Reader
@@ -264,7 +264,7 @@ class CritiqueDomain(Domain):
         if not node.get("refexplicit"):
             contnode = nodes.inline("", self.labels.of(item), classes=["critique-ref"])
         reference = link(builder, fromdocname, item, contnode)
-        if builder.format == "html":
+        if builder.format == "html" and not is_in_sight(builder, reference):
             reference["reftitle"] = self.labels.preview(item)
         # Words alone where the builder leaves the target out; Sphinx takes either.
         return cast(nodes.reference, reference)

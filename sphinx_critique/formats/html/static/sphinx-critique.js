@@ -36,6 +36,11 @@
     return made;
   };
 
+  // Written only where it differs, which it tells.
+  const set = ({ style }, name, value) => {
+    return style.getPropertyValue(name) !== value && (style.setProperty(name, value), true);
+  };
+
   // What stands outside the words of the page runs as these do.
   const along = (made, words) => {
     made.dir = getComputedStyle(words).direction;
@@ -56,25 +61,15 @@
 
   const called = (call) => call.closest("sup").dataset.critiqueNote;
 
-  // Level with their lemmata, none over another.
+  // Level with their lemmata, none over another: all is measured before anything is changed.
 
   const opened = new WeakSet();
+  const known = new WeakMap(); // Sizes as last laid.
 
   function lay(columns) {
     const groups = [...columns].filter((each) => each && each.isConnected);
     for (const each of groups) for (const note of notesIn(each)) fold(note, null);
-    const plans = groups.map(measured);
-    for (const notes of plans) for (const each of notes) fold(each.note, each.folded);
-    for (const notes of plans) for (const each of notes) each.height = each.note.offsetHeight;
-    for (const notes of plans) {
-      let bottom = 0;
-      for (const { note, level, height } of notes) {
-        const down = level === null ? 0 : Math.max(bottom ? GAP : 0, level - bottom);
-        const margin = level === null ? "" : `${down}px`;
-        if (note.style.marginTop !== margin) note.style.marginTop = margin;
-        bottom += down + height;
-      }
-    }
+    groups.map(measured).forEach(settle);
   }
 
   const notesIn = (columns) => [...columns.lastElementChild.children].filter((each) => {
@@ -90,51 +85,62 @@
     const figure = columns.firstElementChild;
     const box = figure.getBoundingClientRect();
     const beside = box.width < columns.getBoundingClientRect().width * 0.9;
-    stick(figure, beside && box.height);
     const notes = notesIn(columns).map((note) => {
       const [mark] = (beside && marks.get(note.id)) || [];
       const level = mark && figure.contains(mark) ? mark.getClientRects()[0].top - box.top : 0;
       return { note, level: beside ? level : null, height: note.offsetHeight, folded: null };
     });
     if (beside) plan(notes, emOf(columns));
-    return notes;
+    for (const { note, height } of notes) known.set(note, [note.offsetWidth, height]);
+    known.set(figure, [figure.offsetWidth, figure.offsetHeight]);
+    return { figure, sticks: beside && fits(columns, box.height), notes };
   }
 
   function plan(notes, unit) {
     let bottom = 0;
-    notes.forEach((each, place) => {
+    for (const [place, each] of notes.entries()) {
       const top = Math.max(bottom ? bottom + GAP : 0, each.level);
       const next = notes[place + 1];
       const room = next ? Math.max(next.level - top - GAP, LEAST * unit) : Infinity;
       const pushes = each.height > room + WORTH * unit;
-      if (pushes && next.level < top + each.height && !opened.has(each.note)) each.folded = room;
-      bottom = top + (each.folded || each.height);
-    });
+      const folds = pushes && next.level < top + each.height && !opened.has(each.note);
+      bottom = top + (folds ? room : each.height);
+      if (!folds) continue;
+      const edges = each.height - parseFloat(getComputedStyle(each.note).height);
+      [each.folded, each.height] = [room, Math.round(room) + Math.round(edges)];
+    }
+  }
+
+  function settle({ figure, sticks, notes }) {
+    figure.classList.toggle("critique-sticks", sticks);
+    let bottom = 0;
+    for (const { note, level, height, folded } of notes) {
+      const down = level === null ? 0 : Math.max(bottom ? GAP : 0, level - bottom);
+      fold(note, folded);
+      set(note, "margin-top", level === null ? "" : `${Math.round(down * 100) / 100}px`);
+      bottom += down + height;
+    }
   }
 
   // An excerpt that is in view as a whole stays there; a taller one could not be read to its end.
-  function stick(figure, height) {
-    const fits = height && height < innerHeight - 120 && !isClipped(figure);
-    figure.classList.toggle("critique-sticks", Boolean(fits));
-  }
+  const fits = (columns, height) => {
+    return height > 0 && height < innerHeight - 120 && !isClipped(columns.closest(GROUP));
+  };
 
-  const clipped = new WeakMap();
+  const clipping = new WeakMap();
 
-  function isClipped(figure) {
-    if (!clipped.has(figure)) {
-      let each = figure.parentElement;
-      while (each !== document.body && getComputedStyle(each).overflowY === "visible") {
-        each = each.parentElement;
-      }
-      clipped.set(figure, each !== document.body && each.scrollHeight <= each.clientHeight + 1);
+  function isClipped({ parentElement: place }) {
+    let each = clipping.get(place) || place;
+    while (each !== document.body && getComputedStyle(each).overflowY === "visible") {
+      each = each.parentElement;
     }
-    return clipped.get(figure);
+    clipping.set(place, each);
+    return each !== document.body && each.scrollHeight <= each.clientHeight + 1;
   }
 
   function fold(note, height) {
     note.classList.toggle("critique-folded", height !== null);
-    if (height === null) note.style.removeProperty("--critique-height");
-    else note.style.setProperty("--critique-height", `${height}px`);
+    set(note, "--critique-height", height === null ? "" : `${height}px`);
     if (height !== null && !note.querySelector(":scope > .critique-unfold")) {
       const control = button("critique-unfold", say.more, () => show(note));
       control.setAttribute("aria-expanded", "false");
@@ -147,13 +153,17 @@
       opened.add(each);
       const control = each.querySelector(":scope > .critique-unfold");
       if (control) control.remove();
-      each.classList.remove("critique-folded");
-      lay([each.closest(COLUMNS)]);
+      if (each.matches(".critique-folded")) lay([each.closest(COLUMNS)]);
     }
   }
 
   const sizes = new ResizeObserver((entries) => {
-    lay(new Set(entries.map((entry) => entry.target.closest(COLUMNS))));
+    const changed = entries.map(({ target }) => target).filter((each) => {
+      const [width, height] = known.get(each) || [];
+      const by = Math.abs(each.offsetWidth - width) + Math.abs(each.offsetHeight - height);
+      return by > 1 && !each.hidden;
+    });
+    lay(new Set(changed.map((each) => each.closest(COLUMNS))));
   });
 
   // Pointing at a lemma lights up its notes, and the other way round.
@@ -468,11 +478,9 @@
       copy.removeAttribute("hidden");
       copy.removeAttribute("style");
       copy.classList.remove("critique-lit", "critique-folded");
-      const parts = "[id], .critique-tools, .critique-unfold, .critique-replies";
-      for (const each of [copy, ...all(parts, copy)]) {
-        each.removeAttribute("id");
-        if (each.matches(".critique-tools, .critique-unfold, .critique-replies")) each.remove();
-      }
+      const parts = "sup.critique-number, .critique-tools, .critique-unfold, .critique-replies";
+      for (const each of all(`${parts}, ${NOTE}`, copy)) each.remove();
+      for (const each of [copy, ...all("[id]", copy)]) each.removeAttribute("id");
       for (const each of all("a, button, summary", copy)) each.tabIndex = -1;
       return copy;
     }
@@ -550,40 +558,51 @@
   // Over the column of a theme, where nothing stands beside it.
 
   const OTHERS = "nav, aside, [role=navigation], [role=complementary], [class*=sidebar]";
+  const ROOM = "--critique-room";
+  let room = ""; // Found last.
 
-  function widen(groups = all(GROUP)) {
-    if (!groups.length) return;
+  // The columns of those that had another room.
+  function widen(groups) {
+    if (!groups.length) return [];
     const boxes = all(OTHERS).filter((each) => !each.matches(NOTE)).map((each) => {
       return each.getBoundingClientRect();
     });
     const seen = boxes.filter((box) => box.width && box.height);
-    const rooms = groups.map((group) => roomBeside(group, seen));
-    groups.forEach((group, n) => group.style.setProperty("--critique-room", `${rooms[n]}px`));
+    const edges = new Map();
+    const rooms = groups.map((group) => `${roomBeside(group, seen, edges)}px`);
+    room = rooms.at(-1);
+    const changed = groups.filter((group, n) => set(group, ROOM, rooms[n]));
+    return changed.map((group) => group.querySelector(COLUMNS));
   }
 
-  // Whether what is still to be parsed may come to stand beside a group.
+  // Whether what is still to be parsed may stand beside groups.
+  let crowded = null;
+
   function mayHaveNeighbours(group) {
+    if (crowded !== null) return crowded;
     let each = group.parentElement;
     while (each !== document.body && !/flex|grid/.test(getComputedStyle(each).display)) {
       each = each.parentElement;
     }
-    return each !== document.body;
+    return (crowded = each !== document.body);
   }
 
-  function roomBeside(group, boxes) {
-    const { left, right } = group.parentElement.getBoundingClientRect();
+  function roomBeside(group, boxes, edges) {
+    const place = group.parentElement;
+    if (!edges.has(place)) edges.set(place, [place.getBoundingClientRect(), reach(place)]);
+    const [{ left, right }, [least, most]] = edges.get(place);
     const leftward = getComputedStyle(group).direction === "rtl";
-    const [from, to] = leftward ? [-left, -reach(group)[0]] : [right, reach(group)[1]];
+    const [from, to] = leftward ? [-left, -least] : [right, most];
     const near = boxes.map((box) => (leftward ? -box.right : box.left)).filter((at) => at >= from);
     const free = Math.min(to, ...near) - from - MARGIN;
     return Math.max(0, Math.min(free, WIDEST * emOf(group) - (right - left)));
   }
 
-  // How far a group may reach without being cut off, or leaving the ground that it stands on.
-  function reach(group) {
+  // How far what stands there may reach without being cut off or leaving its ground.
+  function reach(place) {
     let ground = null;
     let edge = null;
-    for (let each = group.parentElement; each; each = each.parentElement) {
+    for (let each = place; each; each = each.parentElement) {
       const { overflowX, backgroundColor } = getComputedStyle(each);
       const isSeen = !/^rgba\(.*, 0\)$/.test(backgroundColor);
       if (isSeen && ground && backgroundColor !== ground) break;
@@ -598,55 +617,60 @@
     return [left, right];
   }
 
-  // What the parser has brought since the last time.
+  // What the parser has brought, before it is painted.
 
   const ready = new WeakSet();
+  const unready = (selector) => all(selector).filter((each) => !ready.has(each));
+  const take = (found) => found.filter((each) => ready.add(each));
+  const unplaced = new Set(); // Columns of new notes.
+  let frame = 0;
 
-  function adopt() {
-    const notes = all(NOTE).filter((note) => {
-      return !ready.has(note) && note.querySelector(":scope > .critique-heading");
-    });
-    for (const mark of all("mark[data-critique-note]")) {
-      if (ready.has(mark)) continue;
-      ready.add(mark);
+  function adopt(isAll) {
+    frame = 0;
+    let last = isAll ? null : document;
+    while (last && last.lastChild) last = last.lastChild;
+    const isWhole = (each) => !each.contains(last);
+    for (const mark of take(unready("mark[data-critique-note]"))) {
       const id = mark.dataset.critiqueNote;
       file(marks, id, mark);
       mark.classList.toggle("critique-off", Boolean(byId(id) && byId(id).hidden));
     }
-    for (const call of all("a.critique-call")) {
-      if (ready.has(call)) continue;
-      ready.add(call);
-      file(calls, called(call), call);
-    }
-    for (const note of notes) {
-      ready.add(note);
-      equip(note);
-      if (note.closest(COLUMNS)) sizes.observe(note);
-    }
-    for (const figure of all(`${COLUMNS} > figure`)) {
-      if (ready.has(figure)) continue;
-      ready.add(figure);
-      sizes.observe(figure);
-    }
-    enable(all("span[data-critique-filter]"));
+    for (const call of take(unready("a.critique-call"))) file(calls, called(call), call);
+    const notes = unready(NOTE);
+    for (const note of notes) unplaced.add(note.closest(COLUMNS));
+    const whole = take(notes.filter(isWhole));
+    whole.forEach(equip);
+    for (const each of [...whole, ...take(unready(`${COLUMNS} > figure`))]) sizes.observe(each);
+    enable(all("span[data-critique-filter]").filter(isWhole));
     if (hides.size) sift(notes);
-    const groups = all(GROUP).filter((each) => !ready.has(each));
-    for (const each of groups) ready.add(each);
-    widen(groups.filter((each) => !mayHaveNeighbours(each)));
-    const fresh = new Set(notes.map((each) => each.closest(COLUMNS)));
-    if (fresh.size) lay(fresh);
+    unplaced.delete(null);
+    place(isAll);
   }
 
-  const parsing = new MutationObserver(adopt);
+  // Notes far below wait for the last.
+  function place(isAll) {
+    for (const each of take(unready(GROUP))) if (!mayHaveNeighbours(each)) set(each, ROOM, room);
+    const [first] = unplaced;
+    const isNear = first && first.getBoundingClientRect().top < 2 * innerHeight;
+    if (!isAll && !isNear) return;
+    const columns = [...unplaced];
+    unplaced.clear();
+    const groups = crowded ? [] : columns.map((each) => each.closest(GROUP));
+    lay(new Set([...columns, ...widen(isAll ? all(GROUP) : groups)]));
+  }
+
+  const parsing = new MutationObserver(() => {
+    frame ||= requestAnimationFrame(() => adopt(false));
+  });
   parsing.observe(document, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", () => {
     parsing.disconnect();
-    adopt();
-    widen();
+    cancelAnimationFrame(frame);
+    adopt(true);
     press();
     follow();
   });
-  addEventListener("resize", () => widen());
+  addEventListener("resize", () => lay(widen(all(GROUP))));
   addEventListener("hashchange", follow);
   addEventListener("popstate", reread);
   document.addEventListener("keydown", onKey);
