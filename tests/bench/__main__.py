@@ -30,8 +30,8 @@ def table(found: Ratios, baseline: Baseline, notes: int) -> Iterator[str]:
             cells = "".join(_cell(ratio) if ratio else " " * 16 for ratio in rows.values())
             lines.append(f"  {build.name:<22}{cells}{cpu.ours:9.2f} {cpu.theirs:9.2f}")
     if lines:
-        aim = f"; aim: {baseline.aim:.2f} of the CPU" if baseline.aim else ""
-        yield f"{notes:,} notes to {baseline.name}: {baseline.title}{aim}"
+        aim = f"clean, {baseline.aim:.2f} of the CPU at most"
+        yield f"{notes:,} notes to {baseline.name}: {baseline.title} (aim: {aim})"
         heads = "".join(f"{figure:<16}" for figure in Cost._fields)
         yield f"  {'':<22}{heads}{'ours':>9} {'theirs':>9}"
         yield from lines
