@@ -121,8 +121,7 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     def finish(self) -> None:
         super().finish()
         self._write_sheets(Path(self.outdir) / "_static")
-        with progress_message(f"setting {self.pdf.name}"):
-            self._write_pdf()
+        self._write_pdf()
 
     def _write_sheets(self, folder: Path) -> None:
         found = faces.copied(self, folder)
@@ -140,21 +139,23 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         path = Path(self.outdir) / f"{self.config.root_doc}{self.out_suffix}"
         at_foot = CritiqueDomain.of(self.env).settings.webpdf_notes == "foot"
         with _warned(Location(str(path), 1)):
-            document = _set(path, at_foot)
-            if self._is_book:
-                move_outwards(document)
-            document.write_pdf(
-                str(self.pdf), finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=b""
-            )
+            heights = Heights()
+            found = fitting(_read(path), heights) if at_foot else None
+            with progress_message(f"setting {self.pdf.name}"):
+                document = _set(path, found, heights)
+                if self._is_book:
+                    move_outwards(document)
+                document.write_pdf(
+                    str(self.pdf), finisher=mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=b""
+                )
 
 
-def _set(path: Path, at_foot: bool) -> Any:
+def _set(path: Path, found: Fitting | None, heights: Heights) -> Any:
     """The pages; notes that WeasyPrint cannot set at the foot of one are left below."""
-    heights = Heights()
-    stay, cuts = fitting(_read(path), heights) if at_foot else Fitting(set(), {})
+    stay, cuts = found or Fitting(set(), {})
     for tries_left in reversed(range(_TRIES)):
         page = _read(path)
-        moved = set_at_foot(page.etree_element, stay, cuts) if at_foot and tries_left else []
+        moved = set_at_foot(page.etree_element, stay, cuts) if found and tries_left else []
         prepare(page.etree_element)
         with added_up(heights):
             document = page.render()

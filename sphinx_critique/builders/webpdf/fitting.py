@@ -12,7 +12,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from .foot import calls_of, can_break, groups_of, lines_of, misset, set_at_foot
+from sphinx.util.display import status_iterator
+
+from ...texts.printed import one_line
+from .foot import HEADINGS, calls_of, can_break, groups_of, lines_of, misset, set_at_foot
 from .heights import Heights, added_up
 from .paper import prepare
 from .pieces import Measured
@@ -20,6 +23,7 @@ from .pieces import Measured
 _MOST = 1 / 3
 """Of a page, that may be blank."""
 _TRIES = 12
+_SHORT = 40
 _UNNUMBERED = "a.critique-paged::after { content: ' (p. 000)' !important; }"
 
 
@@ -33,9 +37,21 @@ class Fitting(NamedTuple):
 def fitting(page: Any, heights: Heights) -> Fitting:
     """How the notes of a page, as read, fit."""
     result = Fitting(set(), {})
-    for chapter in _chapters(page.etree_element):
+    chapters = list(_chapters(page.etree_element))
+    summary, length = "fitting notes to the foot of pages... ", len(chapters)
+    for chapter in status_iterator(chapters, summary, length=length, stringify_func=_title):
         _fit(page, chapter, result, heights)
     return result
+
+
+def _title(chapter: Sequence[Element]) -> str:
+    """What a chapter begins with, in short."""
+    heading = next((each for each in chapter[-1].iter() if each.tag in HEADINGS), None)
+    if heading is None:
+        return ""
+    parts = [each for each in heading if "headerlink" not in each.get("class", "")]
+    words = ("".join(each.itertext()) + (each.tail or "") for each in parts)
+    return one_line((heading.text or "") + "".join(words))[:_SHORT]
 
 
 def _fit(page: Any, chapter: Sequence[Element], result: Fitting, heights: Heights) -> None:

@@ -19,7 +19,7 @@ _LONGEST = 1500
 _UNBREAKABLE = {"table", "pre", "img", "svg", "object", "figure", "iframe", "video"}
 _BESIDE_THE_TEXT = {"table", "aside", "a", "details", "summary"}
 """Elements out of which WeasyPrint takes no note, or that are no place for one."""
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"aside", "blockquote", "div", "dl", "ol", "ul", "li"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _NONE: Mapping[str, list[tuple[int, bool]]] = {}
@@ -81,7 +81,7 @@ def _ends_in_heading(page: Any) -> bool:
     """Whether the notes of the next page have left no room there for what a heading is over."""
     lines = lines_of(page._page_box.children[0]) if page is not None else ()
     last = max(lines, key=lambda line: float(line.position_y), default=None)
-    return last is not None and last.element_tag in _HEADINGS
+    return last is not None and last.element_tag in HEADINGS
 
 
 def lines_of(box: Any) -> Iterator[Any]:
