@@ -6,6 +6,7 @@ Letters of the Latin script, digits, and signs that all scripts share are of non
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
+from functools import cache
 from unicodedata import category
 
 from . import late
@@ -185,6 +186,7 @@ _WRITTEN = {
 }
 
 
+@cache
 def own_scripts(language: str) -> frozenset[str]:
     """The scripts that a language is written in, the Latin one left out."""
     code = re.split("[-_@]", language.lower())[0]

@@ -65,11 +65,15 @@ class Embedding:
 
     def scripts_of(self, block: nodes.Element) -> list[str]:
         """The scripts in a block, each once, in the order of its words."""
+        if self.is_plain(block.astext()):
+            return []
         _link(block)
         text = "".join(_text_of(block))
-        if self._covered is None and not has_others(text):
-            return []
         return [each for each in dict.fromkeys(self._scripts(text)) if each]
+
+    def is_plain(self, text: str) -> bool:
+        """Whether there is nothing to set in a text, as far as that can be told at little cost."""
+        return self._covered is None and not has_others(text)
 
     def set(self, block: nodes.Element) -> list[str]:
         """Wrap what is of other scripts in a block, and tell which these are."""

@@ -146,7 +146,10 @@ def printed(translator: Any, text: str, encode: Callable[[str], str] | None = No
     encode = encode or translator.encode
     if translator.config.latex_engine not in ENGINES:
         return encode(text)
-    words = embedding_of(translator.config).set_text(text)
+    embedding = embedding_of(translator.config)
+    if embedding.is_plain(text):
+        return encode(text)
+    words = embedding.set_text(text)
     return "".join(_latex_of(each, encode) for each in words)
 
 
