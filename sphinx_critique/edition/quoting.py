@@ -10,9 +10,9 @@ from docutils.utils import get_source_line
 from ..model.nodes import (
     annotation,
     block_of,
-    blocks_of_words,
     citations_of,
     excerpt,
+    outermost,
     own_line,
     quote,
     translation,
@@ -123,7 +123,7 @@ def _is_translated(node: nodes.Element) -> bool:
     """Whether Sphinx has put a catalogue's words in the place of an author's."""
     if isinstance(node, quote):
         return bool(block_of(node).get("translated"))
-    return any(each.get("translated") for each in blocks_of_words(node))
+    return any(each.get("translated") for each in outermost(node, nodes.TextElement))
 
 
 def _read(node: nodes.Element) -> tuple[str, tuple[Span, ...]]:

@@ -235,13 +235,13 @@ def elements(root: nodes.Element, *types: type[_Element]) -> list[_Element]:
     return found
 
 
-def blocks_of_words(root: nodes.Element) -> Iterator[nodes.TextElement]:
-    """The outermost paragraphs, lines, titles … below a node."""
+def outermost(root: nodes.Element, of: type[_Element]) -> Iterator[_Element]:
+    """The elements of a type, or of types made of it, below a node that are in no other such."""
     for child in root.children:
-        if isinstance(child, nodes.TextElement):
+        if isinstance(child, of):
             yield child
         elif isinstance(child, nodes.Element):
-            yield from blocks_of_words(child)
+            yield from outermost(child, of)
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:

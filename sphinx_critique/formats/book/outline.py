@@ -5,16 +5,13 @@ from typing import cast
 
 from docutils import nodes
 
+from ...model.nodes import outermost
 from ..press import ROOM
 
 
 def subsections(node: nodes.Element) -> Iterator[nodes.section]:
     """The sections directly below, in whatever documents these are."""
-    for child in node.children:
-        if isinstance(child, nodes.section):
-            yield child
-        elif isinstance(child, nodes.Element):
-            yield from subsections(child)
+    return outermost(node, nodes.section)
 
 
 def depth_of_contents(tree: nodes.document) -> int:
