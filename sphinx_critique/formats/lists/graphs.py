@@ -21,7 +21,7 @@ from ...edition.lists.survey import Series
 from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, spaced
 from ...model.kinds import hexadecimal
-from ...model.nodes import elements
+from ...model.nodes import outermost
 from ...model.steps import Step
 from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
@@ -272,7 +272,7 @@ def add_style_sheet(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Load Graphviz's style sheet where there is a graph."""
-    if doctree is not None and elements(doctree, graphviz, linked_map):
+    if doctree is not None and next(outermost(doctree, graphviz), None) is not None:
         app.add_css_file(_STYLE_SHEET)
 
 
