@@ -42,6 +42,8 @@ CONFIG = {
     "html_theme": "bare",
     "html_copy_source": False,
     "html_last_updated_fmt": None,
+    "html_baseurl": "https://example.org/",
+    "critique_exports": ["webannotation", "bibtex", "csl"],
     # Sphinx says of each reference that two things answer to, and again when it likes.
     "suppress_warnings": ["ref.any"],
 }

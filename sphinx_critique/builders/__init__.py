@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import epub, quotecheck, webpdf
+from . import epub, exporting, quotecheck, webannotation, webpdf
 
 
 def setup(app: Sphinx) -> None:
@@ -10,3 +10,5 @@ def setup(app: Sphinx) -> None:
     quotecheck.setup(app)
     webpdf.setup(app)
     epub.setup(app)
+    webannotation.setup(app)
+    exporting.setup(app)

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from sphinx.config import Config
 
-from ..texts.addresses import bare_doi, is_whole, of_doi
+from ..model.exports import EXPORTS
+from ..texts.addresses import as_link, bare_doi, is_whole, of_doi
 from ..texts.printed import readable
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -15,12 +16,17 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 _SPECIAL = re.compile(r"[\\{}%#$&_~^]")
 _BACKSLASH = r"\textbackslash{}"
 _NOBODY = "Author name not set"
+_VERBATIM = ("doi", "url")
+"""Fields in which BibLaTeX and reference managers take each sign as it stands."""
 _PLAIN = 2
 """Words of a name of which it is plain which is the family's."""
 
 
 class Facts(NamedTuple):
-    """Each is empty where nothing is said of it; ``formats`` are names with their addresses."""
+    """Each is empty where nothing is said of it; ``formats`` are names with their addresses.
+
+    ``exports``: the names of what is written beside the pages, in the order of the table of all.
+    """
 
     title: str
     subtitle: str
@@ -35,6 +41,7 @@ class Facts(NamedTuple):
     url: str
     copyright: tuple[str, ...]
     formats: tuple[tuple[str, str], ...]
+    exports: tuple[str, ...]
 
     @property
     def whole_title(self) -> str:
@@ -63,8 +70,8 @@ class Facts(NamedTuple):
         return words or "edition"
 
 
-def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
-    """Those given, else what the configuration has."""
+def facts_of(config: Config, given: Mapping[str, Any], exports: Sequence[str]) -> Facts:
+    """Those given, else what the configuration has; ``exports`` are written in this build."""
     said = {name: readable(each) for name, each in given.items() if isinstance(each, str)}
     rights = config.copyright
     formats: Mapping[str, str] = given.get("formats", {})
@@ -82,6 +89,7 @@ def facts_of(config: Config, given: Mapping[str, Any]) -> Facts:
         url=said.get("url") or readable(getattr(config, "html_baseurl", "") or ""),
         copyright=tuple(map(readable, [rights] if isinstance(rights, str) else rights)),
         formats=tuple((readable(name), readable(each)) for name, each in formats.items()),
+        exports=tuple(name for name in EXPORTS if name in exports),
     )
 
 
@@ -93,9 +101,9 @@ def _editors(config: Config, given: str | Sequence[str] | None) -> Iterator[str]
         yield config.author
 
 
-def as_bibtex(facts: Facts) -> str:
-    """The edition as an entry of BibTeX."""
-    fields = {
+def fields_of(facts: Facts) -> dict[str, str]:
+    """What BibTeX says of an edition; empty where nothing is said."""
+    return {
         "title": facts.title,
         "subtitle": facts.subtitle,
         "editor": " and ".join(facts.editors),
@@ -104,15 +112,32 @@ def as_bibtex(facts: Facts) -> str:
         "address": facts.place,
         "year": facts.year,
         "version": facts.version,
-        "doi": facts.doi,
-        "url": facts.url,
+        "doi": as_link(facts.doi),
+        "url": as_link(facts.url),
     }
-    said = (f"  {name} = {{{_in_braces(value)}}},\n" for name, value in fields.items() if value)
-    return f"@book{{{facts.key},\n{''.join(said)}}}"
+
+
+def as_bibtex(facts: Facts) -> str:
+    """The edition as an entry of BibTeX."""
+    return entry("book", facts.key, fields_of(facts))
+
+
+def entry(type_: str, key: str, fields: Mapping[str, str]) -> str:
+    """An entry of BibTeX, without the fields that are empty."""
+    written = {
+        name: value if name in _VERBATIM else _in_braces(value) for name, value in fields.items()
+    }
+    said = (f"  {name} = {{{value}}},\n" for name, value in written.items() if value)
+    return f"@{type_}{{{key},\n{''.join(said)}}}"
 
 
 def as_csl(facts: Facts) -> str:
-    """The same as an item of CSL-JSON."""
+    """The same as a list of one item of CSL-JSON."""
+    return json.dumps([csl_item(facts)], ensure_ascii=False, indent=2)
+
+
+def csl_item(facts: Facts) -> dict[str, Any]:
+    """The item, without what is empty."""
     item: dict[str, Any] = {
         "id": facts.key,
         "type": "book",
@@ -126,8 +151,7 @@ def as_csl(facts: Facts) -> str:
         "DOI": facts.doi,
         "URL": facts.url,
     }
-    said = {name: value for name, value in item.items() if value}
-    return json.dumps([said], ensure_ascii=False, indent=2)
+    return {name: value for name, value in item.items() if value}
 
 
 def _persons(names: Sequence[str]) -> Iterator[dict[str, str]]:

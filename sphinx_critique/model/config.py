@@ -11,6 +11,7 @@ from sphinx.config import Config
 
 from ..texts.collation.marks import CUT_MARKS
 from . import kinds
+from .exports import EXPORTS
 from .kinds import Kind
 from .problems import Location, Warn, give
 from .steps import Step
@@ -41,7 +42,7 @@ EDITION: Mapping[str, tuple[type, ...]] = {
 """What an edition says of itself on its front page."""
 READINGS = ("first", "last")
 
-_IN_PARTS = ("kinds", "transcripts", "edition")
+_IN_PARTS = ("kinds", "transcripts", "edition", "exports")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
@@ -87,6 +88,12 @@ def _cut_marks(value: Any) -> Iterator[str]:
     wrong = [mark for mark in value.split() if mark not in CUT_MARKS]
     if wrong or not value.split():
         yield f"{value!r} is no list of marks; these are: {' '.join(CUT_MARKS)}"
+
+
+def _exports(value: Any) -> Iterator[str]:
+    for name in value:
+        if not isinstance(name, str) or name not in EXPORTS:
+            yield f"{name!r} is none of: {', '.join(EXPORTS)}"
 
 
 def _transcripts(value: Any) -> Iterator[str]:
@@ -180,6 +187,10 @@ class Settings:
     ``editors``, ``version``, ``date``, ``licence``, ``place``, ``publisher``, ``doi``, ``url``,
     and ``formats`` (the name of a form to take away to where it is)."""
 
+    exports: list[str] = field(default_factory=list, metadata=_rule(list, _exports))
+    """What is written beside the web pages, in the same build: any of the names of
+    :data:`~.exports.EXPORTS`."""
+
     transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
     """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
     ``page_label``, ``running_head``, ``first_page``, ``reading`` (``first`` or ``last``),
@@ -224,6 +235,8 @@ def settings(config: Config) -> Settings:
             given[each.name] = kinds.usable(value)
         elif each.name == "edition" and isinstance(value, dict):
             given[each.name] = {k: v for k, v in value.items() if not any(_fact_problems(k, v))}
+        elif each.name == "exports" and isinstance(value, list):
+            given[each.name] = [name for name in value if not any(_exports([name]))]
         elif each.name == "transcripts" and isinstance(value, dict):
             given[each.name] = {k: v for k, v in value.items() if not any(transcript_problems(v))}
     return Settings(**given)

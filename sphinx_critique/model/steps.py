@@ -164,6 +164,8 @@ class Step(Enum):
     ADD_EPUB_LOOK = "html-page-context", 525
     ADD_SCRIPT = "html-page-context", 530
     """The page is known to hold something of ours."""
+    LINK_EXPORTS = "html-page-context", 535
+    """So it is here."""
     SET_DIRECTION = "html-page-context", 540
     """Nothing else is put around the words of a page."""
 
@@ -171,6 +173,8 @@ class Step(Enum):
     """All pages are written, and it is known which characters they have."""
     ALLOW_RUNS = "build-finished", 500
     """Sphinx has written what latexmk reads."""
+    WRITE_EXPORTS = "build-finished", 900
+    """Whatever others do to pages when all are there is done."""
     SET_SEAL = "build-finished", 990
     """Nobody writes anything any more."""
     RELEASE_COLLECTOR = "build-finished", 995

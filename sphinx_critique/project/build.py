@@ -12,6 +12,7 @@ from ..edition.edition import Edition
 from ..edition.elsewhere import Elsewhere
 from ..edition.facts import facts_of
 from ..edition.labels import Labels
+from ..edition.links import is_for_browsers
 from ..edition.lists import Lists, Survey
 from ..edition.persons import Persons
 from ..model.config import Settings
@@ -74,11 +75,17 @@ def derive(
         titles,
         labels,
         settings.work,
-        facts_of(app.config, settings.edition),
+        facts_of(app.config, settings.edition, _exports(app.builder, settings)),
     )
     ours = not all(each.is_of_others for each in documents.values())
     used = ours or bibliography.in_our_style
     return Build(app.builder, documents, kinds, edition, labels, persons, Lists(survey), used)
+
+
+def _exports(builder: Builder, settings: Settings) -> list[str]:
+    """What is written beside the pages: beside those for browsers, which alone can lead there."""
+    writes_pages = is_for_browsers(builder) and getattr(builder, "writes_pages", True)
+    return settings.exports if writes_pages else []
 
 
 def _seen(app: Sphinx, conditions: Conditions, read: Read, docname: str) -> Document:

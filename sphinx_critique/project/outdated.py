@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from os.path import relpath
+from typing import Any
 
 from sphinx.application import Sphinx
 
 from ..edition.copying import Homes
 from ..edition.lists import citations_in, links_in, mentions_in
+from ..edition.lists.edition import LIST as FRONT
 from ..model.records import Annotation, Document, Excerpt, Item, Listing, Mention
 from ..texts.languages import runs_to_left
 from ..texts.loci import Citation, keys_of
@@ -117,6 +119,16 @@ def _listed(domain: CritiqueDomain, docname: str, listings: Iterable[Listing]) -
         yield from _cited(domain, docname, citations_in(rows))
         yield from (_mentioned(domain, each) for each in mentions_in(rows))
         yield from _titled(domain, (link.target for link in links_in(rows)))
+        if listing.form == FRONT.name:
+            yield from _entries(domain, sorted(domain.lists.survey.works))
+
+
+def _entries(domain: CritiqueDomain, keys: Iterable[str]) -> Iterator[str]:
+    """All that the bibliography says of sources."""
+    for key in keys:
+        entry = domain.bibliography.entry(key)
+        fields: Any = entry.fields if entry is not None else {}
+        yield repr((key, domain.bibliography.authorship(key), sorted(fields.items())))
 
 
 def _titled(domain: CritiqueDomain, labels: Iterable[str]) -> Iterator[str]:
@@ -136,6 +148,10 @@ def _shown(domain: CritiqueDomain, item: Item, copies: _Copies) -> str:
         parts += copies.shown(item)
     if isinstance(target, Excerpt):
         parts.append((_language(domain, target), target.translations))
+        if target.docname != item.docname and domain.env.config.html_baseurl:
+            # Programs are told whose claim is reviewed, and where that is.
+            parts += [target.citations, target.date, target.original]
+            parts += _entries(domain, keys_of(target.citations))
     if isinstance(item, Annotation):
         parts.append(domain.lists.survey.persons.speaker(item))
         beside = edition.beside(item)

@@ -23,8 +23,10 @@ from ...model.nodes import (
 from ...model.records import Annotation
 from ...model.steps import Step
 from .direction import is_turned, set_references_apart
+from .linked_data.claims import claims
+from .linked_data.editions import edition
+from .linked_data.reviews import review
 from .nodes import OURS, become, html_block, html_inline, html_line, unsearched
-from .reviews import review_data
 from .tally import Tally, set_tally
 from .writing import (
     depart_foreign,
@@ -66,11 +68,19 @@ class DressAsHtml(DressTransform):
         if is_turned(self.domain):
             set_references_apart(self.document)
         notes = elements(self.document, annotation)
-        if self.medium.runs_scripts and not self.is_copy:
+        if self._tells_programs:
             tally = Tally(notes, self.build, self.config.language).made()
             if tally is not None:
                 set_tally(self.document, tally)
+        about = claims(notes, self.domain, self.builder) if self._tells_programs else None
         super().run(**kwargs)
+        if about is not None:
+            self.document += about
+
+    @property
+    def _tells_programs(self) -> bool:
+        """Whether pages hold data: those for browsers, but not copies of what others hold."""
+        return self.medium.runs_scripts and not self.is_copy
 
     def _language(self, node: nodes.Element) -> dict[str, str]:
         """The language and direction of what a node quotes, whatever it stands in."""
@@ -118,11 +128,14 @@ class DressAsHtml(DressTransform):
         return []
 
     def dress_review(self, node: nodes.Element) -> list[nodes.Node]:
-        data = [review_data(node, self.domain, self.builder)] if self.medium.runs_scripts else []
+        data = [review(node, self.domain, self.builder)] if self.medium.runs_scripts else []
         return [*super().dress_review(node), *data]
 
-    def dress_listed(self, node: nodes.Element) -> nodes.Node:
-        return html_block("", *node.children, tag="div", classes=node["classes"])
+    def dress_listed(self, node: nodes.Element) -> Dressed:
+        block = html_block("", *node.children, tag="div", classes=node["classes"])
+        if "critique-edition" in node["classes"] and self._tells_programs:
+            return [block, edition(self.domain, self.builder)]
+        return block
 
     def dress_roll(self, node: nodes.Element) -> nodes.Node:
         items = [_as_item(line) for line in node.children if isinstance(line, nodes.Element)]

@@ -8,6 +8,7 @@ from ...locale import _
 from ...locale.counting import with_number
 from ...locale.punctuation import comma, semicolon, spaced, with_commas
 from ...locale.wording import said_locator
+from ...model.exports import EXPORTS
 from ...model.kinds import terms
 from .maker import Cell, Figure, Made
 from .printer import Content, Printer, prints
@@ -126,6 +127,9 @@ class FrontPage(Printer[Front]):
             address = beside if self.plain.medium.unfolds else front.facts.on_the_web(beside)
             cell += [self.make.text(comma())] if cell else []
             cell += self.make.to(address, name)
+        for each in map(EXPORTS.__getitem__, front.facts.exports):
+            cell += [self.make.text(comma())] if cell else []
+            cell += self.make.to(self.plain.beside(each.file), each.title)
         return cell
 
     def _cited(self, front: Front) -> Cell:

@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from ...edition.copying import STYLES
 from ...edition.links import documents_on_one_page, link_to, named, resolved, uri_elsewhere
@@ -101,6 +102,10 @@ class Nodes:
         if not may_be_followed(address) or not (is_outside or self.medium.unfolds):
             return [label]
         return [nodes.reference("", "", label, internal=False, refuri=as_link(address))]
+
+    def beside(self, file: str) -> str:
+        """Where a file is that lies beside all pages."""
+        return relative_uri(self.builder.get_target_uri(self.docname), file)
 
     def strokes(self, strokes: Sequence[Stroke]) -> Cell:
         return []

@@ -1,6 +1,5 @@
-/* What a page of an edition does beyond being read: notes stand level with their lemmata, light up
-   with them, can be shown and hidden, stepped through, previewed and copied. Loaded in the head,
-   so that notes are in their places before they are first painted. */
+/* Notes level with their lemmata, lit up with them, shown and hidden, stepped through, previewed,
+   copied. Loaded in the head, so that they stand in their places when first painted. */
 
 (() => {
   "use strict";
@@ -36,12 +35,12 @@
     return made;
   };
 
-  // Written only where it differs, which it tells.
+  // Written only where it differs.
   const set = ({ style }, name, value) => {
     return style.getPropertyValue(name) !== value && (style.setProperty(name, value), true);
   };
 
-  // What stands outside the words of the page runs as these do.
+  // It runs as the words of the page do.
   const along = (made, words) => {
     made.dir = getComputedStyle(words).direction;
     return made;
@@ -61,7 +60,23 @@
 
   const called = (call) => call.closest("sup").dataset.critiqueNote;
 
-  // Level with their lemmata, none over another: all is measured before anything is changed.
+  // No number, and nothing that a cut leaves out, is text of a passage to other programs.
+
+  const CUT = ".critique-cut-words";
+
+  function hush(each) {
+    each.dataset.critiqueShown = each.textContent;
+    each.textContent = "";
+  }
+
+  function onToggle({ target }) {
+    for (const words of all(`:scope > ${CUT}`, target)) {
+      if (target.open) words.textContent = words.dataset.critiqueShown;
+      else hush(words);
+    }
+  }
+
+  // None over another: all is measured before anything is changed.
 
   const opened = new WeakSet();
   const known = new WeakMap(); // Sizes as last laid.
@@ -79,8 +94,7 @@
   let em = 0;
   const emOf = (columns) => (em ||= parseFloat(getComputedStyle(columns).fontSize));
 
-  // Where each note would stand, and the height to which it is folded: only where it would push
-  // the next from its lemma, and only as far as that asks.
+  // Where each note would stand; folded only where, and as far as, it would push the next away.
   function measured(columns) {
     const figure = columns.firstElementChild;
     const box = figure.getBoundingClientRect();
@@ -122,7 +136,7 @@
     }
   }
 
-  // An excerpt that is in view as a whole stays there; a taller one could not be read to its end.
+  // A taller excerpt than the window could not be read to its end.
   const fits = (columns, height) => {
     return height > 0 && height < innerHeight - 120 && !isClipped(columns.closest(GROUP));
   };
@@ -166,7 +180,7 @@
     lay(new Set(changed.map((each) => each.closest(COLUMNS))));
   });
 
-  // Pointing at a lemma lights up its notes, and the other way round.
+  // Lemmata and their notes light up together.
 
   let lit = [];
 
@@ -193,9 +207,10 @@
     for (const each of lit) each.classList.add("critique-lit");
   }
 
-  // Kinds, voices and tags shown or hidden; the choice is kept in the address.
+  // Shown or hidden; the choice is kept in the address.
 
-  const hides = new Set(new URL(location.href).searchParams.getAll("critique-hide"));
+  const chosen = () => new URL(location.href).searchParams.getAll("critique-hide");
+  const hides = new Set(chosen());
 
   function traits(note) {
     const { critiqueKind: kind, critiqueVoice: voice, critiqueTags: tags = "" } = note.dataset;
@@ -205,6 +220,11 @@
 
   const hasTally = () => document.querySelector(".critique-tally") !== null;
 
+  function mute(id, off) {
+    for (const mark of marks.get(id) || []) mark.classList.toggle("critique-off", off);
+    for (const call of calls.get(id) || []) call.parentElement.hidden = off;
+  }
+
   function sift(notes) {
     if (!hasTally()) return [];
     // Lemmata of notes on other pages have their kind alone.
@@ -213,8 +233,7 @@
       const off = [...hides].some((trait) => {
         return found[0].classList.contains(trait.replace(/^kind:/, "critique-"));
       });
-      for (const mark of found) mark.classList.toggle("critique-off", off);
-      for (const call of calls.get(id) || []) call.parentElement.hidden = off;
+      mute(id, off);
     }
     const changed = notes.filter((note) => {
       return note.hidden !== traits(note).some((trait) => hides.has(trait));
@@ -222,8 +241,7 @@
     for (const note of changed) {
       const hidden = !note.hidden;
       note.hidden = hidden;
-      for (const mark of marks.get(note.id) || []) mark.classList.toggle("critique-off", hidden);
-      for (const call of calls.get(note.id) || []) call.parentElement.hidden = hidden;
+      mute(note.id, hidden);
     }
     return changed;
   }
@@ -243,7 +261,7 @@
     try {
       history.replaceState(history.state, "", address);
     } catch {
-      // Some browsers keep no such address of a file; the page is as it was chosen all the same.
+      // Some browsers keep no such address of a file.
     }
   }
 
@@ -263,7 +281,7 @@
   }
 
   function reread() {
-    const now = new URL(location.href).searchParams.getAll("critique-hide");
+    const now = chosen();
     if (now.length === hides.size && now.every((each) => hides.has(each))) return;
     hides.clear();
     for (const each of now) hides.add(each);
@@ -319,14 +337,14 @@
   }
 
   const OFF = "critique-keys-off";
-  const stored = () => {
+  const store = (act) => {
     try {
-      return localStorage.getItem(OFF);
+      return act(localStorage);
     } catch {
-      return null;
+      return null; // Kept for this page alone.
     }
   };
-  let off = Boolean(stored());
+  let off = store((kept) => kept.getItem(OFF));
   let dialog = null;
 
   function keys() {
@@ -345,12 +363,7 @@
       box.checked = !off;
       box.addEventListener("change", () => {
         off = !box.checked;
-        try {
-          if (off) localStorage.setItem(OFF, "1");
-          else localStorage.removeItem(OFF);
-        } catch {
-          // Kept for this page alone.
-        }
+        store((kept) => (off ? kept.setItem(OFF, "1") : kept.removeItem(OFF)));
       });
       label.prepend(box);
       dialog.append(list, label, button("critique-close", say.close, () => dialog.close()));
@@ -434,7 +447,8 @@
       ...help,
     ]) {
       const tool = button("", "", act);
-      const shown = make("span", "", sign);
+      const shown = make("span");
+      shown.dataset.critiqueShown = sign;
       shown.title = does; // On the button itself it would be said twice.
       tool.append(shown);
       tool.setAttribute("aria-label", name);
@@ -445,7 +459,7 @@
     groundsOf(note).append(tools);
   }
 
-  // The tools of a note are one stop of the keyboard: arrows go from one to the next.
+  // The tools of a note are one stop of the keyboard.
   function walk(event) {
     const tools = [...event.currentTarget.children];
     const leftward = getComputedStyle(event.currentTarget).direction === "rtl";
@@ -544,8 +558,7 @@
     else if (preview) hidePreview();
   }
 
-  // The words of the tally become switches.
-
+  // The words of the tally.
   function enable(switches) {
     for (const each of switches) {
       const made = button(each.className, each.textContent);
@@ -555,13 +568,13 @@
     }
   }
 
-  // Over the column of a theme, where nothing stands beside it.
+  // Over the column of a theme.
 
   const OTHERS = "nav, aside, [role=navigation], [role=complementary], [class*=sidebar]";
   const ROOM = "--critique-room";
   let room = ""; // Found last.
 
-  // The columns of those that had another room.
+  // Gives the columns of those that had another room.
   function widen(groups) {
     if (!groups.length) return [];
     const boxes = all(OTHERS).filter((each) => !each.matches(NOTE)).map((each) => {
@@ -598,7 +611,7 @@
     return Math.max(0, Math.min(free, WIDEST * emOf(group) - (right - left)));
   }
 
-  // How far what stands there may reach without being cut off or leaving its ground.
+  // How far it may reach without being cut off or leaving its ground.
   function reach(place) {
     let ground = null;
     let edge = null;
@@ -635,7 +648,11 @@
       file(marks, id, mark);
       mark.classList.toggle("critique-off", Boolean(byId(id) && byId(id).hidden));
     }
-    for (const call of take(unready("a.critique-call"))) file(calls, called(call), call);
+    for (const call of take(unready("a.critique-call"))) {
+      file(calls, called(call), call);
+      hush(call);
+    }
+    take(unready(`.critique-line-number, .critique-heading > .critique-number, ${CUT}`)).forEach(hush);
     const notes = unready(NOTE);
     for (const note of notes) unplaced.add(note.closest(COLUMNS));
     const whole = take(notes.filter(isWhole));
@@ -647,7 +664,7 @@
     place(isAll);
   }
 
-  // Notes far below wait for the last.
+  // Those far below wait for the last.
   function place(isAll) {
     for (const each of take(unready(GROUP))) if (!mayHaveNeighbours(each)) set(each, ROOM, room);
     const [first] = unplaced;
@@ -673,6 +690,7 @@
   addEventListener("resize", () => lay(widen(all(GROUP))));
   addEventListener("hashchange", follow);
   addEventListener("popstate", reread);
+  document.addEventListener("toggle", onToggle, true);
   document.addEventListener("keydown", onKey);
   document.addEventListener("mouseover", onPoint);
   document.addEventListener("focusin", onFocus);

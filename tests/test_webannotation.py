@@ -1,0 +1,316 @@
+"""The annotations of an edition in the W3C's model: their selectors, bodies and sources."""
+
+import json
+from html.parser import HTMLParser
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import editions
+from .browsing import build as build_pages
+from .conftest import Built, Project
+from .test_page_in_themes import THEMES
+
+BASE = "https://example.org/edition/"
+PAGE = """\
+Page
+====
+
+.. excerpt:: 107
+   :name: demands
+
+   one 😀 *two* three [sic] four, the end of rationing, freedom
+
+   | שלום עולם
+   |    πλατύ τι
+
+   second part, five 😀😀 six
+
+.. gloss:: two … the end
+   :tags: a; b
+   :cite: trotsky1961, 5; in anweiler1974, 77
+
+   All *who work* are <rationed> alike.
+
+   .. reply:: who work are
+      :voice: Another
+
+      Yes.
+
+.. correction:: the end of rationing
+   :right: the end of hunger
+
+.. counterquote:: freedom
+
+   free production
+
+   -- petropavlovsk1921, item 15
+
+.. gloss:: עולם πλατύ
+
+   A.
+
+.. gloss:: 😀 [3]
+
+   B.
+
+.. concession::
+   :with: other
+
+   On all of it.
+
+.. omission::
+   :at: trotsky1961, 12
+
+   A locus.
+
+.. unsupported::
+   :at: work
+
+   The work.
+
+.. excerpt:: 108
+   :name: other
+   :numbered:
+
+   line one is here
+   line two
+
+.. distortion:: here line
+
+   C.
+
+.. bibliography::
+   :all:
+"""
+MYST = """\
+# Page
+
+:::{excerpt} 107
+:name: demands
+
+one *two* three
+:::
+
+:::{gloss} two three
+:cite: trotsky1961, 5
+
+In *MyST*.
+:::
+
+:::{bibliography}
+:all:
+:::
+"""
+
+
+class Text(HTMLParser):
+    """The text of the element with an id, as others are told to count it."""
+
+    def __init__(self, page: str, anchor: str) -> None:
+        super().__init__()
+        self.text = ""
+        self._anchor = anchor
+        self._open: list[tuple[str, bool, bool]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("img", "br", "hr", "link", "meta", "input"):
+            return
+        given = dict(attrs)
+        inside, counts = self._open[-1][1:] if self._open else (False, True)
+        inside = inside or given.get("id") == self._anchor
+        names = set((given.get("class") or "").split())
+        left_out = {"critique-number", "critique-line-number", "critique-cut-words"} & names
+        self._open.append((tag, inside, counts and not left_out))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._open and all(self._open[-1][1:]):
+            self.text += data
+
+
+def collection(built: Built | Path) -> Any:
+    folder = built if isinstance(built, Path) else built.out
+    return json.loads((folder / "annotations.jsonld").read_text(encoding="utf-8"))
+
+
+def listed(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else [found]
+
+
+def anchored(items: list[Any]) -> list[tuple[Any, str, str, Any, Any]]:
+    """Each annotation that has words, with their page, element and selectors."""
+    found = []
+    for item in items:
+        for target in listed(item["target"]):
+            refined = isinstance(target, dict) and target.get("selector", {}).get("refinedBy")
+            if refined:
+                anchor = target["selector"]["value"]
+                found.append((item, target["source"].removeprefix(BASE), anchor, *refined))
+    return found
+
+
+@pytest.fixture
+def edition(project: Project) -> Project:
+    project.cite().write({"index.rst": PAGE})
+    project.config |= {"html_baseurl": BASE, "project": "The edition", "author": "The editor"}
+    return project
+
+
+def by_kind(items: list[Any]) -> dict[str, Any]:
+    return {item["critique:kind"]: item for item in items}
+
+
+def test_selectors_are_of_the_text_of_the_built_page(edition: Project) -> None:
+    items = collection(edition.build("webannotation"))["first"]["items"]
+    page = edition.build("html").read("index.html")
+    words = {}
+    for item, name, anchor, quote, position in anchored(items):
+        assert name == "index.html"
+        text = Text(page, anchor).text
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        around = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
+        assert text.count(around) == 1
+        words[item["critique:lemma"]] = " ".join(quote["exact"].split())
+    assert words == {
+        "two … the end": "two three [sic] four, the end",
+        "who work are": "who work are",
+        "the end of rationing": "the end of rationing",
+        "freedom": "freedom",
+        "עולם πλατύ": "עולם πλατύ",
+        "😀 [3]": "😀",
+        "here line": "here line",
+    }
+
+
+def test_what_is_answered_brought_and_said(edition: Project) -> None:
+    found = collection(edition.build("webannotation"))
+    items = found["first"]["items"]
+    kinds = by_kind(items)
+    assert found["total"] == len(items) == 10
+    assert (found["label"], found["creator"]["name"]) == ("The edition", "The editor")
+
+    reply = kinds["reply"]
+    (first,) = (each for each in items if each.get("critique:lemma") == "two … the end")
+    assert reply["target"][0] == first["id"] == reply["cito:repliesTo"]["id"]
+    assert reply["motivation"] == ["replying", f"{BASE}annotations.jsonld#kind-reply"]
+    text, *tags, one, other = first["body"]
+    assert text["value"] == "<p>All <em>who work</em> are &lt;rationed&gt; alike.</p>"
+    assert [each["value"] for each in tags] == ["a", "b"]
+    assert (one["critique:key"], one["critique:locator"]) == ("trotsky1961", "5")
+    assert (other["critique:key"], other["critique:citation"]) == (
+        "anweiler1974",
+        "in anweiler1974, 77",
+    )
+    assert first["cito:citesAsEvidence"] == [{"id": one["source"]}, {"id": other["source"]}]
+
+    correction = kinds["correction"]
+    assert correction["body"]["value"] == "<p>the end of hunger</p>"
+    assert correction["motivation"][0] == "editing"
+    counter = kinds["counterquote"]["body"][1]
+    assert counter["selector"] == {"type": "TextQuoteSelector", "exact": "free production"}
+    assert counter["critique:locator"] == "item 15"
+
+    whole = kinds["concession"]
+    assert "refinedBy" not in whole["target"]["selector"]
+    assert whole["body"][1]["source"] == f"{BASE}index.html#critique-other"
+    assert kinds["omission"]["target"]["critique:locator"] == "12"
+    assert kinds["unsupported"]["target"] == kinds["unsupported"]["cito:disputes"]["id"]
+
+
+def test_passages_and_kinds_are_told_once(edition: Project) -> None:
+    found = collection(edition.build("webannotation"))
+    first, second = found["critique:excerpts"]
+    assert first["id"] == f"{BASE}index.html#critique-demands"
+    assert first["critique:citation"] == "107"
+    assert first["value"].startswith("<p>one 😀 <em>two</em> three [sic] four, the end of")
+    assert "<div>line one is here</div>" in second["value"]
+    kinds = {each["id"].rpartition("-")[2]: each for each in found["critique:kinds"]}
+    assert kinds["correction"]["skos:broader"] == {"id": "oa:editing"}
+    assert kinds["omission"]["critique:cito"] == {"id": "cito:critiques"}
+
+
+def test_myst_is_as_rest(project: Project) -> None:
+    project.config["extensions"] = ["sphinx_critique", "myst_parser"]
+    project.config |= {"myst_enable_extensions": ["colon_fence"], "html_baseurl": BASE}
+    project.cite().write({"index.md": MYST})
+    (item,) = collection(project.build("webannotation"))["first"]["items"]
+    assert item["body"][0]["value"] == "<p>In <em>MyST</em>.</p>"
+    assert item["target"]["selector"]["refinedBy"][0]["exact"] == "two three"
+
+
+def test_a_cut_and_its_words(project: Project) -> None:
+    """The words that dots open to are not among those of the passage."""
+    page = PAGE.split("\n.. excerpt")[0] + (
+        "\n.. excerpt:: 3\n\n   alpha beta … delta epsilon\n\n.. gloss:: beta … delta\n\n"
+        "   So :quote:`alpha … delta <3>`.\n\n.. bibliography::\n   :all:\n"
+    )
+    transcript = "[p. 3]\nalpha beta gamma delta epsilon\n"
+    project.cite().write({"index.rst": page, "transcripts/serge2016.txt": transcript})
+    (item,) = collection(project.build("webannotation"))["first"]["items"]
+    assert item["target"]["selector"]["refinedBy"][0]["exact"] == "beta … delta"
+    body, evidence = item["body"]
+    assert "gamma" not in body["value"]
+    assert evidence["selector"]["exact"] == "alpha beta gamma delta"
+    assert evidence["critique:quotation"] == "alpha … delta"
+    assert evidence["critique:status"] == "marked"
+
+
+def test_without_an_address_it_is_relative(edition: Project) -> None:
+    found = collection(edition.build("webannotation", config={"html_baseurl": ""}))
+    assert found["id"] == "annotations.jsonld"
+    assert found["first"]["items"][0]["target"]["source"] == "index.html"
+
+
+def test_nothing_to_say_is_a_collection_too(project: Project) -> None:
+    project.write({"index.rst": "Page\n====\n\nWords.\n"})
+    found = collection(project.build("webannotation"))
+    assert (found["total"], found["first"]["items"]) == (0, [])
+
+
+def test_it_is_the_same_beside_the_pages(edition: Project) -> None:
+    alone = collection(edition.build("webannotation"))
+    beside = edition.build("html", config={"critique_exports": ["webannotation"]})
+    assert collection(beside) == alone
+    pages = edition.build("dirhtml", config={"critique_exports": ["webannotation"]})
+    item = collection(pages)["first"]["items"][0]
+    assert item["target"]["source"] == BASE
+
+
+@pytest.mark.slow
+def test_every_kind_and_option(project: Project) -> None:
+    project.config |= {**editions.FULL_CONFIG, "html_baseurl": BASE}
+    project.write(editions.FULL)
+    found = collection(project.build("webannotation"))
+    built = project.build("html")
+    for _item, name, anchor, quote, position in anchored(found["first"]["items"]):
+        text = Text(built.read(name), anchor).text
+        assert text[position["start"] : position["end"]] == quote["exact"]
+    words = json.dumps(found, ensure_ascii=False)
+    assert "wordbodyroot" in words
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", THEMES)
+def test_browsers_find_the_words(edition: Project, browser: Any, theme: str) -> None:
+    """Numbers, tools and words that cuts leave out are no text there, to whoever looks for it."""
+    edition.config |= {"critique_exports": ["webannotation"], "html_theme": theme}
+    (edition.source / "conf.py").write_text(
+        "".join(f"{name} = {each!r}\n" for name, each in edition.config.items())
+    )
+    out = build_pages(edition.source, edition.build_folder)
+    page = browser.new_page()
+    page.goto((out / "index.html").as_uri())
+    page.wait_for_function("document.querySelector('.critique-tools')")
+    for _item, _, anchor, quote, position in anchored(collection(out)["first"]["items"]):
+        text = page.evaluate("id => document.getElementById(id).textContent", anchor)
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        around = chain([quote.get("prefix", "")], [quote["exact"]], [quote.get("suffix", "")])
+        assert "".join(around) in text
+    page.close()
