@@ -31,6 +31,7 @@ def whole(writer: Writer) -> str:
     body = SubElement(text, "body")
     order = _nested(writer, body)
     apps = [each for docname in order for each in writer.apps[docname]]
+    apps.sort(key=lambda each: int(each.get("n", "0")))
     if apps:
         SubElement(SubElement(root, "standOff"), "listApp").extend(apps)
     writer.anchors.settle()

@@ -146,7 +146,7 @@ def write_display(writer: Writer, parent: Element, node: Any) -> None:
     """A formula by itself."""
     number = node.get("number")
     paragraph = writer.bear(add(parent, "p", rend="display", n=str(number or "")), node)
-    add(paragraph, "formula", node.astext(), notation="TeX")
+    add(paragraph, "formula", node.astext().strip(), notation="TeX")
 
 
 @writes(nodes.figure)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Final
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from ...edition.facts import Facts
@@ -133,7 +134,7 @@ def _kinds(kinds: Iterable[Kind]) -> Element:
         around = category(result, f"stance-{stance}", str(stance)) if own else result
         for kind in own:
             each = category(around, kind_id(kind.name), _(kind.title))
-            each.set("valueDatcat", CITO + kind.cito)
+            each.set("valueDatcat", CITO + quote(kind.cito, safe=""))
     return result
 
 

@@ -67,7 +67,7 @@ def write_abbreviation(writer: Writer, parent: Element, node: Any) -> None:
 def write_formula(writer: Writer, parent: Element, node: Any) -> None:
     """A formula as it was written, its numbers and marks behind it."""
     writer.anchor(parent, node)
-    add(parent, "formula", node.astext(), notation="TeX")
+    add(parent, "formula", node.astext().strip(), notation="TeX")
 
 
 @writes(nodes.reference, nodes.footnote_reference, nodes.citation_reference)

@@ -35,7 +35,8 @@ def tag_id(tag: str) -> str:
 @writes(annotation)
 def write_annotation(writer: Writer, parent: Element, node: Any) -> None:
     """One annotation: a link here, all that it says in the apparatus."""
-    record = writer.edition.get(node["ids"][0])
+    # What another extension prints once more has lost its name.
+    record = writer.edition.get(next(iter(node["ids"]), ""))
     if not isinstance(record, Annotation):
         writer.children(parent, node.children)
         return
@@ -68,7 +69,10 @@ class _Note:
 
     def _link(self, parent: Element, target: str) -> None:
         """A link to it, but where its words have one in the passage just above."""
-        if parent.tag in ("cit", "app") and target in self.writer.reached:
+        is_near = parent.tag in ("cit", "app") or (
+            self.target and self.target.id == self.writer.within
+        )
+        if is_near and target in self.writer.reached:
             return
         label = self.writer.build.labels.of(self.record)
         holder = parent if parent.tag in ("cit", "note", "app") else add(parent, "ab")
@@ -90,7 +94,9 @@ class _Note:
             self._reading(app, each)
         note = add(app, "note")
         self._answered_by(note)
+        around, self.writer.within = self.writer.within, self.record.id
         self.writer.children(note, [each for each in own if each not in lines])
+        self.writer.within = around
         for each in (line for line in lines if line["role"] != "reading"):
             self._line(app, each)
         self._threads(app)

@@ -91,7 +91,7 @@ def write_excerpt(writer: Writer, parent: Element, node: excerpt) -> Element:
     """A passage with where it is from, what is said of it, and its translations."""
     sort = "excerpt" if node["answerable"] else "quotation"
     cit = writer.bear(add(parent, "cit", type=sort), node)
-    number = writer.edition.numbers.get(node["ids"][0])
+    number = writer.edition.numbers.get(next(iter(node["ids"]), ""))
     if number is not None:
         cit.set("n", str(number))
     _cited(writer, cit, node)
@@ -138,7 +138,7 @@ def _cited(writer: Writer, cit: Element, node: nodes.Element, kind: str = "") ->
 def write_locus(writer: Writer, parent: Element, node: Any) -> None:
     """Who speaks, when, and in which source; the number is told by the passage itself."""
     _number, *where = node.children
-    record = writer.edition.get(node.parent["ids"][0])
+    record = writer.edition.get(next(iter(node.parent["ids"]), ""))
     if not where:
         return
     first, *rest = where

@@ -187,4 +187,6 @@ def serialized(root: Element) -> str:
             for child in element:
                 child.tail = child.tail or "\n"
     root.set("xmlns", NAMESPACE)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    # Attributes hold addresses and names of others, too.
+    written = readable(tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'

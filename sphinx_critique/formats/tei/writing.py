@@ -36,7 +36,8 @@ class Writer:
 
     ``divisions`` are the documents, by name; ``places`` where in each others are to stand;
     ``apps`` the annotations of each; ``tags`` what annotations are tagged with; ``reached`` the
-    annotations that words in a passage lead to; ``kept`` what is looked up once.
+    annotations that words in a passage lead to; ``within`` the annotation being written; ``kept``
+    what is looked up once.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -57,6 +58,7 @@ class Writer:
         self.kept: dict[str, Any] = {}
         self.languages: set[str] = set()
         self.docname = ""
+        self.within = ""
         self._division = made("div")
 
     def document(self, docname: str, document: nodes.document) -> None:
