@@ -59,7 +59,7 @@ class _Note:
         if home is None:
             self._link(parent, self.record.id)
             self._entry()
-        elif edition.marked(self.record.id) == self.record.id:
+        elif edition.marked(self.record.id) == self.record.id or self.record.lemma != home.lemma:
             self._link(parent, self.record.id)
             self._entry_again(home)
         else:

@@ -127,7 +127,7 @@ def add(parent: Element, tag: str, content: str = "", **attributes: str) -> Elem
             return add(_last(parent, inner), tag, content, **attributes)
     if tag in _PARAGRAPHS and parent.tag in _LIKE_PARAGRAPHS:
         tag = "seg"
-    elif tag == "head" and parent.tag not in _HEADED:
+    elif tag == "head" and not _takes_head(parent):
         tag = "hi" if parent.tag in _LIKE_PARAGRAPHS else "label"
     elif tag == "label" and parent.tag in _PHRASES:
         tag = "hi"
@@ -137,6 +137,12 @@ def add(parent: Element, tag: str, content: str = "", **attributes: str) -> Elem
     put_all(element, attributes)
     add_text(element, content)
     return element
+
+
+def _takes_head(parent: Element) -> bool:
+    """Whether a heading may stand here: before all else."""
+    begun = any(each.tag not in ("anchor", "head") for each in parent)
+    return parent.tag in _HEADED and not (begun and parent.tag != "figure")
 
 
 def _paragraph(parent: Element) -> Element:
