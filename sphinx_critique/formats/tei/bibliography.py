@@ -16,6 +16,7 @@ _PLACES: Final = ("address", "location")
 _SCOPES: Final = {"volume": "volume", "number": "issue", "issue": "issue", "pages": "page"}
 _IDS: Final = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URI", "eprint": "eprint"}
 _NOTES: Final = ("note", "annotation", "abstract", "addendum")
+_AUTHORS: Final = ("author", "bookauthor")
 _TITLES: Final = ("subtitle", "titleaddon", "booksubtitle", "shorttitle")
 
 
@@ -108,8 +109,8 @@ class _Entry:
     def _persons(self, parent: Element, *roles: str) -> None:
         for role in roles:
             for name in self._own.names(self._key, role):
-                tag = "author" if role == "author" else "editor"
-                add(parent, tag, name, role=role if role not in ("author", "editor") else "")
+                tag = "author" if role in _AUTHORS else "editor"
+                add(parent, tag, name, role="" if role in ("author", "editor") else role)
 
     def _analytic(self, result: Element) -> None:
         part = add(result, "analytic")
