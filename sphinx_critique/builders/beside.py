@@ -73,7 +73,7 @@ def _judge_anew(app: Sphinx) -> None:
 
 @contextmanager
 def _entries_anew(domain: CritiqueDomain) -> Iterator[None]:
-    """Entries of bibliographies with no words: sphinxcontrib-bibtex adds theirs for each builder."""
+    """Entries without words: sphinxcontrib-bibtex adds these to the same nodes for each builder."""
     lists = [each.citation_nodes for each in domain.bibliography.domain.bibliographies.values()]
     kept = [dict(each) for each in lists]
     for each in lists:

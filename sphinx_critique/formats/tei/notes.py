@@ -65,7 +65,8 @@ class _Note:
         else:
             self._link(parent, home.id)
             self.writer.anchor(parent, self.node)
-            self._threads(self._app_of(home))
+            if any(isinstance(each, replies) for each in self.node.children):
+                self._threads(self._app_of(home))
 
     def _link(self, parent: Element, target: str) -> None:
         """A link to it, but where its words have one in the passage just above."""
