@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import epub, exporting, quotecheck, webannotation, webpdf
+from . import docx, epub, exporting, quotecheck, tei, webannotation, webpdf
 
 
 def setup(app: Sphinx) -> None:
@@ -11,4 +11,6 @@ def setup(app: Sphinx) -> None:
     webpdf.setup(app)
     epub.setup(app)
     webannotation.setup(app)
+    tei.setup(app)
+    docx.setup(app)
     exporting.setup(app)

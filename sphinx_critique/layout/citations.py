@@ -48,6 +48,10 @@ class SetCitations(LayoutTransform):
             if self.is_copy:
                 node["ids"] = []
             result = setter.set(node, mentions.get(node))
+            if setter.medium.is_tei:
+                # A program is told what is cited, too.
+                node[:] = result
+                continue
             if _moves(node):
                 _unlink(result)
             bears = self.medium.is_html or (_moves(node) and not _bears_names(result))
@@ -88,13 +92,14 @@ class Setter:
         self.bibliography = domain.bibliography
         self.languages = domain.languages
         self.builder = builder
+        self.medium = Medium.of(builder)
         bare = self.bibliography.own is None or self.bibliography.own.as_notes
         self.brackets = ("", "") if bare else ("(", ")")
         self._mention = Mention()
 
     def set(self, node: cite, mention: Mention | None = None) -> list[nodes.Node]:
         """What a reader sees of the citations of one source, names in other scripts set apart."""
-        result, medium = self._bracketed(node, mention or Mention()), Medium.of(self.builder)
+        result, medium = self._bracketed(node, mention or Mention()), self.medium
         if medium.is_latex and not _moves(node) and self._runs_two_ways(result):
             mark = _MARKS[runs_to_left(self.languages.document)]
             return [nodes.Text(mark), *result, nodes.Text(mark)]

@@ -19,7 +19,8 @@ from ..texts.anchoring import LemmaError, Span, layers
 from .base import LayoutTransform
 
 _WHOLE = (addnodes.pending_xref, nodes.math)
-_NO_CALL_WITHIN = (nodes.reference, nodes.literal)
+Inlines = tuple[type[nodes.Element], ...]
+_NO_CALL_WITHIN: Inlines = (nodes.reference, nodes.literal)
 _DEEPEST = 30
 """Marks in each other: more lines under the same words tell nobody anything."""
 
@@ -35,7 +36,8 @@ class MarkLemmata(LayoutTransform):
             marks = edition.marks(node["ids"][0])
             if marks:
                 item = edition.get(node["ids"][0])
-                mark(node, _still(node, item.text if item else "", marks), edition.numbers)
+                found = _still(node, item.text if item else "", marks)
+                mark(node, found, edition.numbers, () if self.medium.is_tei else _NO_CALL_WITHIN)
 
 
 def _still(node: nodes.Element, text: str, marks: list[Mark]) -> list[Mark]:
@@ -52,10 +54,16 @@ def _still(node: nodes.Element, text: str, marks: list[Mark]) -> list[Mark]:
     return moved
 
 
-def mark(node: nodes.Element, marks: list[Mark], numbers: dict[str, int]) -> None:
+def mark(
+    node: nodes.Element,
+    marks: list[Mark],
+    numbers: dict[str, int],
+    no_call_within: Inlines = _NO_CALL_WITHIN,
+) -> None:
     """Wrap the words of each mark in :class:`lemma` nodes, and number it behind its last word.
 
-    Lemmata that share words are nested, those that cross are cut where they do.
+    Lemmata that share words are nested, those that cross are cut where they do. Numbers of words
+    in what has ``no_call_within`` stand behind it.
     """
     spans = [each.span for each in marks]
     rows = depths(spans)
@@ -65,7 +73,9 @@ def mark(node: nodes.Element, marks: list[Mark], numbers: dict[str, int]) -> Non
         (first, start), (last, last_start) = group[0], group[-1]
         pieces = layers(start, last_start + len(last.astext()), spans)
         if any(covering for *_, covering in pieces):
-            _Leaf(_unit(first), start, marks, rows, ends, numbers).mark(pieces)
+            leaf = _Leaf(_unit(first), start, marks, rows, ends, numbers)
+            leaf.no_call_within = no_call_within
+            leaf.mark(pieces)
 
 
 def depths(spans: Sequence[Span]) -> list[int]:
@@ -116,6 +126,7 @@ class _Leaf:
         self.depths = depths
         self.ends = ends
         self.numbers = numbers
+        self.no_call_within: Inlines = _NO_CALL_WITHIN
         self.result: list[nodes.Node] = []
         self.open: list[tuple[int, lemma]] = []
         self.late: list[nodes.Node] = []
@@ -189,7 +200,7 @@ class _Leaf:
             self._call(node)
 
     def _call(self, node: call) -> None:
-        if _stands_within(self.parent, _NO_CALL_WITHIN):
+        if _stands_within(self.parent, self.no_call_within):
             self.late.append(node)
         else:
             self._add(node)
@@ -209,7 +220,7 @@ class _Leaf:
             holder.insert(holder.index(parent) + 1, node)
 
 
-def _stands_within(node: nodes.Node, classes: tuple[type[nodes.Element], ...]) -> bool:
+def _stands_within(node: nodes.Node, classes: Inlines) -> bool:
     while isinstance(node, nodes.Inline):
         if isinstance(node, classes):
             return True

@@ -16,7 +16,8 @@ from ..model.config import settings
 
 ENGINES = ("pdflatex", "xelatex", "lualatex")
 """Those of LaTeX that can set a book."""
-_KNOWN = ("html", "latex", "text", "man", "texinfo", "xml", "pseudoxml", "gettext", "")
+_KNOWN = ("html", "latex", "tei", "text", "man", "texinfo", "xml", "pseudoxml", "gettext", "")
+_DRESSED = ("html", "latex", "tei")
 _IN_ONE = ("latex", "texinfo", "man")
 _media: WeakKeyDictionary[Builder, Medium] = WeakKeyDictionary()
 
@@ -52,7 +53,7 @@ class Medium:
         in_one = builder.format in _IN_ONE or isinstance(builder, SingleFileHTMLBuilder)
         return cls(
             format=builder.format,
-            dressed=builder.format in ("html", "latex"),
+            dressed=builder.format in _DRESSED,
             one_document=in_one,
             is_text=isinstance(builder, TextBuilder),
             is_manual=isinstance(builder, ManualPageBuilder),
@@ -71,6 +72,11 @@ class Medium:
     def is_latex(self) -> bool:
         """Whether LaTeX sets its pages."""
         return self.format == "latex"
+
+    @property
+    def is_tei(self) -> bool:
+        """Whether it is an edition for programs, which says of all that it is what it is."""
+        return self.format == "tei"
 
     @property
     def has_pages(self) -> bool:
@@ -100,7 +106,7 @@ class Medium:
     @property
     def draws(self) -> bool:
         """Whether pictures can be drawn for it."""
-        return self.dressed
+        return self.is_html or self.is_latex
 
     @property
     def links_pictures(self) -> bool:

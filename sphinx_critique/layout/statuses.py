@@ -14,6 +14,7 @@ from ..model.steps import Step
 from ..texts.anchoring import Span
 from ..texts.collation import FAILED, Result, Status
 from .base import LayoutTransform
+from .editing import mark_editing
 
 _FAILURES = {
     Status.MISQUOTED: term("misquoted"),
@@ -31,6 +32,11 @@ class ShowStatuses(LayoutTransform):
         opens = self.medium.unfolds
         for node in elements(self.document, excerpt, translation, nodes.block_quote, quote):
             found = self.domain.checked(node) if "quotation" in node else None
+            if self.medium.is_tei and "quotation" in node:
+                docname, number = node["quotation"]
+                record = self.build.documents[docname].quotations[number]
+                result = found[1].result if found else None
+                mark_editing(node, record, result, self.domain.settings.cut_marks)
             if found is None:
                 continue
             quotation, checked = found

@@ -125,6 +125,13 @@ class cut(nodes.inline):
     """
 
 
+class supplied(nodes.inline):
+    """Words or letters that a quotation puts in, their brackets with them.
+
+    Only where a format says of them what they are; so are cuts that nothing is known of.
+    """
+
+
 class group(nodes.container):
     """An excerpt with the annotations in or directly after it; ``docname``, ``layout``."""
 

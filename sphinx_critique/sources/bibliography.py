@@ -222,6 +222,12 @@ class Bibliography:
         roles: Any = entry.persons if entry is not None else {}
         return "author" if roles.get("author") else "editor", names
 
+    def names(self, key: str, role: str) -> list[str]:
+        """The names of those who have a part in a source: ``author``, ``translator`` …"""
+        entry = self.entry(key)
+        persons: Any = entry.persons if entry is not None else {}
+        return list(map(_name, persons.get(role, ())))
+
     def field(self, key: str, name: str) -> str:
         """The words of a field of a source, empty where there is none."""
         entry = self.entry(key)

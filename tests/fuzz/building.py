@@ -22,7 +22,7 @@ from sphinx.testing.util import SphinxTestApp
 from ..conftest import _COLOUR, BIBLIOGRAPHY, forget_changes
 from .theirs import EXTENSIONS
 
-BUILDERS: Final = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml")
+BUILDERS: Final = ("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "xml", "tei")
 TWIN: Final = "tests.fuzz.twin"
 HANGS: Final = 60
 """Seconds of the processor's after which a document is given up."""

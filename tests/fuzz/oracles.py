@@ -20,7 +20,7 @@ from .documents import WORD, Document
 from .theirs import UNJUDGED
 
 _PAGED = {"html": "html", "dirhtml": "html", "epub": "xhtml", "text": "txt", "xml": "xml"}
-_WHOLE = {"singlehtml": "html", "latex": "tex", "man": "1"}
+_WHOLE = {"singlehtml": "html", "latex": "tex", "man": "1", "tei": "xml"}
 _HTML = ("html", "dirhtml", "singlehtml", "epub")
 _UNSEEN = re.compile(r"<(head|script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown node type: <(\w+)")
@@ -60,7 +60,7 @@ def faults(outcome: Outcome, documents: Mapping[str, Document]) -> Iterator[Faul
     yield from _warnings(outcome)
     if outcome.builder in _HTML:
         yield from _links(pages)
-    if outcome.builder in ("xml", "epub"):
+    if outcome.builder in ("xml", "epub", "tei"):
         raw = {name for name, each in documents.items() if each.markup.suffix == "md"}
         # What Markdown takes for HTML is printed as it is.
         yield from (each for each in _malformed(pages) if each.docname not in raw)
@@ -176,7 +176,7 @@ class Pages:
             for page, anchor in _LINK.findall(text):
                 if "://" not in page:
                     self.links.append((name, self._target(name, page), unquote(anchor)))
-        if self.outcome.builder in (*_HTML, "xml"):
+        if self.outcome.builder in (*_HTML, "xml", "tei"):
             text = _UNSEEN.sub("", text)
         one = self.docname(name) if self.outcome.builder in _PAGED else ""
         self._words.setdefault(one, set()).update(WORD.findall(text.lower()))

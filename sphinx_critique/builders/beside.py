@@ -1,0 +1,85 @@
+"""Another builder at work in a build: it writes what it would in a build of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from ..project.domain import CritiqueDomain
+
+_Builder = TypeVar("_Builder", bound=Builder)
+_CLASS = "_builder_cls"
+"""Where Sphinx 9 looks for what transforms are for; before, it asked the application."""
+_KNOWN = "_condition_cache"
+"""Where Sphinx keeps what tags came to, as if these never changed."""
+
+
+@contextmanager
+def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder]:
+    """A builder that writes into a folder, in the place of the application's for the time.
+
+    All documents have been read; the edition is derived for it, without what its own builds leave
+    out.
+    """
+    env: Any = app.env
+    domain = CritiqueDomain.of(env)
+    kept, build, known = app.builder, domain.build, vars(env).get(_CLASS)
+    _forget(app, kept)
+    builder = kind(app, env)
+    _remember(app, builder)
+    builder.outdir = outdir
+    builder.init()
+    try:
+        app.builder = builder
+        if known is not None:
+            setattr(env, _CLASS, kind)
+        domain.derive(app)
+        with _entries_anew(domain):
+            yield builder
+    finally:
+        _forget(app, builder)
+        _remember(app, kept)
+        app.builder, domain.build = kept, build
+        if known is not None:
+            setattr(env, _CLASS, known)
+
+
+def _tags(builder: Builder) -> tuple[str, ...]:
+    """What ``only`` knows a builder by."""
+    name, form = builder.name, builder.format
+    return (form, name, f"format_{form}", f"builder_{name}")
+
+
+def _forget(app: Sphinx, builder: Builder) -> None:
+    for tag in _tags(builder):
+        if app.tags.has(tag):
+            app.tags.remove(tag)
+    _judge_anew(app)
+
+
+def _remember(app: Sphinx, builder: Builder) -> None:
+    for tag in _tags(builder):
+        app.tags.add(tag)
+    _judge_anew(app)
+
+
+def _judge_anew(app: Sphinx) -> None:
+    known: dict[str, bool] = getattr(app.tags, _KNOWN, {})
+    known.clear()
+
+
+@contextmanager
+def _entries_anew(domain: CritiqueDomain) -> Iterator[None]:
+    """Entries without words: sphinxcontrib-bibtex adds these to the same nodes for each builder."""
+    lists = [each.citation_nodes for each in domain.bibliography.domain.bibliographies.values()]
+    kept = [dict(each) for each in lists]
+    for each in lists:
+        each.update({key: node.copy() for key, node in each.items()})
+    try:
+        yield
+    finally:
+        for each, before in zip(lists, kept, strict=True):
+            each.update(before)
