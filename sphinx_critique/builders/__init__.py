@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import epub, quotecheck, webpdf
+from . import docx, epub, quotecheck, webpdf
 
 
 def setup(app: Sphinx) -> None:
@@ -10,3 +10,4 @@ def setup(app: Sphinx) -> None:
     quotecheck.setup(app)
     webpdf.setup(app)
     epub.setup(app)
+    docx.setup(app)

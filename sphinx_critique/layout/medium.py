@@ -36,6 +36,7 @@ class Medium:
     is_manual: bool
     is_epub: bool
     is_pdf: bool
+    is_word: bool
     is_book: bool
     runs_scripts: bool
 
@@ -58,13 +59,14 @@ class Medium:
             is_manual=isinstance(builder, ManualPageBuilder),
             is_epub=isinstance(builder, Epub3Builder),
             is_pdf=is_pdf,
+            is_word=bool(getattr(builder, "writes_word", False)),
             is_book=settings(builder.config).book and (is_pdf or _can_set_books(builder)),
             runs_scripts=is_for_browsers(builder),
         )
 
     @property
     def is_html(self) -> bool:
-        """Whether its pages are HTML, in a browser, a book or a PDF."""
+        """Whether its pages are HTML, in a browser, a book, a PDF or a Word file."""
         return self.format == "html"
 
     @property
@@ -85,7 +87,7 @@ class Medium:
     @property
     def unfolds(self) -> bool:
         """Whether what is folded can be opened by every reader."""
-        return self.is_html and not self.is_epub and not self.is_pdf
+        return self.is_html and not (self.is_epub or self.is_pdf or self.is_word)
 
     @property
     def has_contents(self) -> bool:
@@ -100,7 +102,7 @@ class Medium:
     @property
     def draws(self) -> bool:
         """Whether pictures can be drawn for it."""
-        return self.dressed
+        return self.dressed and not self.is_word
 
     @property
     def links_pictures(self) -> bool:
