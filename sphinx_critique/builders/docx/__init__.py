@@ -16,7 +16,6 @@ from sphinx.util.osutil import make_filename_from_project
 
 from ...edition.facts import Facts
 from ...edition.persons import speakers
-from ...layout.medium import Medium
 from ...model.config import PREFIX, place
 from ...model.problems import Location, Warn, give
 from ...model.records import Annotation
@@ -113,7 +112,8 @@ class DocxBuilder(SingleFileHTMLBuilder):
         places = Places(root, self._domain.edition, mode)
         comments = Comments(self._critic, _day(self._domain.settings.edition), places.says_lemma)
         page = Page(root, places, self._pictures(), comments, self._domain.languages.document)
-        front = Front(self._facts, root, self.config.language)
+        is_named = self._facts.title != self.config.values["project"].default
+        front = Front(self._facts, root, self.config.language, is_named)
         if front.is_title:
             page.blocks.set_title(front.after_title())
         return [*front.before(), *page.read(root)]
@@ -145,12 +145,12 @@ class DocxBuilder(SingleFileHTMLBuilder):
         given = self._domain.settings.docx_reference
         path = Path(self.confdir) / given if given else None
         try:
-            return reference_document(path, Medium.of(self).is_book)
+            return reference_document(path, self._domain.settings.book)
         except (OSError, ValueError) as error:
             name = PREFIX + _REFERENCE
             message = f"{name}: {error}; the reference document of ours is used"
             give(Warn.CONFIG, message, place(self.confdir, name))
-            return reference_document(None, Medium.of(self).is_book)
+            return reference_document(None, self._domain.settings.book)
 
 
 def _moment() -> str:

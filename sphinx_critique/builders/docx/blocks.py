@@ -119,7 +119,8 @@ class BlockReader:
         return [made.para(words, style)] if words else []
 
     @contextmanager
-    def _styled(self, style: str) -> Iterator[None]:
+    def styled(self, style: str) -> Iterator[None]:
+        """Within, paragraphs have a style; an empty one is what is usual there."""
         before, self._style = self._style, style
         yield
         self._style = before
@@ -156,12 +157,12 @@ class BlockReader:
         style = next((_INNER[each] for each in kinds if each in _INNER), None)
         if style is None:
             return self.within(element)
-        with self._styled(style):
+        with self.styled(style):
             return self.within(element)
 
     def _labelled(self, element: Element) -> Blocks:
         """A citation or a footnote with its label before its first words."""
-        with self._styled(names.REFERENCE):
+        with self.styled(names.REFERENCE):
             label = self.page.line([each for each in element if "label" in classes_of(each)])
             body = [e for e in element if not {"label", "backrefs"} & set(classes_of(e))]
             blocks = self.page.read_all(body)
@@ -172,9 +173,11 @@ class BlockReader:
         passage = self._style in (names.EXCERPT, names.TRANSLATION)
         if "critique-translation" in classes_of(element):
             style = names.TRANSLATION
+        elif self.page.is_in_note or self._style == names.NOTE:
+            style = names.NOTE_QUOTATION
         else:
             style = self._style if passage else names.QUOTATION
-        with self._styled(style):
+        with self.styled(style):
             blocks = self.within(element)
         return [made.div(blocks, QUOTED)] if blocks else []
 
@@ -199,6 +202,8 @@ class BlockReader:
         if "critique-roll" in classes_of(element):
             return [block for each in items for block in self._entry(each)]
         read = [self._item(each) for each in items]
+        if "simple" in classes_of(element):
+            read = list(map(made.close_set, read))
         if element.tag == "ul":
             return [made.bullets(read)] if read else []
         start = element.get("start") or ""
@@ -218,7 +223,7 @@ class BlockReader:
             (_STYLES[each] for each in classes_of(element) if each in _STYLES), names.ENTRY
         )
         self.page.wait_for(element)
-        with self._styled(style):
+        with self.styled(style):
             return self.within(element)
 
     def _definitions(self, element: Element) -> Blocks:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import elements as made
-from . import names
 from .elements import Blocks, Inlines, Node
 from .flat import flat
 from .placing import classes_of, is_note
@@ -44,7 +43,7 @@ class Comments:
     def footnote(self, note: str, page: Page) -> Node:
         """A note with its paragraphs, and the notes that answer it."""
         with page.in_note():
-            return made.footnote(self._run_in(page.moved[note], page))
+            return made.footnote(self._run_in(page.moved[note], page), page.direction)
 
     def _run_in(self, element: Element, page: Page) -> Blocks:
         head, body = _parted(element)
@@ -54,7 +53,7 @@ class Comments:
             blocks += self._run_in(each, page) if is_note(each) else page.read_all([each])
         paragraph = _first_paragraph(blocks)
         if paragraph is None:
-            return [made.para(words, names.NOTE), *blocks]
+            return [made.para(words), *blocks]
         paragraph[:0] = words
         return blocks
 
@@ -117,12 +116,5 @@ def _first_paragraph(blocks: Blocks) -> Inlines | None:
     """The words of the first block, if it is a paragraph of the note's own."""
     if not blocks:
         return None
-    first = blocks[0]
-    if first["t"] == "Div" and _is_plain(first):
-        first = first["c"][1][0]
-    content: Inlines | None = first["c"] if first["t"] == "Para" else None
+    content: Inlines | None = blocks[0]["c"] if blocks[0]["t"] == "Para" else None
     return content
-
-
-def _is_plain(block: Node) -> bool:
-    return dict(block["c"][0][2]) == {"custom-style": names.NOTE}

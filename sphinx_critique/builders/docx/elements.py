@@ -59,8 +59,21 @@ def formula(tex: str, displayed: bool) -> Node:
     return {"t": "Math", "c": [{"t": kind}, tex]}
 
 
-def footnote(blocks: Blocks) -> Node:
-    return {"t": "Note", "c": blocks}
+def footnote(blocks: Blocks, direction: str) -> Node:
+    """A footnote, whose paragraphs would have the direction of what calls it."""
+    return span([{"t": "Note", "c": blocks or [para([])]}], {"dir": direction})
+
+
+def between_calls() -> Node:
+    """What parts the numbers of two notes."""
+    return marked("Superscript", [text(",\N{NARROW NO-BREAK SPACE}")])
+
+
+def is_call(node: Node) -> bool:
+    """Whether a number of a note ends here."""
+    if node["t"] == "Span":
+        return bool(node["c"][1]) and is_call(node["c"][1][-1])
+    return node["t"] in ("Note", "Superscript")
 
 
 def comment_start(number: str, attributes: Mapping[str, str], words: Inlines) -> Node:
@@ -75,6 +88,13 @@ def para(inlines: Inlines, style: str = "") -> Node:
     """A paragraph, perhaps in a style."""
     node = {"t": "Para", "c": inlines}
     return div([node], {_STYLE: style}) if style else node
+
+
+def close_set(blocks: Blocks) -> Blocks:
+    """The blocks of a cell or an item of few words, which has no space around it."""
+    if len(blocks) == 1 and blocks[0]["t"] == "Para":
+        return [{"t": "Plain", "c": blocks[0]["c"]}]
+    return blocks
 
 
 def div(blocks: Blocks, attributes: Mapping[str, str]) -> Node:

@@ -46,7 +46,7 @@ class Footnotes:
         if not self._page.is_in_note:
             with self._page.in_note():
                 blocks = self._page.read_all(body)
-            out.append(made.footnote(blocks or [made.para([])]))
+            out.append(made.footnote(blocks, self._page.direction))
             return
         words: Inlines = []
         with self._page.in_note():

@@ -16,11 +16,13 @@ _FRONT_PAGE, _PERMALINK = "critique-edition", "headerlink"
 class Front:
     """The title, which may be the head of the page already; subtitle, editors and date."""
 
-    def __init__(self, facts: Facts, root: Any, language: str) -> None:
+    def __init__(self, facts: Facts, root: Any, language: str, is_named: bool) -> None:
         self._facts = facts
         self._language = language
+        self._is_named = is_named
         heads = list(root.iter("h1"))
-        self.is_title = len(heads) == 1 and _words(heads[0]) == _one_line(facts.title)
+        said = _one_line(facts.title)
+        self.is_title = len(heads) == 1 and (not is_named or _words(heads[0]) == said)
         """Whether the only head of the first level is the title."""
         self._has_page = any(_FRONT_PAGE in classes_of(each) for each in root.iter("div"))
 
@@ -28,7 +30,8 @@ class Front:
         """What stands before the page."""
         if self.is_title:
             return []
-        return [*_said(self._facts.title, names.TITLE), *self._below()]
+        title = _said(self._facts.title, names.TITLE) if self._is_named else []
+        return [*title, *self._below()]
 
     def after_title(self) -> Blocks:
         """What stands behind its title."""

@@ -61,6 +61,8 @@ class InlineReader:
         """Add an element and all within."""
         if not isinstance(element.tag, str) or element.tag in LEFT_OUT:
             return
+        if self._is_call(element) and out and made.is_call(out[-1]):
+            out.append(made.between_calls())
         self.page.wait_for(element)
         self._element(element, out)
         if BEHIND in element.attrib or CLOSE in element.attrib:
@@ -89,9 +91,13 @@ class InlineReader:
         else:
             out += self._in_its_terms(element, tag, classes)
 
+    def _is_call(self, element: Element) -> bool:
+        """Whether it is the number behind a lemma, or stands for it."""
+        is_number = element.tag == "sup" and element.get(NOTE) is not None
+        return is_number and (BEHIND in element.attrib or not self._is_call_of_moved(element))
+
     def _is_call_of_moved(self, element: Element) -> bool:
-        about = element.get(NOTE)
-        return element.tag == "sup" and about is not None and about in self.page.moved
+        return element.tag == "sup" and element.get(NOTE) in self.page.moved
 
     def _in_its_terms(self, element: Element, tag: str, classes: list[str]) -> Inlines:
         is_lemma = "critique-lemma" in classes

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ...texts.languages import runs_to_left
 from . import elements as made
 from .blocks import BlockReader
 from .comments import Comments
@@ -33,6 +34,7 @@ class Page:
         self.pictures = pictures
         self.comments = comments
         self.language = language
+        self.direction = "rtl" if runs_to_left(language) else "ltr"
         self.footnotes = Footnotes(self, root)
         self.blocks = BlockReader(self)
         self.is_in_note = False
@@ -72,7 +74,8 @@ class Page:
         before, waiting = self.is_in_note, self._waiting
         self.is_in_note, self._waiting = True, []
         try:
-            yield
+            with self.blocks.styled(""):
+                yield
         finally:
             self.is_in_note, self._waiting = before, waiting
 
@@ -100,7 +103,8 @@ class Page:
             if note in self._open:
                 self._open.remove(note)
                 found.append(self.comments.end(note))
-        for note in str(element.get(BEHIND) or "").split():
+        for place, note in enumerate(str(element.get(BEHIND) or "").split()):
+            found += [made.between_calls()] if place else []
             found += [*self._target(note), self.comments.footnote(note, self)]
         if found:
             # Nothing but places may have been waiting where there are no words.

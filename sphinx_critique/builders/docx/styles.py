@@ -58,6 +58,7 @@ OURS = (
     Style(names.REMARK, type="apparatus", left=1, after=3, colour="quiet"),
     Style(names.HEADING, type="apparatus", left=1, before=6, after=2, follows="CritiqueNote"),
     Style(names.NOTE, type="apparatus", left=1, after=3),
+    Style(names.NOTE_QUOTATION, type="apparatus", left=2, right=1, after=3),
     Style(names.ENTRY, type="text", left=1, hanging=1, after=2),
     Style(names.REFERENCE, type="text", left=1, hanging=1, after=3),
     Style(names.CODE, type="apparatus", left=1, before=4, after=4, face=MONO),
@@ -73,6 +74,7 @@ _HEADS = {
     "Heading1": "chapter",
     "Heading2": "subtitle",
     "Heading3": "section",
+    "FootnoteText": "apparatus",
 }
 """Types of pandoc's own styles; heads further down are those of a section."""
 

@@ -42,7 +42,7 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
 def _cell(element: Element, blocks: BlockReader, page: Page) -> list[Any]:
     page.wait_for(element)
     rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
-    return made.cell(blocks.within(element), rows, columns)
+    return made.cell(made.close_set(blocks.within(element)), rows, columns)
 
 
 def _span(given: str | None) -> int:
