@@ -180,6 +180,8 @@ def by_pandoc(path: Path) -> list[tuple[str, str]]:
             for each in open_:
                 words[each].append(piece)
             return str(piece)
+        if kind == "Note":
+            return ""
         inner = walk(content)
         if kind in ("Space", "SoftBreak", "LineBreak", "Para", "Plain", "Header"):
             for each in open_:

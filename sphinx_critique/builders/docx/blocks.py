@@ -1,10 +1,8 @@
 """Blocks of a page in pandoc's terms, each paragraph in a style of ours where it has one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import elements as made
 from . import names
@@ -13,10 +11,8 @@ from .flat import QUOTED
 from .formulas import FORMULA
 from .inlines import LEFT_OUT, in_language, is_formula
 from .placing import BEHIND, CLOSE, GONE, HEAD_ALONE, classes_of
+from .reader import Reader
 from .tables import read_table
-
-if TYPE_CHECKING:
-    from .page import Page
 
 Element = Any
 _HEADS = {f"h{level}": level for level in range(1, 7)}
@@ -58,7 +54,7 @@ _DEEPEST_HEAD = 9
 class BlockReader:
     """Reads elements as blocks."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Reader) -> None:
         self.page = page
         self._style = ""
         self._up = 0
@@ -70,7 +66,7 @@ class BlockReader:
             "ol": self._list,
             "dl": self._definitions,
             "pre": self._code,
-            "table": lambda table: read_table(table, self, self.page),
+            "table": lambda table: read_table(table, self.page),
             "hr": lambda _: [made.rule()],
             **dict.fromkeys(_HEADS, self._head),
         }

@@ -1,17 +1,13 @@
 """What a note says, as a comment of Word's or a footnote."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import elements as made
 from .elements import Blocks, Inlines, Node
 from .flat import flat
 from .placing import classes_of, is_note
-
-if TYPE_CHECKING:
-    from .page import Page
+from .reader import Reader
 
 Element = Any
 _HEAD, _REPLIES = "critique-heading", "critique-replies"
@@ -30,7 +26,7 @@ class Comments:
         self._says_lemma = says_lemma
         self._numbers: dict[str, str] = {}
 
-    def start(self, note: str, page: Page) -> Node:
+    def start(self, note: str, page: Reader) -> Node:
         """Where the words of a comment begin, with all that it says."""
         number = self._numbers.setdefault(note, str(len(self._numbers)))
         attributes = {"author": self._critic(note)} | ({"date": self._date} if self._date else {})
@@ -40,12 +36,12 @@ class Comments:
         """Where they end."""
         return made.comment_end(self._numbers[note])
 
-    def footnote(self, note: str, page: Page) -> Node:
+    def footnote(self, note: str, page: Reader) -> Node:
         """A note with its paragraphs, and the notes that answer it."""
         with page.in_note():
             return made.footnote(self._run_in(page.moved[note], page), page.direction)
 
-    def _run_in(self, element: Element, page: Page) -> Blocks:
+    def _run_in(self, element: Element, page: Reader) -> Blocks:
         head, body = _parted(element)
         words = [*_head(head, page, with_lemma=True), made.text(" ")]
         blocks: Blocks = []
@@ -57,7 +53,7 @@ class Comments:
         paragraph[:0] = words
         return blocks
 
-    def _words(self, note: str, page: Page) -> Inlines:
+    def _words(self, note: str, page: Reader) -> Inlines:
         head, body = _parted(page.moved[note])
         body = [each for each in body if not is_note(each)]
         page.pictures.are_words += 1
@@ -85,7 +81,7 @@ def _parted(element: Element) -> tuple[Element | None, list[Element]]:
     return head, body
 
 
-def _head(head: Element | None, page: Page, with_lemma: bool) -> Inlines:
+def _head(head: Element | None, page: Reader, with_lemma: bool) -> Inlines:
     """Kind and number, what the note is about where that must be said, perhaps the lemma."""
     if head is None:
         return []

@@ -1,17 +1,13 @@
 """Footnotes of authors: those that Word has, behind the words that call them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import elements as made
 from .elements import Inlines
 from .flat import flat
+from .lines import Line
 from .placing import classes_of
-
-if TYPE_CHECKING:
-    from .inlines import InlineReader
-    from .page import Page
+from .reader import Reader
 
 Element = Any
 
@@ -19,7 +15,7 @@ Element = Any
 class Footnotes:
     """The footnotes of a page; what only other footnotes call stays where it is."""
 
-    def __init__(self, page: Page, root: Element) -> None:
+    def __init__(self, page: Reader, root: Element) -> None:
         self._page = page
         self._by_id: dict[str, Element] = {}
         called: set[str] = set()
@@ -38,11 +34,11 @@ class Footnotes:
     def is_moved(self, footnote: Element) -> bool:
         return footnote.get("id") in self._moved
 
-    def call(self, reference: Element, reader: InlineReader, out: Inlines) -> None:
+    def call(self, reference: Element, line: Line, out: Inlines) -> None:
         """The footnote itself; within a note of ours its words in brackets."""
         note = self._by_id[_called(reference)]
         body = [each for each in note if not {"label", "backrefs"} & set(classes_of(each))]
-        reader.line.mark(out)
+        line.mark(out)
         if not self._page.is_in_note:
             with self._page.in_note():
                 blocks = self._page.read_all(body)

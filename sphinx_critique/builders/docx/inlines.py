@@ -1,8 +1,6 @@
 """Words of a page, with what they are marked as, in pandoc's terms."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...texts.addresses import as_link, is_whole, may_be_followed
 from ...texts.languages import runs_to_left
@@ -12,9 +10,7 @@ from .elements import Inlines
 from .formulas import FORMULA
 from .lines import Line
 from .placing import BEHIND, CLOSE, NOTE, classes_of
-
-if TYPE_CHECKING:
-    from .page import Page
+from .reader import Reader
 
 Element = Any
 _MARKS = {
@@ -52,7 +48,7 @@ def in_language(element: Element) -> dict[str, str]:
 class InlineReader:
     """Reads what stands in one paragraph."""
 
-    def __init__(self, page: Page, line: Line) -> None:
+    def __init__(self, page: Reader, line: Line) -> None:
         self.page = page
         self.line = line
         self._in_lemma = 0
@@ -87,7 +83,7 @@ class InlineReader:
         elif tag == "img":
             self.page.pictures.read(element, self.line, out)
         elif "footnote-reference" in classes and self.page.footnotes.knows(element):
-            self.page.footnotes.call(element, self, out)
+            self.page.footnotes.call(element, self.line, out)
         else:
             out += self._in_its_terms(element, tag, classes)
 

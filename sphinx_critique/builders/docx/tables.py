@@ -1,30 +1,25 @@
 """Tables of a page in pandoc's terms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import elements as made
 from .elements import Blocks
-
-if TYPE_CHECKING:
-    from .blocks import BlockReader
-    from .page import Page
+from .reader import Reader
 
 Element = Any
 _MOST = 1000
 """Columns or rows that one cell may run over."""
 
 
-def read_table(table: Element, blocks: BlockReader, page: Page) -> Blocks:
+def read_table(table: Element, page: Reader) -> Blocks:
     """A table with its caption before it; one of code and its line numbers is the code alone."""
-    before = [block for each in table.iterchildren("caption") for block in blocks.read(each)]
+    before = page.read_all(table.iterchildren("caption"))
     heads: list[list[Any]] = []
     rows: list[list[Any]] = []
     for row, is_head in _rows(table):
         page.wait_for(row)
-        cells = [_cell(each, blocks, page) for each in row if each.tag in ("td", "th")]
+        cells = [_cell(each, page) for each in row if each.tag in ("td", "th")]
         (heads if is_head and not rows else rows).append(cells)
     width = _width([*heads, *rows])
     return [*before, made.table(heads, rows, width)] if width else before
@@ -39,10 +34,10 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
                 yield row, part.tag == "thead"
 
 
-def _cell(element: Element, blocks: BlockReader, page: Page) -> list[Any]:
+def _cell(element: Element, page: Reader) -> list[Any]:
     page.wait_for(element)
     rows, columns = (_span(element.get(name)) for name in ("rowspan", "colspan"))
-    return made.cell(made.close_set(blocks.within(element)), rows, columns)
+    return made.cell(made.close_set(page.read(element)), rows, columns)
 
 
 def _span(given: str | None) -> int:
