@@ -314,6 +314,23 @@ def _without_digits(words: str) -> str:
     return re.sub(r"\d", "", bare(words))
 
 
+def test_more_notes_on_the_same_words_than_marks_can_nest(project: Project) -> None:
+    words = "one two three four five"
+    notes = "".join(f".. gloss:: {each}\n\n   Note.\n\n" for each in [words, "two three four"] * 20)
+    page = f"T\n=\n\n.. excerpt::\n\n   zero {words} six\n\n{notes}"
+    found = docx(project.write({"index.rst": page})).comments
+    assert sorted(each.words for each in found) == sorted([words, "two three four"] * 20)
+
+
+def test_a_note_printed_again_is_told_where_it_is(edition: Project) -> None:
+    page = "Again\n=====\n\n.. recall:: om\n\n.. recall:: om\n   :on: far\n   :lemma: answered\n"
+    edition.write({"index.rst": f"{INDEX}   again\n", "again.rst": page})
+    found = docx(edition)
+    assert len([each for each in found.comments if "That all be rationed" in each.text]) == 2
+    assert "answered" in {each.words for each in found.comments}
+    assert any("First given as: omission 1" in words for _, words in found.paragraphs)
+
+
 def test_the_same_words_in_myst(project: Project) -> None:
     module("myst_parser")
     project.config["extensions"] = ["myst_parser", "sphinx_critique"]

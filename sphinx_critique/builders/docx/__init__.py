@@ -34,6 +34,8 @@ from .styles import reference_document
 
 THEME = "basic"
 _REFERENCE = "docx_reference"
+_LONGEST = 200
+"""Letters that every system takes for the name of a file."""
 
 
 class DocxBuilder(SingleFileHTMLBuilder):
@@ -51,7 +53,8 @@ class DocxBuilder(SingleFileHTMLBuilder):
         super().__init__(*given)
 
     def init(self) -> None:
-        self.file = Path(self.outdir) / f"{make_filename_from_project(self.config.project)}.docx"
+        name = make_filename_from_project(self.config.project)[:_LONGEST]
+        self.file = Path(self.outdir) / f"{name}.docx"
         super().init()
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:

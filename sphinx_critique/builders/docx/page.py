@@ -89,8 +89,8 @@ class Page:
         if self.is_in_note:
             return
         name = element.get("id")
-        if name in self._linked and name not in self._homes:
-            self._waiting.append(made.bookmark(name))
+        if name and name not in self._homes:
+            self._waiting += self._target(name)
         for note in str(element.get(OPEN) or "").split():
             self._waiting += self._target(note)
             self._waiting.append(self.comments.start(note, self))
@@ -117,8 +117,12 @@ class Page:
         self._waiting.clear()
         return found
 
-    def _target(self, note: str) -> Inlines:
-        return [made.bookmark(note)] if note in self._linked else []
+    def _target(self, name: str) -> Inlines:
+        """The place that links lead to, the first time that it comes."""
+        if name not in self._linked:
+            return []
+        self._linked.remove(name)
+        return [made.bookmark(name)]
 
     def _targets(self, root: Element) -> Iterator[str]:
         for link in root.iter("a"):
