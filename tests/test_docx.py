@@ -476,6 +476,11 @@ def test_what_else_stands_on_a_page(project: Project) -> None:
     assert "file:///etc/passwd" not in found.addresses
 
 
+def test_formulas_of_pages_are_left_as_they_are(project: Project) -> None:
+    page = project.write({"index.rst": "T\n=\n\n:math:`x^2`\n"}).build("html").read("index.html")
+    assert r"\(x^2\)" in page
+
+
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6364f8cf500f00030600018d5a1f5a"

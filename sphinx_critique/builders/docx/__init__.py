@@ -11,6 +11,7 @@ from docutils import nodes
 from lxml import html
 from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
 
@@ -47,10 +48,11 @@ class DocxBuilder(SingleFileHTMLBuilder):
     search = False
     supported_image_types: ClassVar[list[str]] = ["image/png", "image/jpeg", "image/gif"]
 
-    def __init__(self, *given: Any) -> None:
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         # Before any document is read, which may take long.
         pandoc.find()
-        super().__init__(*given)
+        formulas.register(app)
+        super().__init__(app, env)
 
     def init(self) -> None:
         name = make_filename_from_project(self.config.project)[:_LONGEST]
@@ -174,6 +176,5 @@ def _day(said: dict[str, Any]) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder."""
-    formulas.setup(app)
+    """Register it."""
     app.add_builder(DocxBuilder)

@@ -29,6 +29,9 @@ def visit_displayed(translator: Any, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> None:
-    """Register what handles formulas where a Word file is made."""
+def register(app: Sphinx) -> None:
+    """Have them so where a Word file is made, and only there.
+
+    Pages would take what is registered beside MathJax for what the project chose.
+    """
     app.add_html_math_renderer(RENDERER, (visit_formula, None), (visit_displayed, None))
