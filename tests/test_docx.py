@@ -1,6 +1,7 @@
 """The Word file of an edition: its words, its notes on theirs, its styles, and its bytes."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from sphinx.errors import SphinxError
 from sphinx_critique.model.records import Annotation
 from sphinx_critique.project.domain import CritiqueDomain
 
-from .conftest import Built, Project, module
-from .editions import FULL, FULL_CONFIG, UNANCHORED
-from .word_files import WordFile, by_pandoc, docx, word_file
+from .conftest import Built, Project, module, program
+from .editions import FULL, FULL_CONFIG, UNANCHORED, words_in
+from .test_builders import pdf_text
+from .word_files import W, WordFile, by_pandoc, docx, word_file, words_of
 
 pytestmark = pytest.mark.slow
 
@@ -274,8 +276,6 @@ def test_notes_below(edition: Project) -> None:
 
 
 def _runs(found: WordFile) -> list[tuple[str, str]]:
-    from .word_files import W, words_of
-
     runs = []
     for run in found.body.iter(f"{W}r"):
         style = run.find(f"{W}rPr/{W}rStyle")
@@ -474,6 +474,36 @@ def test_what_else_stands_on_a_page(project: Project) -> None:
     (comment,) = found.comments
     assert comment.paragraphs == ["Gloss 1. Within [Said below.] a note.", "cell one | cell two"]
     assert "file:///etc/passwd" not in found.addresses
+
+
+def test_what_pandoc_cannot_set_is_a_warning(project: Project) -> None:
+    module("pypandoc")
+    built = project.write({"index.rst": "T\n=\n\n:math:`\\nothing{x` words\n"}).build("docx")
+    (warning,) = built.warnings
+    assert warning.endswith("[critique.docx]")
+    assert r"\nothing{x" in warning
+    assert r"\nothing{x" in word_file(built).words
+
+
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_another_program_opens_it(project: Project, tmp_path: Path, notes: str) -> None:
+    """Each word of the text is in the PDF that LibreOffice makes of it."""
+    soffice = program("soffice")
+    project.write(FULL)
+    project.config = {**FULL_CONFIG, "critique_docx_notes": notes}
+    module("pypandoc")
+    built = project.build("docx")
+    (path,) = built.out.glob("*.docx")
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(path)], capture_output=True, check=True, timeout=300)
+    printed = set(words_in(pdf_text(tmp_path / path.with_suffix(".pdf").name)))
+    found = word_file(built)
+    parts = ("document", "footnotes")
+    wanted = {each for part in parts for each in words_in(words_of(found.tree(part)))}
+    assert {
+        each for each in wanted - printed if each not in ("wordmath", "wordnestedformula")
+    } == set()
 
 
 def test_formulas_of_pages_are_left_as_they_are(project: Project) -> None:

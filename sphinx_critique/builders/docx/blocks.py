@@ -7,6 +7,7 @@ from typing import Any
 from . import elements as made
 from . import names
 from .elements import Blocks, Inlines
+from .ends import append_to, prepend_to
 from .flat import QUOTED
 from .formulas import FORMULA
 from .inlines import LEFT_OUT, in_language, is_formula
@@ -87,7 +88,7 @@ class BlockReader:
         if (spoken := in_language(element)) and blocks:
             blocks = [made.div(blocks, spoken)]
         if CLOSE in element.attrib or BEHIND in element.attrib:
-            _append(blocks, self.page.ends_of(element))
+            append_to(blocks, self.page.ends_of(element))
         return blocks
 
     def within(self, element: Element) -> Blocks:
@@ -162,7 +163,7 @@ class BlockReader:
             label = self.page.line([each for each in element if "label" in classes_of(each)])
             body = [e for e in element if not {"label", "backrefs"} & set(classes_of(e))]
             blocks = self.page.read_all(body)
-        _prepend(blocks, [*label, made.text(" ")] if label else [])
+        prepend_to(blocks, [*label, made.text(" ")] if label else [])
         return blocks
 
     def _quotation(self, element: Element) -> Blocks:
@@ -252,50 +253,3 @@ class BlockReader:
 def _sort_of(classes: list[str]) -> str:
     sorts = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
     return next((sorts[each] for each in classes if each in sorts), "1")
-
-
-def _append(blocks: Blocks, words: Inlines) -> None:
-    """Add words to the last paragraph of blocks, however deep that is."""
-    if not words:
-        return
-    place = _last(blocks)
-    if place is None:
-        blocks.append(made.para(words))
-    else:
-        place += words
-
-
-def _last(blocks: Blocks) -> Inlines | None:
-    for block in reversed(blocks):
-        content: Any = block.get("c")
-        found: Inlines | None = None
-        match block["t"]:
-            case "Para" | "Plain":
-                found = content
-            case "Header":
-                found = content[2]
-            case "Div":
-                found = _last(content[1])
-            case "BulletList":
-                found = _last(content[-1])
-            case "OrderedList":
-                found = _last(content[1][-1])
-            case "DefinitionList":
-                term, bodies = content[-1]
-                found = _last(bodies[-1]) if bodies else term
-            case "Table":
-                rows = content[4][-1][3] or content[3][1]
-                found = _last(rows[-1][1][-1][4]) if rows else None
-        if found is not None:
-            return found
-    return None
-
-
-def _prepend(blocks: Blocks, words: Inlines) -> None:
-    first = blocks[0] if blocks else None
-    while first is not None and first["t"] == "Div":
-        first = first["c"][1][0]
-    if first is not None and first["t"] == "Para":
-        first["c"][:0] = words
-    elif words:
-        blocks.insert(0, made.para(words))

@@ -7,13 +7,16 @@ from typing import Any, NamedTuple
 
 from sphinx.errors import SphinxError
 
+from ...texts.printed import one_line
+
 _MISSING = "docx needs pandoc: pip install 'sphinx-critique[docx]'"
+_WARNING = "[WARNING]"
 _VERSION = (1, 23, 1)
 """Of the tree that pandoc 3 reads."""
 
 
 class Ran(NamedTuple):
-    """What came of a run, and what it had to say, a line each."""
+    """What came of a run, and of what it warned."""
 
     made: bytes
     said: list[str]
@@ -44,7 +47,7 @@ def write_docx(blocks: list[Any], meta: dict[str, Any], reference: Path) -> Ran:
 
 def _run(arguments: list[str], given: bytes) -> Ran:
     done = subprocess.run([find(), *arguments], input=given, capture_output=True, check=False)
-    said = done.stderr.decode(errors="replace").strip()
+    said = done.stderr.decode(errors="replace")
     if done.returncode:
-        raise SphinxError(f"pandoc could not write the Word file: {said}")
-    return Ran(done.stdout, said.splitlines())
+        raise SphinxError(f"pandoc could not write the Word file: {one_line(said)}")
+    return Ran(done.stdout, [each for each in map(str.strip, said.split(_WARNING)) if each])

@@ -63,11 +63,15 @@ OURS = (
     Style(names.REFERENCE, type="text", left=1, hanging=1, after=3),
     Style(names.CODE, type="apparatus", left=1, before=4, after=4, face=MONO),
     Style(names.LABEL, type="text", before=6, after=2, marks=("b",), follows="BodyText"),
+    Style("annotation text", "Normal", type="apparatus"),
+    Style("annotation reference", type="marginal", is_for_words=True),
     Style(names.LEMMA, marks=("u",), is_for_words=True),
     Style(names.KIND, marks=("b",), is_for_words=True),
     Style(names.LINE_NUMBER, type="marginal", colour="quiet", is_for_words=True),
     Style(names.LITERAL, type="apparatus", face=MONO, is_for_words=True),
 )
+_OF_COMMENTS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+"""Word's own styles, which pandoc's document of reference is without."""
 _HEADS = {
     "Title": "title",
     "Subtitle": "subtitle",
@@ -129,7 +133,7 @@ def set_in_our_types(parts: Parts, is_book: bool) -> None:
 
 def identifier(name: str) -> str:
     """What Word calls a style where it is used."""
-    return name.replace(" ", "")
+    return _OF_COMMENTS.get(name) or name.replace(" ", "")
 
 
 def _named(root: Element) -> Iterator[Element]:
@@ -140,7 +144,8 @@ def _element(style: Style, with_faces: bool, known: set[str]) -> Element:
     kind = "character" if style.is_for_words else "paragraph"
     made = etree.Element(f"{_W}style")
     made.set(f"{_W}type", kind)
-    made.set(f"{_W}customStyle", "1")
+    if style.name not in _OF_COMMENTS:
+        made.set(f"{_W}customStyle", "1")
     made.set(f"{_W}styleId", identifier(style.name))
     made.append(_value("name", style.name))
     base = style.based_on if style.based_on in known else "Normal"
