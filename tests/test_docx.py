@@ -375,8 +375,11 @@ def test_languages_and_directions(edition: Project) -> None:
 def test_an_edition_that_runs_to_the_left(project: Project) -> None:
     page = "כותרת\n=====\n\n.. excerpt::\n\n   מילים *של* אחרים\n\n.. gloss:: של\n\n   הסבר.\n"
     project.config["language"] = "he"
-    (comment,) = docx(project.write({"index.rst": page})).comments
+    found = docx(project.write({"index.rst": f"{page}\n.. critique-summary::\n"}))
+    (comment,) = found.comments
     assert comment.words == "של"
+    assert b"<w:bidi/>" in found.parts["word/comments.xml"]
+    assert b"<w:bidiVisual/>" in found.parts["word/document.xml"]
 
 
 MORE = """

@@ -59,8 +59,10 @@ def mended(package: bytes, said: Iterable[tuple[str, str]], moment: str) -> byte
             root = read(parts[name])
             _set_languages(root)
             _name_pictures(root)
+            _turn_tables(root)
             if name == _COMMENTS:
                 _part_paragraphs(root)
+                _turn_paragraphs(root)
                 _link_comments(root, parts)
             parts[name] = written(root)
     parts[_CORE] = _core(said, moment)
@@ -95,6 +97,27 @@ def _name_pictures(root: Element) -> None:
     for each in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
         if str(each.get("descr") or "").startswith("data:"):
             each.attrib.pop("descr")
+
+
+def _turn_tables(root: Element) -> None:
+    """The columns of a table run to the left where its words do."""
+    for table in root.iter(f"{_W}tbl"):
+        first = next(table.iter(f"{_W}pPr"), None)
+        if first is not None and first.find(f"{_W}bidi") is not None:
+            style = table.find(f"{_W}tblPr/{_W}tblStyle")
+            if style is not None:
+                style.addnext(etree.Element(f"{_W}bidiVisual"))
+
+
+def _turn_paragraphs(comments: Element) -> None:
+    """Pandoc turns the words of comments, and not their lines."""
+    for paragraph in comments.iter(f"{_W}p"):
+        words = next(paragraph.iter(f"{_W}t"), None)
+        properties = paragraph.find(f"{_W}pPr")
+        if words is None or properties is None:
+            continue
+        if words.getparent().find(f"{_W}rPr/{_W}rtl") is not None:
+            properties.append(etree.Element(f"{_W}bidi"))
 
 
 def _part_paragraphs(comments: Element) -> None:
