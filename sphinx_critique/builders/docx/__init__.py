@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 
 from docutils import nodes
-from lxml import html
+from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -111,8 +111,8 @@ class DocxBuilder(SingleFileHTMLBuilder):
         return self._domain.lists.survey.facts
 
     def _blocks(self) -> Blocks:
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-        root: Any = html.document_fromstring(f"<body>{self._body}</body>".encode(), parser=parser)
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        root: Any = etree.fromstring(f"<body>{self._body}</body>".encode(), parser)
         mode = self._domain.settings.docx_notes
         places = Places(root, self._domain.edition, mode)
         comments = Comments(self._critic, _day(self._domain.settings.edition), places.says_lemma)

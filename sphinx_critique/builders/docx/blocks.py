@@ -11,7 +11,7 @@ from .ends import append_to, prepend_to
 from .flat import QUOTED
 from .formulas import FORMULA
 from .inlines import LEFT_OUT, in_language, is_formula
-from .placing import BEHIND, CLOSE, GONE, HEAD_ALONE, classes_of
+from .placing import BEHIND, CLOSE, GONE, HEAD_ALONE, classes_of, text_of
 from .reader import Reader
 from .tables import read_table
 
@@ -245,7 +245,7 @@ class BlockReader:
 
     def _formula(self, element: Element) -> Blocks:
         tex = made.formula(element.get(FORMULA), displayed=True)
-        number = element.text_content().strip()
+        number = text_of(element).strip()
         words = [*self.page.taken(), tex, *([made.text(f" {number}")] if number else [])]
         return self._para(words, self._style)
 

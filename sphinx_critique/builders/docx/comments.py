@@ -6,7 +6,7 @@ from typing import Any
 from . import elements as made
 from .elements import Blocks, Inlines, Node
 from .flat import flat
-from .placing import classes_of, is_note
+from .placing import classes_of, is_note, text_of
 from .reader import Reader
 
 Element = Any
@@ -92,7 +92,7 @@ def _head(head: Element | None, page: Reader, with_lemma: bool) -> Inlines:
         classes = classes_of(each)
         found = next((name for name in parts if name in classes), "")
         if found:
-            parts[found] = each.text_content()
+            parts[found] = text_of(each)
         elif _LEMMA in classes or lemma:
             lemma += [each, each.tail]
         else:

@@ -8,7 +8,7 @@ from ...texts.dates import printed_date
 from . import elements as made
 from . import names
 from .elements import Blocks
-from .placing import classes_of
+from .placing import classes_of, text_of
 
 _FRONT_PAGE, _PERMALINK = "critique-edition", "headerlink"
 
@@ -54,8 +54,8 @@ def _said(words: str, style: str) -> Blocks:
 
 def _words(head: Any) -> str:
     """The words of a head without those of the link to it."""
-    links = "".join(each.text_content() for each in head.iter("a") if _is_permalink(each))
-    return _one_line(head.text_content().removesuffix(links))
+    links = "".join(text_of(each) for each in head.iter("a") if _is_permalink(each))
+    return _one_line(text_of(head).removesuffix(links))
 
 
 def _is_permalink(link: Any) -> bool:

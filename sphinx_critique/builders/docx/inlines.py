@@ -9,7 +9,7 @@ from . import names
 from .elements import Inlines
 from .formulas import FORMULA
 from .lines import Line
-from .placing import BEHIND, CLOSE, NOTE, classes_of
+from .placing import BEHIND, CLOSE, NOTE, classes_of, text_of
 from .reader import Reader
 
 Element = Any
@@ -40,8 +40,8 @@ def in_language(element: Element) -> dict[str, str]:
     """The language and the direction that an element gives its words."""
     found = {name: element.get(name) for name in ("lang", "dir") if element.get(name)}
     if found.get("dir") == "auto":
-        words = "".join(element.itertext())
-        found["dir"] = "rtl" if runs_to_left(found.get("lang", ""), words) else "ltr"
+        is_right = runs_to_left(found.get("lang", ""), text_of(element))
+        found["dir"] = "rtl" if is_right else "ltr"
     return found
 
 

@@ -30,6 +30,11 @@ def classes_of(element: Element) -> list[str]:
     return str(element.get("class") or "").split()
 
 
+def text_of(element: Element) -> str:
+    """All words in an element."""
+    return str(element.xpath("string()"))
+
+
 def is_note(element: Element) -> bool:
     return element.tag == "aside" and _ANNOTATION in classes_of(element)
 
