@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from sphinx.errors import SphinxError
 
+from sphinx_critique.builders.docx import DocxBuilder
+from sphinx_critique.builders.docx.package import packed
 from sphinx_critique.model.records import Annotation
 from sphinx_critique.project.domain import CritiqueDomain
 
 from .conftest import Built, Project, module, program
 from .editions import FULL, FULL_CONFIG, UNANCHORED, words_in
+from .growth import counted
 from .test_builders import pdf_text
 from .word_files import W, WordFile, by_pandoc, docx, word_file, words_of
 
@@ -322,6 +325,26 @@ def test_more_notes_on_the_same_words_than_marks_can_nest(project: Project) -> N
     assert sorted(each.words for each in found) == sorted([words, "two three four"] * 20)
 
 
+def test_work_grows_with_the_notes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    module("pypandoc")
+    read, calls = DocxBuilder._blocks, []
+
+    def watched(builder: DocxBuilder) -> Any:
+        with counted() as count:
+            blocks = read(builder)
+        calls.append(count.total())
+        return blocks
+
+    monkeypatch.setattr(DocxBuilder, "_blocks", watched)
+    for many in (50, 400):
+        words = " ".join(f"word{number}" for number in range(many))
+        notes = "".join(f".. gloss:: word{number}\n\n   Note.\n\n" for number in range(many))
+        page = f"T\n=\n\n.. excerpt::\n\n   {words}\n\n{notes}.. apparatus::\n"
+        docx(project.write({"index.rst": page}))
+    small, large = calls
+    assert large < 8 * 1.2 * small
+
+
 def test_a_note_printed_again_is_told_where_it_is(edition: Project) -> None:
     page = "Again\n=====\n\n.. recall:: om\n\n.. recall:: om\n   :on: far\n   :lemma: answered\n"
     edition.write({"index.rst": f"{INDEX}   again\n", "again.rst": page})
@@ -544,8 +567,6 @@ def test_a_reference_of_a_press(edition: Project) -> None:
 
 
 def _with(found: WordFile, name: str, content: bytes) -> bytes:
-    from sphinx_critique.builders.docx.package import packed
-
     return packed({**found.parts, name: content})
 
 
