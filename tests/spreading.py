@@ -9,6 +9,7 @@ from .ordering import module_of
 
 ALONE = (
     "cases",
+    "docx",
     "foot",
     "incremental",
     "latex",

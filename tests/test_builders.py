@@ -21,6 +21,7 @@ from . import nested
 from .checkers import epubcheck
 from .conftest import Built, Project, module, program
 from .editions import FULL, FULL_CONFIG, MINIMAL, UNANCHORED, words_in, words_written
+from .word_files import word_file
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +29,7 @@ PAGES = ("html", "dirhtml", "singlehtml", "htmlhelp", "qthelp", "devhelp", "appl
 OTHERS = ("json", "pickle", "latex", "text", "man", "texinfo", "xml", "pseudoxml")
 SILENT = ("linkcheck", "changes", "dummy", "doctest", "coverage")
 SHIPPED = (*PAGES, *OTHERS, "gettext", *SILENT)
-WRITING = (*PAGES, *OTHERS, "webpdf")
+WRITING = (*PAGES, *OTHERS, "webpdf", "docx")
 
 # What builders demand of any project.
 DEMANDED = {
@@ -105,6 +106,8 @@ def printed(built: Built) -> str:
             return re.sub(r"(?m)^ *<.*", "", text_of(built, ".pseudoxml"))
         case "webpdf":
             return pdf_text(next(built.out.glob("*.pdf")))
+        case "docx":
+            return word_file(built).words
         case "text" | "plainer":
             return text_of(built, ".txt")
         case "man":
@@ -129,7 +132,7 @@ def test_all_builders_of_sphinx_are_tried(project: Project) -> None:
     assert {name for name, _ in found} - (ours - {"epub"}) == set(SHIPPED)
 
 
-@pytest.mark.parametrize("builder", [*SHIPPED, "webpdf"])
+@pytest.mark.parametrize("builder", [*SHIPPED, "webpdf", "docx"])
 def test_minimal_edition_builds_without_a_warning(project: Project, builder: str) -> None:
     ours = [f"sphinx.ext.{builder}"] if builder in ("doctest", "coverage") else []
     project.config["extensions"] += ours
@@ -162,7 +165,7 @@ def test_every_word_comes_out(full: Build, builder: str) -> None:
     assert UNANCHORED in built.warnings[0]
 
 
-@pytest.mark.parametrize("builder", WRITING)
+@pytest.mark.parametrize("builder", WRITING[:-1])
 def test_a_note_reads_number_kind_lemma_body_citation(full: Build, builder: str) -> None:
     in_order = r"\b9\b.{0,99}?Correction\b.{0,99}?wordsix\b.*?wordbodycorrection\b.*?9111"
     assert re.search(in_order, printed(full(builder)), re.DOTALL | re.IGNORECASE)
@@ -191,7 +194,7 @@ def nothing(self, node):
     pass
 
 def setup(app):
-    names = "html dirhtml singlehtml epub webpdf latex text man texinfo xml".split()
+    names = "html dirhtml singlehtml epub webpdf docx latex text man texinfo xml".split()
     app.add_node(theirs, **dict.fromkeys(names, (nothing, nothing)))
 """
 
@@ -206,7 +209,7 @@ def written(built: Built) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "webpdf"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "webpdf", "docx"])
 def test_foreign_visitors_change_nothing(
     project: Project, monkeypatch: pytest.MonkeyPatch, builder: str
 ) -> None:

@@ -16,9 +16,10 @@ from sphinx_critique.cli.formats import FORMATS
 from sphinx_critique.texts.addresses import as_link, may_be_followed, of_doi
 
 from .checkers import epubcheck
-from .conftest import Built, Project, program
+from .conftest import Built, Project, module, program
 from .hostile import GATHERED, config, edition, file_name
 from .printing import text_of
+from .word_files import word_file
 
 OBEYED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal, or who reads a file line by line, takes for more than a letter."""
@@ -82,6 +83,26 @@ def test_books_are_what_readers_know(tmp_path: Path) -> None:
     """Signs in names of files are Sphinx's to write; of addresses in reST docutils makes links."""
     built = written(tmp_path, ".md", lambda words: "").build("epub")
     assert epubcheck(built.out) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_word_obeys_nothing(hostile: Project, notes: str) -> None:
+    """No link leads to what runs, nothing is brought from elsewhere, and no field is made."""
+    module("pypandoc")
+    found = word_file(hostile.build("docx", config={"critique_docx_notes": notes}))
+    links = {each for each in found.addresses if SCRIPTS.match(each)}
+    assert links == set()
+    parts = b"".join(found.parts.values())
+    assert b"<w:instrText" not in parts
+    assert b"<w:altChunk" not in parts
+    rels = [part.decode() for name, part in found.parts.items() if name.endswith(".rels")]
+    outside = [
+        each for part in rels for each in re.findall("<Relationship [^>]*External[^>]*>", part)
+    ]
+    assert all('/hyperlink"' in each for each in outside)
+    assert "<script>alert(1)</script>" in found.words
+    assert len(found.comments) > len(GATHERED) if notes == "comments" else not found.comments
 
 
 def test_nothing_runs_in_a_report(checked: Built) -> None:

@@ -23,7 +23,7 @@ ORDER = (
     "builders",
     "cli",
 )
-OPTIONAL = {"fontTools", "weasyprint"}
+OPTIONAL = {"fontTools", "weasyprint", "pypandoc"}
 """What an extra brings, and is imported where it is first needed."""
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
 WITHIN_FILES = {

@@ -135,7 +135,7 @@ def test_latex_compiles(edition: Project) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("builder", ["html", "latex", "epub", "text", "webpdf"])
+@pytest.mark.parametrize("builder", ["html", "latex", "epub", "text", "webpdf", "docx"])
 def test_nul_and_other_controls_do_no_harm(project: Project, builder: str) -> None:
     control = "\0\x01\x0b\x1b\x7f"
     page = f"""

@@ -56,6 +56,7 @@ def is_for_browsers(builder: Builder) -> bool:
         and not isinstance(builder, (Epub3Builder, SerializingHTMLBuilder))
         and not builder.embedded
         and not getattr(builder, "sets_pages", False)
+        and not getattr(builder, "writes_word", False)
     )
 
 

@@ -37,6 +37,7 @@ class Medium:
     is_manual: bool
     is_epub: bool
     is_pdf: bool
+    is_word: bool
     is_book: bool
     runs_scripts: bool
 
@@ -59,13 +60,14 @@ class Medium:
             is_manual=isinstance(builder, ManualPageBuilder),
             is_epub=isinstance(builder, Epub3Builder),
             is_pdf=is_pdf,
+            is_word=bool(getattr(builder, "writes_word", False)),
             is_book=settings(builder.config).book and (is_pdf or _can_set_books(builder)),
             runs_scripts=is_for_browsers(builder),
         )
 
     @property
     def is_html(self) -> bool:
-        """Whether its pages are HTML, in a browser, a book or a PDF."""
+        """Whether its pages are HTML, in a browser, a book, a PDF or a Word file."""
         return self.format == "html"
 
     @property
@@ -91,7 +93,7 @@ class Medium:
     @property
     def unfolds(self) -> bool:
         """Whether what is folded can be opened by every reader."""
-        return self.is_html and not self.is_epub and not self.is_pdf
+        return self.is_html and not (self.is_epub or self.is_pdf or self.is_word)
 
     @property
     def has_contents(self) -> bool:
@@ -106,7 +108,7 @@ class Medium:
     @property
     def draws(self) -> bool:
         """Whether pictures can be drawn for it."""
-        return self.is_html or self.is_latex
+        return self.is_latex or (self.is_html and not self.is_word)
 
     @property
     def links_pictures(self) -> bool:

@@ -47,6 +47,7 @@ _IN_PARTS = ("kinds", "transcripts", "edition", "exports")
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
 APPARATUS = ("below", "foot")
 NOTE_ORDERS = ("passage", "written")
+DOCX_NOTES = ("comments", "footnotes", "below")
 
 
 def _anything(value: object) -> Iterator[str]:
@@ -175,6 +176,12 @@ class Settings:
     page, as is usual in a book."""
     webpdf_apparatus: str = field(default="", metadata=_rule(str, _apparatus))
     """The same for ``webpdf``; a note too long for the foot of a page stays below."""
+
+    docx_notes: str = field(default="comments", metadata=_rule(str, _one_of(DOCX_NOTES)))
+    """Where notes stand in a Word file: as ``comments`` on their words, as ``footnotes`` to these,
+    or ``below`` their excerpt."""
+    docx_reference: str = field(default="", metadata=_rule(str))
+    """A Word file whose styles and page the one of the edition has, such as a press gives out."""
 
     citation_style: str = field(
         default="author-date", metadata=_rule(str, _one_of(CITATION_STYLES))

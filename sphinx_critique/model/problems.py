@@ -54,6 +54,8 @@ class Warn(StrEnum):
     """The LaTeX engine cannot print the letters of a script."""
     PDF = "pdf"
     """WeasyPrint could not find or read something that a page needs."""
+    DOCX = "docx"
+    """Pandoc could not read or set something that a Word file needs."""
 
 
 _PADDING = re.compile("internal padding (after|before) ")
