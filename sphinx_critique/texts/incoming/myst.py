@@ -1,0 +1,120 @@
+"""Documents in MyST."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from .forms import DASHES, PLAIN, Lines, Options, address, bare, indented, listed, parted
+from .records import Block, Run
+
+_MARKUP: Final = re.compile(r"[\\*`_\[\]<>&$~{}|]")
+_BLOCK: Final = re.compile(r"(?![\"'(]\w(?!.*\)=))[!-/:-@\[-`{-~]|\d+[.)](?=\s|\Z)")
+_SIMPLE: Final = re.compile(r"\w[\w ,.()§/–-]*", re.UNICODE)
+_WORDS: Final = re.compile(r"(?i)true|false|yes|no|on|off|null|[-+.\d].*")
+_FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
+_STYLES: Final = {"emphasis": "*", "strong": "**"}
+_NAMED: Final = {"—": "&mdash;", "–": "&ndash;"}
+
+
+class Myst:
+    """MyST, a paragraph a line; directives are fences."""
+
+    def title(self, words: str, level: int) -> Lines:
+        """With as many signs as its level."""
+        return [f"{'#' * level} {_line((Run(words),))}"]
+
+    def directive(self, name: str, argument: str, options: Options, body: Lines) -> Lines:
+        """A fence that is longer than all that it holds."""
+        sign = "~" if "`" in argument else "`"
+        longest = max(
+            (len(f[1]) for f in map(_FENCE.match, body) if f and f[1][0] == sign), default=0
+        )
+        fence = sign * max(3, longest + 1)
+        given = [f":{option}: {_value(value)}".rstrip() for option, value in options]
+        head = f"{fence}{{{name}}} {argument}".rstrip()
+        return [head, *given, *([""] if body else []), *body, fence]
+
+    def blocks(self, blocks: Iterable[Block]) -> Lines:
+        """Each block parted from the next by a blank line; lists by what says nothing."""
+        pieces: list[Lines] = []
+        before = ""
+        for block in blocks:
+            if before == block.form and before in ("quote", "items", "numbered"):
+                pieces.append(["%"])
+            pieces.append(self._block(block))
+            before = block.form
+        return parted(pieces)
+
+    def _block(self, block: Block) -> Lines:
+        match block.form:
+            case "verse":
+                lines = [_line(line) for line in block.lines]
+                return [*(f"{line}\\" for line in lines[:-1]), lines[-1]]
+            case "code":
+                return _code(block.words)
+            case "quote":
+                return [f"> {line}".rstrip() for line in self.blocks(block.blocks)]
+            case "items" | "numbered":
+                mark = "* " if block.form == "items" else "1. "
+                return listed([self._item(each, mark) for each in block.blocks])
+            case "attribution":
+                return [f"-- {block.words}"]
+            case "item":
+                return self.blocks(block.blocks)
+        return [_line(line) for line in block.lines]
+
+    def _item(self, item: Block, mark: str) -> Lines:
+        held = item.blocks if item.form == "item" else (item,)
+        return indented(self.blocks(held), mark, " " * len(mark))
+
+
+def _code(words: str) -> Lines:
+    lines = words.split("\n")
+    longest = max((len(f[1]) for f in map(_FENCE.match, lines) if f), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence, *lines, fence]
+
+
+def _value(value: str) -> str:
+    """An option as MyST reads it: YAML, where anything but words is in quote marks."""
+    if not value or (_SIMPLE.fullmatch(value) and not _WORDS.fullmatch(value)):
+        return value
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _line(runs: Sequence[Run]) -> str:
+    """A line of words; what is markup but in looks is escaped."""
+    text = ""
+    for run in runs:
+        lead, held, trail = bare(run)
+        text += lead + (_run(held) if held.words else "") + trail
+    text = text.strip()
+    return text if runs and (runs[0].style or runs[0].uri) else _begun(text)
+
+
+def _begun(text: str) -> str:
+    if text.startswith(DASHES) and text[0] in _NAMED:
+        return f"{_NAMED[text[0]]}{text[1:]}"
+    found = None if text.startswith(("\\", "&")) else _BLOCK.match(text)
+    if found:
+        stop = found.end() - 1
+        return f"{text[:stop]}\\{text[stop:]}"
+    return text
+
+
+def _run(run: Run) -> str:
+    words = run.words
+    if run.style == "code":
+        fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+        pad = " " if words[:1] == "`" or words[-1:] == "`" else ""
+        return f"{fence}{pad}{words}{pad}{fence}"
+    text = _MARKUP.sub(r"\\\g<0>", words)
+    if run.uri == words and PLAIN.fullmatch(words):
+        return f"<{words}>"
+    if run.uri:
+        return f"[{text}](<{address(run.uri)}>)"
+    mark = _STYLES.get(run.style, "")
+    return f"{mark}{text}{mark}"
