@@ -54,6 +54,17 @@ def indented(lines: Iterable[str], first: str, others: str) -> Lines:
     ]
 
 
+def joined(lines: Iterable[str], hazard: re.Pattern[str]) -> str:
+    """Lines within markup: none begins with what might be read as something else."""
+    first, *others = lines
+    return first + "".join(f" {each}" if hazard.match(each) else f"\n{each}" for each in others)
+
+
+def on_one_line(runs: Iterable[Run]) -> list[Run]:
+    """Runs with no end of a line in them."""
+    return [run._replace(words=run.words.replace("\n", " ")) for run in runs]
+
+
 def width(text: str) -> int:
     """The columns that a title takes, at most."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
@@ -62,6 +73,8 @@ def width(text: str) -> int:
 def bare(run: Run) -> tuple[str, Run, str]:
     """A run without the white space at its ends, where no markup may begin or end."""
     words = run.words.strip()
+    if not words and run.style == "ref":
+        return "", run, ""
     if not words:
         return run.words, run._replace(words=""), ""
     at = run.words.index(words)

@@ -32,7 +32,7 @@ _DEEPEST: Final = 60
 _markdown: Any = late.module("markdown_it")
 
 
-def of_html(text: str) -> Blocks:
+def of_html(text: str, keep_lines: bool = False) -> Blocks:
     """The words of HTML; attributes are none, and what a page would obey is text."""
     text = readable(text)
     if not text.strip():
@@ -43,7 +43,7 @@ def of_html(text: str) -> Blocks:
         root = html.document_fromstring(page, parser=parser)
     except (etree.ParserError, ValueError):
         return ()
-    builder = Builder()
+    builder = Builder(keep_lines)
     for part in root:
         _walk(part, builder, 0)
     return builder.done

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .forms import DASHES, PLAIN, Lines, Options, address, bare, indented, listed, parted
+from .forms import (
+    DASHES,
+    PLAIN,
+    Lines,
+    Options,
+    address,
+    bare,
+    indented,
+    joined,
+    listed,
+    on_one_line,
+    parted,
+)
 from .records import Block, Run
 
 _MARKUP: Final = re.compile(r"[\\*`_\[\]<>&$~{}|]")
@@ -50,7 +62,7 @@ class Myst:
     def _block(self, block: Block) -> Lines:
         match block.form:
             case "verse":
-                lines = [_line(line) for line in block.lines]
+                lines = [_line(on_one_line(line)) for line in block.lines]
                 return [*(f"{line}\\" for line in lines[:-1]), lines[-1]]
             case "code":
                 return _code(block.words)
@@ -63,7 +75,7 @@ class Myst:
                 return [f"-- {block.words}"]
             case "item":
                 return self.blocks(block.blocks)
-        return [_line(line) for line in block.lines]
+        return [each for line in block.lines for each in _line(line).split("\n")]
 
     def _item(self, item: Block, mark: str) -> Lines:
         held = item.blocks if item.form == "item" else (item,)
@@ -90,12 +102,20 @@ def _line(runs: Sequence[Run]) -> str:
     text = ""
     for run in runs:
         lead, held, trail = bare(run)
-        text += lead + (_run(held) if held.words else "") + trail
-    text = text.strip()
-    return text if runs and (runs[0].style or runs[0].uri) else _begun(text)
+        is_marked = bool((held.words or held.style == "ref") and (held.style or held.uri))
+        is_first = not text.strip(" ") or (text + lead)[-1:] == "\n"
+        piece = _run(held) if is_marked else _begun(_escaped(held.words), is_first)
+        text += lead + piece + trail
+    return text.strip()
 
 
-def _begun(text: str) -> str:
+def _begun(text: str, is_first: bool) -> str:
+    """Words that may begin a line, and those that begin one within them."""
+    first, *others = text.split("\n")
+    return "\n".join([_as_words(first) if is_first else first, *map(_as_words, others)])
+
+
+def _as_words(text: str) -> str:
     if text.startswith(DASHES) and text[0] in _NAMED:
         return f"{_NAMED[text[0]]}{text[1:]}"
     found = None if text.startswith(("\\", "&")) else _BLOCK.match(text)
@@ -105,13 +125,21 @@ def _begun(text: str) -> str:
     return text
 
 
+def _escaped(words: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", words)
+
+
 def _run(run: Run) -> str:
-    words = run.words
+    words = run.words if run.style in _STYLES else run.words.replace("\n", " ")
+    if run.style in ("quote", "ref"):
+        role = "quote" if run.style == "quote" else "critique:ref"
+        fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+        return f"{{{role}}}{fence}{f'{words} <{run.uri}>' if words else run.uri}{fence}"
     if run.style == "code":
         fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
         pad = " " if words[:1] == "`" or words[-1:] == "`" else ""
         return f"{fence}{pad}{words}{pad}{fence}"
-    text = _MARKUP.sub(r"\\\g<0>", words)
+    text = joined(map(_escaped, words.split("\n")), _BLOCK)
     if run.uri == words and PLAIN.fullmatch(words):
         return f"<{words}>"
     if run.uri:

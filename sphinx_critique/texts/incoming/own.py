@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from .lists import Object, first, objects, said, several
 from .markup import of_html
-from .records import Block, Blocks, Note, Passage, Translation, filled, plain, tidy
+from .records import (
+    Block,
+    Blocks,
+    Note,
+    Passage,
+    Run,
+    Translation,
+    filled,
+    plain,
+    tidy,
+    within,
+    without,
+)
 
 _HOME: Final = "https://pypi.org/project/sphinx-critique/#"
 _OPTIONS: Final = ("name", "voice", "charged", "right", "absent", "cite", "at", "with", "unchecked")
+_OPENING, _CLOSING = "“„«‹‘‚「『»\"'”", "”“»›’‘」』«\"'"
 _CITO: Final = ("cito:", "http://purl.org/spar/cito/")
 
 
@@ -22,7 +36,7 @@ def own(item: Object, name: str) -> Any:
 
 def is_evidence(body: Object) -> bool:
     """Whether a body is a source that the note's own ``cite`` names."""
-    return own(body, "key") is not None
+    return own(body, "key") is not None or own(body, "locator") is not None
 
 
 def passages_of(data: Any) -> Iterator[Passage]:
@@ -57,11 +71,14 @@ def _passage(item: Object) -> Passage:
     )
 
 
-def _words(item: Object, numbered: bool = False) -> Blocks:
-    value = item.get("value") or ""
-    if item.get("format") == "text/html":
-        return of_html(str(value))
-    return plain(value)
+def _words(item: Object, is_numbered: bool = False) -> Blocks:
+    value = str(item.get("value") or "")
+    if item.get("format") != "text/html":
+        return plain(value)
+    blocks = of_html(value, keep_lines=True)
+    if value.startswith("<div") and all(len(each.lines) == 1 for each in blocks):
+        return (Block("verse", tuple(each.lines[0] for each in blocks)),)
+    return blocks
 
 
 def with_own(note: Note, item: Object) -> Note:
@@ -74,7 +91,12 @@ def with_own(note: Note, item: Object) -> Note:
     if kind is None:
         return note._replace(kind=_by_concept(item), tags=(*note.tags, *_cito(item)))
     sources = [each for each in objects(several(first(item, "body"))) if is_evidence(each)]
-    return note._replace(kind=tidy(kind), author="", body=_attributed(note.body, sources))
+    body = _attributed(note.body, sources)
+    right = dict(options).get("right")
+    if right and [each.text for each in body] == [right]:
+        body = ()
+    source = note.id.partition("#")[0] if not note.passage else note.source
+    return note._replace(kind=tidy(kind), source=source, author="", date="", body=body)
 
 
 def _joined(value: Any) -> str:
@@ -99,22 +121,63 @@ def _cito(item: Object) -> Iterator[str]:
 
 
 def _attributed(body: Blocks, sources: list[Object]) -> Blocks:
-    """Block quotes with the sources that are said to hold their words."""
-    cited = {}
+    """Quotations with the sources that are said to hold their words."""
+    cited: dict[str, str] = {}
     for each in sources:
-        for selector in objects(each.get("selector")):
-            if words := first(selector, "exact"):
-                locator = tidy(own(each, "locator"))
-                key = tidy(own(each, "key"))
-                cited["".join(str(words).split())] = f"{key}, {locator}" if locator else key
-    return tuple(_with_source(block, cited) for block in body)
+        words = [own(each, "quotation"), *(s.get("exact") for s in objects(each.get("selector")))]
+        for said_there in filter(None, words):
+            cited[str(said_there)] = tidy(own(each, "citation")) or tidy(own(each, "key"))
+    unspaced = {"".join(words.split()): citation for words, citation in cited.items()}
+    quoted = (_with_source(block, unspaced) for block in body)
+    return tuple(_with_quotes(block, cited) for block in quoted)
 
 
 def _with_source(block: Block, cited: Mapping[str, str]) -> Block:
-    if block.form != "quote" or not block.blocks:
-        return block
-    for held in (block.blocks, block.blocks[:-1]):
-        text = "".join("".join(each.text.split()) for each in held)
-        if held and text in cited:
-            return block._replace(blocks=(*held, Block("attribution", words=cited[text])))
+    """A block quote with its attribution, if it had one of its own."""
+    held = block.blocks[:-1]
+    text = "".join("".join(each.text.split()) for each in held)
+    if block.form == "quote" and held and text in cited:
+        return block._replace(blocks=(*held, Block("attribution", words=cited[text])))
     return block
+
+
+def _with_quotes(block: Block, cited: Mapping[str, str]) -> Block:
+    """A block with the quotations in its lines as roles, their citations in them."""
+    if block.form == "quote":
+        return block
+    held = tuple(_with_quotes(each, cited) for each in block.blocks)
+    lines = block.lines
+    for words, citation in cited.items():
+        lines = tuple(tuple(_with_quote(line, tidy(words), citation)) for line in lines)
+    return block._replace(blocks=held, lines=lines)
+
+
+def _with_quote(line: Sequence[Run], words: str, citation: str) -> Iterator[Run]:
+    text = "".join(run.words for run in line)
+    found = re.search(rf"[{_OPENING}]\s?{re.escape(words)}\s?[{_CLOSING}](?: \([^()]*\))?", text)
+    if found is None or "*" in words:
+        yield from line
+        return
+    yield from within(line, 0, found.start())
+    yield Run(words, "quote", citation)
+    yield from without(line, found.end())
+
+
+def with_references(note: Note, names: Mapping[str, str]) -> Note:
+    """A note whose links to what is in the same file are references of ours; names by address."""
+    return note._replace(body=tuple(_referring(block, names) for block in note.body))
+
+
+def _reference(run: Run, names: Mapping[str, str]) -> Run:
+    """A link as a reference: with words of its own, unless they are what it is called anyhow."""
+    name = names.get(run.uri)
+    if name is None:
+        return run
+    return Run("" if re.fullmatch(r"[^\d\W][^\d]* \d+", run.words) else run.words, "ref", name)
+
+
+def _referring(block: Block, names: Mapping[str, str]) -> Block:
+    return block._replace(
+        blocks=tuple(_referring(each, names) for each in block.blocks),
+        lines=tuple(tuple(_reference(run, names) for run in line) for line in block.lines),
+    )

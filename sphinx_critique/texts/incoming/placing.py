@@ -9,7 +9,7 @@ from ..anchoring import LemmaError, Span, locate
 from .contexts import stretches
 from .kinds import Kinds
 from .lemma import find_words, lemma_for
-from .records import Incoming, Note, Passage, paragraph, tidy
+from .records import Incoming, Note, Passage, paragraph, tidy, without
 
 Remark = Callable[[str], None]
 
@@ -184,13 +184,18 @@ class _Placing:
         notes: list[tuple[Span, Placed]] = []
         for n, span in spans.items():
             one = self._alone(n)
-            if span is not None:
+            if span is not None and not self._is_whole(passage, span):
                 one = self._with_lemma(one, text, span)
             place = span if one.lemma and span else (len(text), len(text))
             notes.append((place, one))
         notes.sort(key=lambda each: (each[0][0], -each[0][1], each[1].number))
         threads = (each for _, one in notes for each in self._thread(one))
         return Answered(passage, tuple(threads))
+
+    def _is_whole(self, passage: Passage, span: Span) -> bool:
+        """Whether a note is about all words of a passage that the file has."""
+        around = passage.text[: span[0]] + passage.text[span[1] :]
+        return passage.id in self._given and not around.strip()
 
     def _with_lemma(self, one: Placed, text: str, span: Span) -> Placed:
         typed = one.note.lemma
@@ -260,12 +265,10 @@ def _is_at(text: str, lemma: str, span: Span | None) -> bool:
 
 def _headless(note: Note, kinds: Kinds) -> Note:
     """A note without the words that say its kind, where they do."""
-    if not (note.head and kinds.named(note.kind) and note.body):
-        return note if not note.head else note._replace(kind="")
-    first = note.body[0]
-    head, *rest = first.lines[0]
-    run = head._replace(words=head.words[len(note.head) :])
-    line = tuple(each for each in (run, *rest) if each.words)
+    if not (note.head and kinds.named(note.kind)):
+        return note._replace(head="")
+    first, *others = note.body
+    line = tuple(without(first.lines[0], len(note.head)))
     lines = tuple(filter(None, (line, *first.lines[1:])))
     begin = (first._replace(lines=lines),) if lines else ()
-    return note._replace(body=(*begin, *note.body[1:]), head="")
+    return note._replace(body=(*begin, *others), head="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from ..anchoring import Span
@@ -17,7 +17,11 @@ class Unreadable(ValueError):
 
 
 class Run(NamedTuple):
-    """Words on one line; ``style`` is ``emphasis``, ``strong``, ``code``, or nothing."""
+    """Words on one line; ``style`` is ``emphasis``, ``strong``, ``code``, or nothing.
+
+    Those that are a role of ours are ``quote``, with its citation as ``uri``, and ``ref``, with the
+    name that it leads to.
+    """
 
     words: str
     style: str = ""
@@ -117,20 +121,24 @@ def tidy(text: Any) -> str:
     return _SPACE.sub(" ", readable(str(text or ""))).strip()
 
 
-def collapsed(text: str) -> tuple[str, list[int]]:
-    """The same, and for each place in the text (its end too) where it is then."""
+def collapsed(text: str, keep_lines: bool = False) -> tuple[str, list[int]]:
+    """The same, and for each place in the text (its end too) where it is then.
+
+    ``keep_lines``: white space with an end of a line in it is one.
+    """
     text = readable(text)
     out: list[str] = []
     places: list[int] = []
-    length, pending = 0, False
+    length, pending = 0, ""
     for char in text:
         if _SPACE.match(char):
-            pending = length > 0
-            places.append(length + pending)
+            if length:
+                pending = "\n" if keep_lines and "\n" in (char, pending) else " "
+            places.append(length + len(pending))
             continue
         if pending:
-            out.append(" ")
-            length, pending = length + 1, False
+            out.append(pending)
+            length, pending = length + 1, ""
         places.append(length)
         out.append(char)
         length += 1
@@ -138,10 +146,10 @@ def collapsed(text: str) -> tuple[str, list[int]]:
     return "".join(out), [min(place, length) for place in places]
 
 
-def tidied(runs: Iterable[Run]) -> tuple[tuple[Run, ...], list[int]]:
+def tidied(runs: Iterable[Run], keep_lines: bool = False) -> tuple[tuple[Run, ...], list[int]]:
     """The runs of a line with such white space, alike ones joined, and where each place is then."""
     given = list(runs)
-    text, places = collapsed("".join(run.words for run in given))
+    text, places = collapsed("".join(run.words for run in given), keep_lines)
     out: list[Run] = []
     at = 0
     for run in given:
@@ -152,6 +160,24 @@ def tidied(runs: Iterable[Run]) -> tuple[tuple[Run, ...], list[int]]:
         elif words:
             out.append(run._replace(words=words))
     return tuple(out), places
+
+
+def without(runs: Iterable[Run], count: int) -> Iterator[Run]:
+    """The runs of a line without its first letters."""
+    for run in runs:
+        words = run.words[count:]
+        count = max(count - len(run.words), 0)
+        if words:
+            yield run._replace(words=words)
+
+
+def within(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    """The runs of a part of a line."""
+    left = end - start
+    for run in without(runs, start):
+        if left > 0:
+            yield run._replace(words=run.words[:left])
+        left -= len(run.words)
 
 
 def paragraph(*runs: Run | str) -> Block:

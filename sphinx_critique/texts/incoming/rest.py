@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 from textwrap import dedent
 from typing import Final
 
-from .forms import DASHES, PLAIN, Lines, Options, address, bare, indented, listed, parted, width
+from .forms import (
+    DASHES,
+    PLAIN,
+    Lines,
+    Options,
+    address,
+    bare,
+    indented,
+    joined,
+    listed,
+    on_one_line,
+    parted,
+    width,
+)
 from .records import Block, Run
 
 _MARKUP: Final = re.compile(r"[\\*`|]|_(?![^\W_])")
@@ -53,7 +66,7 @@ class Rest:
     def _block(self, block: Block) -> Lines:
         match block.form:
             case "verse":
-                return [f"| {_line(line, begins=False)}" for line in block.lines]
+                return [f"| {_line(on_one_line(line), begins=False)}" for line in block.lines]
             case "code":
                 return ["::", "", *indented(_code_lines(block.words), "   ", "   ")]
             case "quote":
@@ -65,7 +78,7 @@ class Rest:
                 return [f"-- {block.words}"]
             case "item":
                 return self.blocks(block.blocks)
-        return [_line(line) for line in block.lines]
+        return [each for line in block.lines for each in _line(line).split("\n")]
 
     def _item(self, item: Block, mark: str) -> Lines:
         held = item.blocks if item.form == "item" else (item,)
@@ -86,34 +99,45 @@ def _line(runs: Sequence[Run], begins: bool = True) -> str:
     was_marked = False
     for run in runs:
         lead, held, trail = bare(run)
-        piece = _run(held) if held.words else ""
-        is_marked = bool(held.words and (held.style or held.uri))
-        if piece and not lead and text[-1:] not in ("", " "):
-            parts = was_marked and held.words[0] not in _CLOSING
+        is_marked = bool((held.words or held.style == "ref") and (held.style or held.uri))
+        is_first = (begins and not text.strip(" ")) or (text + lead)[-1:] == "\n"
+        piece = _run(held) if is_marked else _begun(_escaped(held.words), is_first)
+        if piece and not lead and text[-1:] not in ("", " ", "\n"):
+            parts = was_marked and piece[0] not in _CLOSING
             text += "\\ " if is_marked or parts else ""
         text += lead + piece + trail
         was_marked = is_marked and not trail
     text = text.strip()
-    return _begun(text, runs[0]) if begins else _ended(text)
-
-
-def _begun(text: str, first: Run) -> str:
-    plain = not (first.style or first.uri)
-    if plain and not text.startswith("\\") and (_BLOCK.match(text) or text.startswith(DASHES)):
-        text = f"\\{text}"
-    return _ended(text)
-
-
-def _ended(text: str) -> str:
     return f"{text[:-1]}\\:" if text.endswith("::") else text
+
+
+def _begun(text: str, is_first: bool) -> str:
+    """Words that may begin a line, and those that begin one within them."""
+    first, *others = text.split("\n")
+    return "\n".join([_as_words(first) if is_first else first, *map(_as_words, others)])
+
+
+def _as_words(text: str) -> str:
+    if not text.startswith("\\") and (_BLOCK.match(text) or text.startswith(DASHES)):
+        return f"\\{text}"
+    return text
 
 
 def _escaped(words: str) -> str:
     return _SCHEME.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", words))
 
 
+def _in_role(words: str) -> str:
+    return re.sub(r"[\\`]", r"\\\g<0>", words)
+
+
 def _run(run: Run) -> str:
-    words = run.words
+    words = run.words if run.style in _STYLES else run.words.replace("\n", " ")
+    if run.style == "quote":
+        return f":quote:`{_in_role(words)} <{_in_role(run.uri)}>`"
+    if run.style == "ref":
+        said = f"{_in_role(words)} <{_in_role(run.uri)}>" if words else _in_role(run.uri)
+        return f":critique:ref:`{said}`"
     if run.style == "code":
         text = re.sub(r"[\\`]", r"\\\g<0>", words)
         simple = "`" not in words and "\\" not in words
@@ -125,4 +149,4 @@ def _run(run: Run) -> str:
         words = re.sub(r"[<>]", r"\\\g<0>", _escaped(words))
         return f"`{words} <{uri[:-1]}\\_>`__" if uri.endswith("_") else f"`{words} <{uri}>`__"
     mark = _STYLES.get(run.style, "")
-    return f"{mark}{_escaped(words)}{mark}"
+    return f"{mark}{joined(map(_escaped, words.split(chr(10))), _BLOCK)}{mark}"

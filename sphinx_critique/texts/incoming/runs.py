@@ -8,9 +8,13 @@ _SAFE = ("http://", "https://", "mailto:")
 
 
 class Builder:
-    """Takes words, styles and the beginnings and ends of blocks; ``done`` are the blocks."""
+    """Takes words, styles and the beginnings and ends of blocks; ``done`` are the blocks.
 
-    def __init__(self) -> None:
+    ``keep_lines``: the ends of lines in them are kept, though they mean nothing.
+    """
+
+    def __init__(self, keep_lines: bool = False) -> None:
+        self._keep_lines = keep_lines
         self._open: list[tuple[str, list[Block]]] = [("", [])]
         self._lines: list[list[Run]] = [[]]
         self._styles: list[str] = []
@@ -43,12 +47,12 @@ class Builder:
     def unlink(self, uri: str) -> None:
         """End them; an address that is not linked to is said."""
         self._links.pop()
-        if uri and not is_safe(uri):
+        if uri and not is_safe(uri) and not uri.startswith("#"):
             self.say(f" ({uri})")
 
     def flush(self, form: str = "paragraph") -> None:
         """End a paragraph, if any words are in it."""
-        lines = tuple(filter(None, (tidied(line)[0] for line in self._lines)))
+        lines = tuple(filter(None, (tidied(line, self._keep_lines)[0] for line in self._lines)))
         self._lines = [[]]
         if lines:
             form = "verse" if len(lines) > 1 else form
@@ -71,6 +75,11 @@ class Builder:
         form, blocks = self._open.pop()
         if blocks:
             self._open[-1][1].append(Block(form, blocks=tuple(blocks)))
+
+    def attribute(self, citation: str) -> None:
+        """The source of a quotation, as an author types it."""
+        self.flush()
+        self._open[-1][1].append(Block("attribution", words=citation))
 
     @property
     def done(self) -> Blocks:

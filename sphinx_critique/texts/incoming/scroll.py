@@ -7,18 +7,22 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..anchoring import Span
-from .records import Block, Blocks, Passage, Run, tidied
+from .records import Block, Blocks, Passage, Run, Translation, tidied
 
 Mark = tuple[int, int]
 """The number of a line, and a place in what was said in it."""
 
 
 class Line(NamedTuple):
-    """A line of one unit (a paragraph, a poem …) of the text; ``verse`` numbers its stanza."""
+    """A line of one unit (a paragraph, a poem …) of the text; ``verse`` numbers its stanza.
+
+    ``language`` is that of a translation, if it is of one.
+    """
 
     unit: int
     verse: int
     runs: list[Run]
+    language: str = ""
 
 
 class Place(NamedTuple):
@@ -35,6 +39,7 @@ class Scroll:
         self.lines: list[Line] = []
         self.names: dict[int, str] = {}
         self.unit = -1
+        self.language = ""
         self._length = 0
         self._verse = 0
         self._is_verse = False
@@ -52,7 +57,7 @@ class Scroll:
 
     def open_line(self) -> None:
         """Begin a line or a paragraph."""
-        self.lines.append(Line(self.unit, self._verse if self._is_verse else 0, []))
+        self.lines.append(Line(self.unit, self._verse if self._is_verse else 0, [], self.language))
         self._length = 0
 
     def say(self, text: str, style: str = "", uri: str = "") -> None:
@@ -60,6 +65,12 @@ class Scroll:
         if self.lines and text:
             self.lines[-1].runs.append(Run(text, style, uri))
             self._length += len(text)
+
+    @property
+    def ends_in_dots(self) -> bool:
+        """Whether something is left out just here already."""
+        said = self.lines[-1].runs[-1].words if self.lines and self.lines[-1].runs else ""
+        return said.rstrip("]) ").endswith(("…", "..."))
 
     @property
     def here(self) -> Mark:
@@ -101,15 +112,15 @@ def cut(scroll: Scroll, spans: Iterable[tuple[Mark, Mark]], source: str = "") ->
     numbered = enumerate(scroll.lines)
     for unit, group in groupby(numbered, key=lambda each: first.get(each[1].unit, -1)):
         at = 0
-        lines: list[tuple[int, tuple[Run, ...]]] = []
+        lines: list[Line] = []
         for number, line in group:
             runs, where = tidied(line.runs)
             starts[number], places[number] = at, where
             if runs:
-                lines.append((line.verse, runs))
+                lines.append(line._replace(runs=list(runs)))
                 at += sum(len(run.words) for run in runs) + 1
         if lines:
-            passages[unit] = Passage(scroll.names[unit], _blocks(lines), source)
+            passages[unit] = _passage(scroll.names[unit], lines, source)
     return Cut(passages, starts, places, first, units)
 
 
@@ -130,10 +141,20 @@ def _joined(count: int, spans: Iterable[tuple[int, int]]) -> dict[int, int]:
     return first
 
 
-def _blocks(lines: list[tuple[int, tuple[Run, ...]]]) -> Blocks:
+def _passage(name: str, lines: list[Line], source: str) -> Passage:
+    """A passage; what is in another language at its end is a translation of it."""
+    first, *others = (
+        (language, _blocks(list(group)))
+        for language, group in groupby(lines, key=lambda each: each.language)
+    )
+    translations = tuple(Translation(blocks, language) for language, blocks in others)
+    return Passage(name, first[1], source, translations=translations)
+
+
+def _blocks(lines: list[Line]) -> Blocks:
     blocks: list[Block] = []
-    for verse, group in groupby(lines, key=lambda each: each[0]):
-        held = tuple(runs for _, runs in group)
+    for verse, group in groupby(lines, key=lambda each: each.verse):
+        held = tuple(tuple(line.runs) for line in group)
         if verse and len(held) > 1:
             blocks.append(Block("verse", held))
         else:

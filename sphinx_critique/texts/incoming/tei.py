@@ -7,15 +7,18 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from .records import Block, Incoming, Note, Run, filled, paragraph, tidy
+from .records import Block, Incoming, Note, Run, paragraph, tidy
 from .runs import Builder
 from .scroll import Cut, Mark, cut
+from .tei_own import citation, is_own, kind_of, options_of, tags_of
 from .tei_text import ANCHORED, Text, tag_of
 
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _STAND_OFF: Final = frozenset(("standOff", "listApp", "listAnnotation", "noteGrp", "spanGrp"))
 _NOTES: Final = frozenset(("app", "note", "annotation", "span", "witDetail"))
-_BLOCKS: Final = frozenset(("p", "ab", "lg", "l", "head", "item", "div", "bibl", "lem"))
+_TOLD: Final = frozenset("voice charged sources reading locus beside elsewhere status".split())
+"""Lines of ours: what they say is said in options, or anew in every build."""
+_BLOCKS: Final = frozenset(("p", "ab", "lg", "l", "head", "item", "div", "lem"))
 
 
 class _Found(NamedTuple):
@@ -36,11 +39,9 @@ def read_tei(root: Any) -> Incoming:
     """Each note of the apparatus, in the order of the file, on its words."""
     text = Text(root)
     found = list(_found(root, text))
-    title = _title(root)
     spans = [(each.start, each.end or each.start) for each in found if each.start]
     held = cut(text.scroll, spans)
-    ids = {each.element.get(_ID) for each in found} - {None}
-    reader = _Reader(text, held, ids, _persons(root), title)
+    reader = _Reader(text, held, found, root)
     notes = tuple(reader.note(each, n) for n, each in enumerate(found, 1))
     passages = tuple(
         each._replace(**text.told(each.id))
@@ -72,6 +73,8 @@ def _found(root: Any, text: Text) -> Iterator[_Found]:
 
 def _is_part(element: Any) -> bool:
     """Whether an element belongs to a note around it, or to the head of the file."""
+    if element.get("type") in _TOLD and tag_of(element.getparent()) == "cit":
+        return True
     around = (tag_of(each) for each in element.iterancestors())
     return any(name in _NOTES or name == "teiHeader" for name in around)
 
@@ -90,6 +93,15 @@ def _title(root: Any) -> str:
     return ""
 
 
+def _owners(found: list[_Found]) -> Iterator[tuple[str, str]]:
+    """For each id within a note, that of the note."""
+    for each in found:
+        owner = each.element.get(_ID)
+        for inner in each.element.iterdescendants(etree.Element) if owner else ():
+            if identity := inner.get(_ID):
+                yield identity, owner
+
+
 def _persons(root: Any) -> dict[str, str]:
     """Who is responsible for something, by id."""
     return {
@@ -102,32 +114,42 @@ def _persons(root: Any) -> dict[str, str]:
 class _Reader:
     """Makes notes of elements."""
 
-    def __init__(
-        self, text: Text, held: Cut, ids: set[str], persons: dict[str, str], title: str
-    ) -> None:
+    def __init__(self, text: Text, held: Cut, found: list[_Found], root: Any) -> None:
         self._text = text
         self._held = held
-        self._ids = ids
-        self._persons = persons
-        self._title = title
+        self._ids = {each.element.get(_ID) for each in found} - {None}
+        self._persons = _persons(root)
+        self._title = _title(root)
+        self._root = root
+        self._owners = dict(_owners(found))
 
     def note(self, found: _Found, number: int) -> Note:
         element = found.element
-        answers = next((each for each in _pointers(element) if each in self._ids), "")
+        answers = self._answered(element)
         lem = next((each for each in element if tag_of(each) == "lem"), None)
         note = Note(
             id=element.get(_ID) or f"{tag_of(element)} {number}",
             title=self._title,
-            kind=_kind(element),
-            options=filled({"name": element.get("n") if answers else ""}),
+            kind=kind_of(element),
+            options=options_of(element) if is_own(element) else (),
+            tags=tuple(tags_of(element, self._root)),
             body=_body(element),
             author=self._author(element),
             answers=(answers,) if answers else (),
             words=tidy("".join(lem.itertext())) if lem is not None else "",
         )
-        if answers and not note.words:
+        if answers or dict(note.options).get("at"):
             return note
-        return note if answers else self._placed(note, found)
+        return self._placed(note, found)
+
+    def _answered(self, element: Any) -> str:
+        """The note that one answers: it points at it, or at words of it."""
+        own = element.get(_ID)
+        for each in _pointers(element):
+            owner = each if each in self._ids else self._owners.get(each, "")
+            if owner and owner != own:
+                return owner
+        return ""
 
     def _placed(self, note: Note, found: _Found) -> Note:
         place = self._held.place(found.start, found.end or found.start) if found.start else None
@@ -161,13 +183,6 @@ class _Reader:
         return "; ".join(names)
 
 
-def _kind(element: Any) -> str:
-    for each in (element.get("ana") or "").split():
-        if "kind-" in each:
-            return tidy(each.rpartition("kind-")[2])
-    return tidy(element.get("type"))
-
-
 def _body(element: Any) -> tuple[Block, ...]:
     """What a note says: its own words, or those of its parts, readings among them."""
     if tag_of(element) not in ("app", "annotation"):
@@ -178,7 +193,7 @@ def _body(element: Any) -> tuple[Block, ...]:
         if name in ("rdg", "rdgGrp"):
             for rdg in [child] if name == "rdg" else child.iter("{*}rdg"):
                 blocks.append(_reading(rdg))
-        elif name and name != "lem":
+        elif name and name != "lem" and not (is_own(element) and child.get("type") in _TOLD):
             blocks += _words(child)
     return tuple(blocks)
 
@@ -196,12 +211,15 @@ def _words(element: Any) -> tuple[Block, ...]:
     return builder.done
 
 
-_OF_BLOCKS: Final = {"quote": "quote", "list": "items", "item": "item", "q": "", "cit": ""}
+_OF_BLOCKS: Final = {"quote": "quote", "list": "items", "item": "item", "cit": "quote"}
 
 
 def _walk(element: Any, builder: Builder, depth: int) -> None:
     name = tag_of(element)
-    if not name or name in ANCHORED:
+    if not name or name in ANCHORED or (name == "ref" and element.get("type") == "annotation"):
+        return
+    if name == "bibl" and element.get("type") == "attribution" and (said := citation(element)):
+        builder.attribute(said)
         return
     if depth > 60:
         builder.say("".join(element.itertext()))
@@ -237,8 +255,8 @@ def _walk(element: Any, builder: Builder, depth: int) -> None:
 def _form(element: Any, name: str) -> str:
     """The form of a block of blocks; a quotation within a paragraph is none."""
     parent = element.getparent()
-    if name == "quote" and parent is not None and tag_of(parent) in ("p", "item", "q"):
-        return "" if (parent.text or "").strip() else "quote"
+    if name == "quote" and parent is not None and tag_of(parent) in ("p", "cit", "q"):
+        return ""
     if name == "list" and element.get("rend") in ("numbered", "ordered"):
         return "numbered"
     return _OF_BLOCKS.get(name, "")

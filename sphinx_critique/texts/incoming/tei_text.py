@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from lxml import etree
 
-from .records import filled, tidy
+from .records import filled
 from .scroll import Mark, Scroll
+from .tei_own import citation, name_in
 
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 ANCHORED: Final = frozenset(("anchor", "milestone", "pb", "cb"))
 _UNITS: Final = frozenset("cit p ab lg l head item quote speaker stage closer opener label".split())
 """What is a passage of its own, if it is in none."""
@@ -80,12 +82,15 @@ class Text:
         inner = style or _STYLES.get(name, "")
         if name == "lb":
             self.scroll.say(" ")
-        if name == "gap":
-            self.scroll.say(element.get("n") or "[…]", style)
+        if name == "gap" and not self.scroll.ends_in_dots:
+            self.scroll.say("[…]", style)
         if name == "supplied" and not (element.text or "").startswith("["):
             self.scroll.say("[")
         self.scroll.say(element.text or "", inner)
-        stack += ((child, False, inner) for child in reversed(element))
+        held = reversed(element)
+        if name == "cit":
+            held = reversed([each for each in element if tag_of(each) == "quote"])
+        stack += ((child, False, inner) for child in held)
 
     def _is_only(self, element: Any, name: str) -> bool:
         """Whether there is nothing beside it: a correction with no word that it corrects."""
@@ -105,6 +110,8 @@ class Text:
                     self.scroll.stanza(True)
                 elif name != "l":
                     self.scroll.stanza(False)
+                if element.get("type") == "translation":
+                    self.scroll.language = element.get(_LANG) or "und"
                 self.scroll.open_line()
             self._within += 1
 
@@ -121,6 +128,8 @@ class Text:
             self.inline[element] = ends
         if name in _UNITS:
             self._within -= 1
+            if element.get("type") == "translation":
+                self.scroll.language = ""
             if self._within:
                 self.scroll.open_line()
 
@@ -136,22 +145,14 @@ def _texts(root: Any) -> list[Any]:
 
 
 def _told(cit: Any) -> dict[str, Any]:
+    """What is said of a passage; of a source by its key only in editions of ours."""
     bibl = next((each for each in cit if tag_of(each) == "bibl"), None)
     quote = next((each for each in cit if tag_of(each) == "quote"), None)
-    lang = "{http://www.w3.org/XML/1998/namespace}lang"
-    told: dict[str, Any] = {}
-    if bibl is not None:
-        told["citation"] = _citation(bibl)
-    told["options"] = filled({"lang": quote.get(lang) if quote is not None else ""})
-    return told
-
-
-def _citation(bibl: Any) -> str:
-    """The key and the locator, where the file says them apart."""
-    key = ""
-    for each in bibl.iter(etree.Element):
-        pointer = each.get("corresp") or each.get("target") or each.get("sameAs") or ""
-        if pointer.startswith("#") and not key:
-            key = pointer[1:]
-    ranges = [tidy("".join(each.itertext())) for each in bibl.iter("{*}citedRange", "{*}biblScope")]
-    return ", ".join(filter(None, (key, *ranges))) if key else ""
+    options = {
+        "name": name_in(cit.get(_ID) or ""),
+        "lang": quote.get(_LANG) if quote is not None and cit.get("type") is None else "",
+    }
+    return {
+        "citation": citation(bibl) if bibl is not None else "",
+        "options": filled(options),
+    }

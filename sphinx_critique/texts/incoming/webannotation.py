@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from .lists import Object, first, objects, said, several
 from .markup import of_html, of_markdown
-from .own import is_evidence, passages_of, with_own
-from .records import Block, Blocks, Incoming, Note, Run, paragraph, plain, tidy
+from .own import is_evidence, own, passages_of, with_own, with_references
+from .records import Block, Blocks, Incoming, Note, Passage, Run, filled, paragraph, plain, tidy
 from .runs import is_safe
 from .selectors import selected
 
@@ -39,7 +39,26 @@ def read_annotations(data: Any) -> Incoming | None:
     fragments = {id_.rpartition("#")[2]: id_ for id_ in known if "#" in id_}
     reader = _Reader(known, fragments, frozenset(each.id for each in passages))
     notes = [note for n, item in enumerate(items, 1) for note in reader.notes(item, n)]
+    if passages:
+        named: list[Note | Passage] = [*passages, *notes]
+        names = {each.id: name for each in named if (name := _name(each))}
+        notes = [with_references(_beside(note, names), names) for note in notes]
     return Incoming("Web Annotation", tuple(notes), passages, tuple(missing))
+
+
+def _name(item: Note | Passage) -> str:
+    return dict(item.options).get("name", "")
+
+
+def _beside(note: Note, names: Mapping[str, str]) -> Note:
+    """A note set beside what is in the same file only."""
+    known = set(names.values())
+    kept = []
+    for option, value in note.options:
+        if option == "with":
+            value = "; ".join(each for each in value.split("; ") if each in known)
+        kept.append((option, value))
+    return note._replace(options=filled(kept))
 
 
 def _is_collection(data: Any) -> bool:
@@ -95,11 +114,19 @@ class _Reader:
         replies = [each for each in bodies if _purpose(each) == "replying"]
         if "replying" in motivations or note.answers or len(replies) == len(bodies):
             replies = []
-        own = [each for each in bodies if each not in replies]
-        note = _with_bodies(note, own)
+        held = [each for each in bodies if each not in replies]
+        if own(item, "kind") is not None:  # What it links to is said in its options.
+            held = [each for each in held if _purpose(each) != "linking"]
+        note = _with_bodies(note, held)
         note = _with_motivations(with_own(note, item), motivations)
-        others = tuple(self._other(each) for each in targets[1:])
-        yield _highlighted(note._replace(body=note.body + others), motivations)
+        for each in targets[1:]:
+            other = self._about(Note(note.id), each)
+            if note.answers and other.answers == note.answers and not note.words:
+                around = other.before, other.after
+                note = note._replace(words=other.words, before=around[0], after=around[1])
+            elif own(item, "at") is None:
+                note = note._replace(body=(*note.body, self._other(other)))
+        yield _highlighted(note, motivations)
         for n, each in enumerate(replies, 1):
             reply = Note(id=f"{note.id} reply {n}", source=note.source, answers=(note.id,))
             yield _with_bodies(reply, [each])
@@ -126,8 +153,7 @@ class _Reader:
             return note._replace(source=page, answers=(found,), passage="", where="")
         return note._replace(source=address, title=title, passage="")
 
-    def _other(self, target: Any) -> Block:
-        note = self._about(Note(""), target)
+    def _other(self, note: Note) -> Block:
         words = [f"“{tidy(note.words)}”"] if note.words else []
         said_of = " ".join([*words, *([note.where] if note.where else [])])
         return paragraph(f"Also about {said_of} ".rstrip() + " ", _linked(note.source))
@@ -191,7 +217,7 @@ def _body(body: Object, value: Any) -> Blocks:
     if value is not None and not isinstance(value, (Mapping, list)):
         form = said(several(first(body, "format", "dc:format"))[:1]).partition(";")[0].strip()
         if form in ("text/html", "application/xhtml+xml"):
-            return of_html(str(value))
+            return of_html(str(value), keep_lines=True)
         return of_markdown(str(value)) if form == "text/markdown" else plain(value)
     address = said(first(body, "source", "id"))
     quoted = selected(Note(""), first(body, "selector"))

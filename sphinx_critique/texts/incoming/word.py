@@ -21,7 +21,11 @@ from .scroll import Mark, Scroll, cut
 _pandoc: Any = late.module("pypandoc")
 _STYLES: Final = {"Emph": "emphasis", "Strong": "strong", "Underline": "emphasis"}
 _SPACES: Final = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
-_NUMBERED: Final = re.compile(r"(?P<kind>[^\W\d_][^\d.:]*?)\s+(?P<number>\d+)\s*[.:]\s*")
+_NUMBERED: Final = re.compile(
+    r"(?P<head>(?P<kind>[^\W\d_][^\d.:]*?)\s+(?P<number>\d+)\s*)"
+    r"(?P<more>[^.:]*)(?P<end>[.:](?:\s+|\Z))"
+)
+"""How a comment of ours begins: its kind, its number, and what it is about or answers."""
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,11 +47,11 @@ def read_word(content: bytes) -> Incoming:
     ends = {id_: walk.ends.get(id_, comment.start) for id_, comment in walk.comments.items()}
     spans = [(each.start, ends[id_]) for id_, each in walk.comments.items()]
     held = cut(walk.scroll, spans)
-    parents = _parents(content)
+    parents, known = _parents(content), _Known()
     notes = []
     for comment in walk.comments.values():
         place = held.place(comment.start, ends[comment.id])
-        note = _note(comment, parents.get(comment.id, ""))
+        note = known.note(comment, parents.get(comment.id, ""))
         if place and not note.answers:
             note = note._replace(passage=place.passage, span=place.span)
         notes.append(note)
@@ -75,21 +79,37 @@ def _parsed(content: bytes) -> Any:
     return json.loads(text)
 
 
-def _note(comment: _Comment, parent: str) -> Note:
-    builder = Builder()
-    _inlines(comment.body, builder)
-    body = builder.done
-    begins = body[0].lines[0][0].words if body and body[0].lines else ""
-    found = _NUMBERED.match(begins)
-    return Note(
-        id=comment.id,
-        body=body,
-        kind=found["kind"] if found else "",
-        head=found[0] if found else "",
-        author=comment.author,
-        date=comment.date[:10],
-        answers=(parent,) if parent else (),
-    )
+class _Known:
+    """Makes notes of comments; of those of ours, by number, what each is called, and its id."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[str, tuple[str, str]] = {}
+
+    def note(self, comment: _Comment, parent: str) -> Note:
+        builder = Builder()
+        _inlines(comment.body, builder)
+        body = builder.done
+        first = body[0].lines[0] if body and body[0].lines else ()
+        found = _NUMBERED.match("".join(run.words for run in first))
+        head = ""
+        if found:
+            parent = parent or self._answered(found["more"])
+            head = found[0] if parent or not found["more"] else found["head"]
+            self._numbered[found["number"]] = found["kind"].casefold(), comment.id
+        return Note(
+            id=comment.id,
+            body=body,
+            kind=found["kind"] if found else "",
+            head=head,
+            author=comment.author,
+            date=comment.date[:10],
+            answers=(parent,) if parent else (),
+        )
+
+    def _answered(self, told: str) -> str:
+        """The comment that “to contradiction 3” means."""
+        kind, identity = self._numbered.get(told.rpartition(" ")[2], ("", ""))
+        return identity if kind and told.casefold().endswith(f" {kind} {told.split()[-1]}") else ""
 
 
 class _Walk:
@@ -116,8 +136,8 @@ class _Walk:
                     self.blocks([inner])
 
     def _unit(self, lines: list[Any], is_verse: bool = False) -> None:
+        self.scroll.stanza(is_verse or any(each["t"] == "LineBreak" for each in lines[0]))
         self.scroll.open_unit()
-        self.scroll.stanza(is_verse)
         feet: list[Any] = []
         for number, line in enumerate(lines):
             if number:
@@ -131,6 +151,8 @@ class _Walk:
             kind, held = each["t"], each.get("c")
             if kind == "Str":
                 self.scroll.say(held, style, uri)
+            elif kind == "LineBreak":
+                self.scroll.open_line()
             elif kind in _SPACES:
                 self.scroll.say(" ", style, uri)
             elif kind in ("Code", "Math", "RawInline"):
