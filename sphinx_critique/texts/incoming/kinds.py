@@ -41,7 +41,7 @@ class Kinds(NamedTuple):
             return REPLY, tuple(tags)
         if kind == REPLY and not note.answers:
             kind = ""
-        return kind or self.default, tuple(tags)
+        return kind or self.named(note.hint) or self.default, tuple(tags)
 
 
 def spoken(name: str) -> str:

@@ -10,7 +10,7 @@ from ..anchoring import LemmaError, LemmaMissing, Span, locate
 from ..folding import GLUE, INVISIBLE, UNSPACED, is_mark
 from .records import tidy
 
-_CURLY = str.maketrans({'"': "”", "'": "’", "`": "‘"})
+_CURLY = str.maketrans(dict.fromkeys('"“„‟', "”") | dict.fromkeys("'‘‚‛`", "’"))
 """Quote marks as Sphinx may set them: lemmata must not need those that were typed."""
 _LIMIT = 4_000
 """Letters beyond which a run without white space is no word to widen a selection to."""

@@ -82,7 +82,8 @@ class Note(NamedTuple):
     text of a ``passage``; ``lemma`` as an author typed it; or ``where``, in words for who must find
     it. ``answers`` are the ids of the note it replies to and of those that one answers.
     ``is_highlight``: nothing is said but that the words matter. ``options`` are those of the
-    annotation it was; ``head`` begins its body and says its kind.
+    annotation it was; ``hint`` is its kind where nothing else says one; ``head`` begins its body
+    and says its kind.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Note(NamedTuple):
     where: str = ""
     body: Blocks = ()
     kind: str = ""
+    hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
     author: str = ""
@@ -132,9 +134,9 @@ def collapsed(text: str, keep_lines: bool = False) -> tuple[str, list[int]]:
     length, pending = 0, ""
     for char in text:
         if _SPACE.match(char):
+            places.append(length + len(pending))
             if length:
                 pending = "\n" if keep_lines and "\n" in (char, pending) else " "
-            places.append(length + len(pending))
             continue
         if pending:
             out.append(pending)

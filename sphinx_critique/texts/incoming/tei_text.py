@@ -21,6 +21,8 @@ _LEFT_OUT: Final = frozenset(
     " facsimile figDesc fw listBibl spanGrp".split()
 )
 _STYLES: Final = {"hi": "emphasis", "emph": "emphasis", "foreign": "emphasis"}
+_CHOICES: Final = frozenset(("app", "choice", "subst"))
+"""White space between what these hold is none."""
 _CHOSEN: Final = frozenset(("corr", "reg", "expan"))
 
 
@@ -69,7 +71,7 @@ class Text:
             else:
                 self._begin(current, style, stack, begun)
                 continue
-            if current is not element:
+            if current is not element and tag_of(current.getparent()) not in _CHOICES:
                 self.scroll.say(current.tail or "", style)
 
     def _begin(self, element: Any, style: str, stack: list[Any], begun: dict[Any, Mark]) -> None:
@@ -80,13 +82,14 @@ class Text:
         if not name or (name in _LEFT_OUT and not self._is_only(element, name)):
             return
         inner = style or _STYLES.get(name, "")
-        if name == "lb":
+        if name == "lb" and element.get("break") != "no":
             self.scroll.say(" ")
         if name == "gap" and not self.scroll.ends_in_dots:
             self.scroll.say("[…]", style)
         if name == "supplied" and not (element.text or "").startswith("["):
             self.scroll.say("[")
-        self.scroll.say(element.text or "", inner)
+        if name not in _CHOICES:
+            self.scroll.say(element.text or "", inner)
         held = reversed(element)
         if name == "cit":
             held = reversed([each for each in element if tag_of(each) == "quote"])

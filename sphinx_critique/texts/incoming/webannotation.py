@@ -254,7 +254,7 @@ def _with_motivations(note: Note, motivations: list[str]) -> Note:
     found = next((_KINDS[each] for each in motivations if each in _KINDS), "")
     if found == "reply" and not note.answers:
         found = ""
-    return note if note.kind else note._replace(kind=found)
+    return note._replace(hint=found)
 
 
 def _highlighted(note: Note, motivations: list[str]) -> Note:
