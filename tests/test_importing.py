@@ -456,7 +456,8 @@ COMMENTED = """\
 class="comment-end" id="0"></span>, and the end of it.</p>
 <p>Not this. But <span class="comment-start" id="1" data-author="Bob"
 >Reply 2 to omission 1. No.</span>this<span class="comment-end" id="1"></span> and <span
-class="comment-start" id="2" data-author="Bob">Figure 3. It is a word.</span>the end<span class="comment-end" id="2"></span></p>
+class="comment-start" id="2" data-author="Bob">Figure 3. It is a word.</span>the end<span
+class="comment-end" id="2"></span></p>
 """
 
 

@@ -72,19 +72,21 @@ def _typed(text: str, span: Span) -> str:
     if _stands(text, words, span):
         return words
     low, high = 1, max(len(text) // max(len(words), 1) + 2, 2)
+    number = min(text.count(text[slice(*span)], 0, span[0]) + 1, high)
     while low <= high:
-        number = (low + high) // 2
         lemma = f"{words} [{number}]"
         try:
             found = locate(text, lemma)
         except LemmaMissing:
             high = number - 1
+            number = (low + high) // 2
             continue
         except LemmaError:
             return ""
         if _is_same(text, found, span):
             return lemma if _stands(text, lemma, span) else ""
         low, high = (number + 1, high) if found[0] < span[0] else (low, number - 1)
+        number = (low + high) // 2
     return ""
 
 

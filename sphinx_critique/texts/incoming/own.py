@@ -25,6 +25,7 @@ from .records import (
 _HOME: Final = "https://pypi.org/project/sphinx-critique/#"
 _OPTIONS: Final = ("name", "voice", "charged", "right", "absent", "cite", "at", "with", "unchecked")
 _OPENING, _CLOSING = "“„«‹‘‚「『»\"'”", "”“»›’‘」』«\"'"
+_BRACKETS: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _CITO: Final = ("cito:", "http://purl.org/spar/cito/")
 
 
@@ -154,12 +155,13 @@ def _with_quotes(block: Block, cited: Mapping[str, str]) -> Block:
 
 def _with_quote(line: Sequence[Run], words: str, citation: str) -> Iterator[Run]:
     text = "".join(run.words for run in line)
-    found = re.search(rf"[{_OPENING}]\s?{re.escape(words)}\s?[{_CLOSING}](?: \([^()]*\))?", text)
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"[{_OPENING}]\s?(?P<words>{spaced})\s?[{_CLOSING}](?:\s{_BRACKETS})?", text)
     if found is None or "*" in words:
         yield from line
         return
     yield from within(line, 0, found.start())
-    yield Run(words, "quote", citation)
+    yield Run(found["words"], "quote", citation)
     yield from without(line, found.end())
 
 

@@ -184,7 +184,8 @@ class _Placing:
         notes: list[tuple[Span, Placed]] = []
         for n, span in spans.items():
             one = self._alone(n)
-            if span is not None and not self._is_whole(passage, span):
+            is_all = self._is_whole(passage, span) and not one.note.lemma if span else True
+            if span is not None and not is_all:
                 one = self._with_lemma(one, text, span)
             place = span if one.lemma and span else (len(text), len(text))
             notes.append((place, one))

@@ -132,9 +132,10 @@ def _in_role(words: str) -> str:
 
 
 def _run(run: Run) -> str:
-    words = run.words if run.style in _STYLES else run.words.replace("\n", " ")
+    words = run.words if run.style in ("quote", *_STYLES) else run.words.replace("\n", " ")
     if run.style == "quote":
-        return f":quote:`{_in_role(words)} <{_in_role(run.uri)}>`"
+        said = joined(map(_in_role, words.split("\n")), _BLOCK)
+        return f":quote:`{said} <{_in_role(run.uri)}>`"
     if run.style == "ref":
         said = f"{_in_role(words)} <{_in_role(run.uri)}>" if words else _in_role(run.uri)
         return f":critique:ref:`{said}`"
