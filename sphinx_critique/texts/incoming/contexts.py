@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from .records import Note, collapsed
 _GRAM: Final = 20
 """Letters that two contexts must share, where nothing says how they stand to each other."""
 _MOST_ALIKE: Final = 4
+_MANY_DOTS: Final = re.compile(r"\.(?: *\.){3,}")
 _SLACK: Final = 16
 """By how much places may be off that were counted in other units."""
 
@@ -42,10 +44,15 @@ def stretches(notes: Sequence[tuple[int, Note]]) -> list[Stretch]:
 
 
 def _context(note: Note) -> _Context:
-    before, after = note.before, note.after
+    place = note.place[0] - len(note.before) if note.place else None
+    before, words, after = map(_with_dots, (note.before, note.words, note.after))
     start = len(before)
-    place = note.place[0] - start if note.place else None
-    return _Context(before + note.words + after, start, start + len(note.words), place)
+    return _Context(before + words + after, start, start + len(words), place)
+
+
+def _with_dots(text: str) -> str:
+    """Four dots and more as Sphinx will make them: a lemma that had others would not be there."""
+    return _MANY_DOTS.sub(lambda found: found[0].replace("...", "…").replace(". . .", "…"), text)
 
 
 class _Sets:

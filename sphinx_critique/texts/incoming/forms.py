@@ -65,6 +65,18 @@ def on_one_line(runs: Iterable[Run]) -> list[Run]:
     return [run._replace(words=run.words.replace("\n", " ")) for run in runs]
 
 
+def rows_of(table: Block) -> list[Sequence[Block]]:
+    """The rows of a table, if they are all of as many cells, none of them with blocks in it."""
+    rows = [row.blocks for row in table.blocks if row.form == "row"]
+    cells = [cell for row in rows for cell in row]
+    is_even = len(rows) == len(table.blocks) and len({len(row) for row in rows}) == 1
+    is_plain = all(
+        cell.form == "cell" and all(each.form == "paragraph" for each in cell.blocks)
+        for cell in cells
+    )
+    return [*rows] if is_even and is_plain else []
+
+
 def width(text: str) -> int:
     """The columns that a title takes, at most."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -13,11 +13,14 @@ from .runs import Builder
 
 _BLOCKS: Final = frozenset(
     (
-        "p div section article header footer address figure figcaption center dl dt dd table tr td"
-        " th h1 h2 h3 h4 h5 h6 caption thead tbody tfoot hr main aside nav details summary"
+        "p div section article header footer address figure figcaption center dl dt dd"
+        " h1 h2 h3 h4 h5 h6 caption thead tbody tfoot hr main aside nav details summary"
     ).split()
 )
-_OF_BLOCKS: Final = {"blockquote": "quote", "ul": "items", "ol": "numbered", "li": "item"}
+_OF_BLOCKS: Final = {
+    **{"blockquote": "quote", "ul": "items", "ol": "numbered", "li": "item"},
+    **{"table": "table", "tr": "row", "td": "cell", "th": "cell"},
+}
 _STYLES: Final = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emphasis"),
     **dict.fromkeys(("strong", "b", *(f"h{n}" for n in range(1, 7)), "th"), "strong"),

@@ -31,7 +31,8 @@ class Run(NamedTuple):
 class Block(NamedTuple):
     """A ``paragraph`` or ``verse`` of lines of runs, ``code`` of words, or blocks of blocks.
 
-    Those are ``quote``, ``items`` and ``numbered`` (lists of ``item``).
+    Those are ``quote``, ``items`` and ``numbered`` (lists of ``item``), and ``table`` (of ``row``,
+    of ``cell``).
     """
 
     form: str

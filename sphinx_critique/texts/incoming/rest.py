@@ -19,6 +19,7 @@ from .forms import (
     listed,
     on_one_line,
     parted,
+    rows_of,
     width,
 )
 from .records import Block, Run
@@ -74,11 +75,21 @@ class Rest:
             case "items" | "numbered":
                 mark = "* " if block.form == "items" else "#. "
                 return listed([self._item(each, mark) for each in block.blocks])
+            case "table" if rows := rows_of(block):
+                return [".. list-table::", "", *indented(self._table(rows), "   ", "   ")]
+            case "table" | "row" | "cell":
+                return self.blocks(block.blocks)
             case "attribution":
                 return [f"-- {block.words}"]
             case "item":
                 return self.blocks(block.blocks)
         return [each for line in block.lines for each in _line(line).split("\n")]
+
+    def _table(self, rows: Sequence[Sequence[Block]]) -> Lines:
+        return [line for row in rows for line in indented(self._row(row), "* ", "  ")]
+
+    def _row(self, row: Sequence[Block]) -> Lines:
+        return [line for cell in row for line in indented(self.blocks(cell.blocks), "- ", "  ")]
 
     def _item(self, item: Block, mark: str) -> Lines:
         held = item.blocks if item.form == "item" else (item,)
