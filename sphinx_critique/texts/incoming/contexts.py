@@ -13,6 +13,7 @@ _GRAM: Final = 20
 """Letters that two contexts must share, where nothing says how they stand to each other."""
 _MOST_ALIKE: Final = 4
 _MANY_DOTS: Final = re.compile(r"\.(?: *\.){3,}")
+_THREE_DOTS: Final = re.compile(r"\.\.\.|\. \. \.")
 _SLACK: Final = 16
 """By how much places may be off that were counted in other units."""
 
@@ -45,14 +46,30 @@ def stretches(notes: Sequence[tuple[int, Note]]) -> list[Stretch]:
 
 def _context(note: Note) -> _Context:
     place = note.place[0] - len(note.before) if note.place else None
-    before, words, after = map(_with_dots, (note.before, note.words, note.after))
-    start = len(before)
-    return _Context(before + words + after, start, start + len(words), place)
+    text, places = _with_dots(note.before + note.words + note.after)
+    start, end = len(note.before), len(note.before) + len(note.words)
+    return _Context(text, places[start], places[end], place)
 
 
-def _with_dots(text: str) -> str:
-    """Four dots and more as Sphinx will make them: a lemma that had others would not be there."""
-    return _MANY_DOTS.sub(lambda found: found[0].replace("...", "…").replace(". . .", "…"), text)
+def _with_dots(text: str) -> tuple[str, list[int]]:
+    """Four dots and more as Sphinx will make them: a lemma that had others would not be there.
+
+    With the text, where each place in it is then.
+    """
+    many = [found.span() for found in _MANY_DOTS.finditer(text)]
+    out: list[str] = []
+    places: list[int] = []
+    at = length = 0
+    for found in (each for span in many for each in _THREE_DOTS.finditer(text, *span)):
+        out += text[at : found.start()], "…"
+        places += range(length, length + found.start() - at)
+        length += found.start() - at
+        places += [length] * len(found[0])
+        length += 1
+        at = found.end()
+    out.append(text[at:])
+    places += range(length, length + len(text) - at + 1)
+    return "".join(out), places
 
 
 class _Sets:

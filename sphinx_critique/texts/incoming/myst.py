@@ -27,6 +27,9 @@ _BLOCK: Final = re.compile(r"(?![\"'(]\w(?!.*\)=))[!-/:-@\[-`{-~]|\d+[.)](?=\s|\
 _SIMPLE: Final = re.compile(r"\w[\w ,.()§/–-]*", re.UNICODE)
 _WORDS: Final = re.compile(r"(?i)true|false|yes|no|on|off|null|[-+.\d].*")
 _FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
+_EATEN: Final = re.compile(r"\\(?=[\\\"'.`-])")
+"""A backslash that would be taken for the escape of what is behind it."""
+_JOINER: Final = "\N{WORD JOINER}"
 _STYLES: Final = {"emphasis": "*", "strong": "**"}
 _NAMED: Final = {"—": "&mdash;", "–": "&ndash;"}
 
@@ -137,7 +140,8 @@ def _as_words(text: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", words)
+    """Words with nothing in them that MyST reads, nor Sphinx where it sets quote marks."""
+    return _MARKUP.sub(r"\\\g<0>", _EATEN.sub(f"\\\\{_JOINER}", words))
 
 
 def _run(run: Run) -> str:
