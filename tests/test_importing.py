@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -484,6 +486,34 @@ def test_comments_of_a_word_file(project: Project, tmp_path: Path, form: str) ->
     ]
     assert "Figure 3. It is a word." in result.stdout
     assert "What *item 9* asked." in result.stdout
+
+
+def with_thread(path: Path) -> bytes:
+    """A Word file whose comment 2 answers comment 0, as Word says it: by paragraphs of comments."""
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    packed = BytesIO()
+    with ZipFile(path) as given, ZipFile(packed, "w") as made:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "word/comments.xml":
+                first, *paragraphs = content.decode().split("<w:p>")
+                numbered = (f'<w:p w14:paraId="{n}">{p}' for n, p in enumerate(paragraphs))
+                text = "".join([first, *numbered])
+                content = text.replace("<w:comments ", f'<w:comments xmlns:w14="{w14}" ').encode()
+            made.writestr(name, content)
+        thread = '<w15:commentEx w15:paraId="2" w15:paraIdParent="0"/>'
+        extended = f'<w15:commentsEx xmlns:w15="{w15}">{thread}</w15:commentsEx>'
+        made.writestr("word/commentsExtended.xml", extended)
+    return packed.getvalue()
+
+
+def test_threads_of_a_word_file(tmp_path: Path) -> None:
+    path = tmp_path / "made.docx"
+    module("pypandoc").convert_text(COMMENTED, "docx", format="html", outputfile=str(path))
+    result = written(tmp_path, "rst", with_thread(path))
+    assert result.stdout.count(".. reply::") == 2
+    assert ":voice: Bob\n\n   Figure 3. It is a word." in result.stdout
 
 
 def test_word_files_need_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

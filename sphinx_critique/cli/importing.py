@@ -63,7 +63,7 @@ def import_notes(
         placement = placed(incoming, kinds, say, ground)
     text = document(placement, tidy(file.name), _FORMS[myst]())
     if output:
-        output.write_text(text, encoding="utf-8")
+        _write(output, text)
     else:
         click.echo(text, nl=False)
     _report(incoming, placement)
@@ -74,6 +74,13 @@ def _read(file: Path) -> Incoming:
         return read(file.read_bytes())
     except (Unreadable, OSError) as error:
         raise ProjectError(f"{file} cannot be read: {error}") from error
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ProjectError(f"{output} cannot be written: {error.strerror or error}") from error
 
 
 def _kinds(known: Mapping[str, Kind] | None, default: str) -> Kinds:

@@ -156,4 +156,4 @@ def _place(placed: Placed, why: str) -> Iterator[Block]:
     if note.source:
         yield paragraph(Run(note.source, "", note.source if is_safe(note.source) else ""))
     if tidy(note.words):
-        yield Block("code", words=note.words.strip())
+        yield Block("code", words=tidy(note.words))
