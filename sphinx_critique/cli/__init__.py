@@ -8,6 +8,7 @@ import click
 
 from .check import check
 from .find import find
+from .importing import import_notes
 from .show import show
 
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, show):
+for command in (find, check, show, import_notes):
     main.add_command(command)

@@ -1,0 +1,119 @@
+"""Passages that notes are about, in the words of a transcript and with their page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from ..sources.library import Library
+from ..texts.anchoring import Span
+from ..texts.collation import Check, Scope, Status
+from ..texts.collation.citing import locator_at
+from ..texts.collation.sentences import sentence_around
+from ..texts.incoming.lemma import find_words, lemma_for
+from ..texts.incoming.placing import Derived
+from ..texts.incoming.records import Note, Passage, paragraph, tidy
+from .project import ProjectError
+
+_MOST = 200
+
+
+class _Stand(NamedTuple):
+    """Where the words of a note stand in a transcript, and the sentences around them, in tokens."""
+
+    number: int
+    words: Span
+    sentence: Span
+
+
+class Transcript:
+    """The transcript of ``key``; ``say`` is told what stands there otherwise, or not at all."""
+
+    def __init__(self, library: Library, key: str, say: Callable[[str], None]) -> None:
+        owner = library.owner(key)
+        index = library.index(owner) if owner else None
+        if index is None:
+            nearest = get_close_matches(key, library.keys, n=3, cutoff=0.5)
+            hint = f"; there is one of {', '.join(nearest)}" if nearest else ""
+            raise ProjectError(f"{library.why_none(key)}{hint}")
+        self._key = key
+        self._index = index
+        self._check = Check(index, Scope())
+        self._say = say
+
+    def ground(self, derived: list[Derived], notes: Sequence[Note]) -> list[Derived]:
+        """The passages of the transcript, in its order; then those that are not in it."""
+        stands: list[_Stand] = []
+        left: list[Derived] = []
+        for each in derived:
+            text = each.passage.text
+            found = {n: self._stand(n, notes[n], text, span) for n, span in each.spans.items()}
+            stands += filter(None, found.values())
+            rest = {n: span for n, span in each.spans.items() if not found[n]}
+            if rest:
+                left.append(each._replace(spans=rest))
+        return [*self._joined(stands, notes), *left]
+
+    def _stand(self, number: int, note: Note, text: str, span: Span) -> _Stand | None:
+        """The place of a note's words that has the same words around it."""
+        whole = lemma_for(text, span)
+        start, end = whole[1] if whole else span
+        words = text[start:end]
+        places = [place for place, _ in self._check.everywhere(words, _MOST)]
+        if not places:
+            self._say(f"note {note.id}: “{tidy(words)}” {self._otherwise(words)}")
+            return None
+        before, after = text[:start], text[end:]
+        best = max(places, key=lambda place: self._likeness(place, before, after))
+        return _Stand(number, best, sentence_around(self._index, *best))
+
+    def _likeness(self, place: Span, before: str, after: str) -> int:
+        """How many letters around a place are those around the words of a note."""
+        first, last = self._index.starts[place[0]], self._index.end_of(place[1] - 1)
+        ours = self._index.text[max(first - 2 * len(before), 0) : first]
+        theirs = self._index.text[last : last + 2 * len(after) + 1]
+        return _shared(ours[::-1], before[::-1]) + _shared(theirs, after)
+
+    def _otherwise(self, words: str) -> str:
+        result = self._check.of(words)
+        if result.found and result.status is not Status.NOT_FOUND:
+            page, text = result.found
+            where = f"p. {page}" if page else "a place without page"
+            return f"stands otherwise in {self._key}, {where}: “{tidy(text)}”"
+        return f"is not in the transcript of {self._key}"
+
+    def _joined(self, stands: list[_Stand], notes: Sequence[Note]) -> list[Derived]:
+        """Notes on the same sentences, or on ones that overlap, have one passage."""
+        groups: list[tuple[Span, list[_Stand]]] = []
+        for each in sorted(stands, key=lambda each: (each.sentence, each.number)):
+            if groups and each.sentence[0] < groups[-1][0][1]:
+                (start, end), held = groups[-1]
+                groups[-1] = (start, max(end, each.sentence[1])), [*held, each]
+            else:
+                groups.append((each.sentence, [each]))
+        return [self._passage(span, held, notes) for span, held in groups]
+
+    def _passage(self, span: Span, held: list[_Stand], notes: Sequence[Note]) -> Derived:
+        text = tidy(self._index.words(*span))
+        locator = locator_at(self._index, span)
+        citation = f"{self._key}, {locator}" if locator else self._key
+        source = notes[held[0].number].source
+        spans: dict[int, Span] = {}
+        for each in held:
+            words = self._index.words(*each.words)
+            before = self._index.words(span[0], each.words[0])
+            spans[each.number] = find_words(text, words, before, "", len(before)) or (0, len(text))
+        return Derived(
+            Passage(f"{citation} {span[0]}", (paragraph(text),), source, citation), spans
+        )
+
+
+def _shared(ours: str, theirs: str) -> int:
+    pairs = zip("".join(ours.split()), "".join(theirs.split()), strict=False)
+    count = 0
+    for a, b in pairs:
+        if a != b:
+            return count
+        count += 1
+    return count

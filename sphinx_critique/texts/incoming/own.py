@@ -1,0 +1,185 @@
+"""What our own ``webannotation`` builder says beside the words of the standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from .lists import Object, first, objects, said, several
+from .markup import of_html
+from .records import (
+    Block,
+    Blocks,
+    Note,
+    Passage,
+    Run,
+    Translation,
+    filled,
+    plain,
+    tidy,
+    within,
+    without,
+)
+
+_HOME: Final = "https://pypi.org/project/sphinx-critique/#"
+_OPTIONS: Final = ("name", "voice", "charged", "right", "absent", "cite", "at", "with", "unchecked")
+_OPENING, _CLOSING = "“„«‹‘‚「『»\"'”", "”“»›’‘」』«\"'"
+_BRACKETS: Final = r"\((?:[^()]|\([^()]*\))*\)"
+_CITO: Final = ("cito:", "http://purl.org/spar/cito/")
+
+
+def own(item: Object, name: str) -> Any:
+    """A field of ours."""
+    value = item.get(f"critique:{name}", item.get(_HOME + name))
+    return value.get("@value", value) if isinstance(value, Mapping) else value
+
+
+def is_evidence(body: Object) -> bool:
+    """Whether a body is a source that the note's own ``cite`` names."""
+    return own(body, "key") is not None or own(body, "locator") is not None
+
+
+def passages_of(data: Any) -> Iterator[Passage]:
+    """The excerpts that a collection holds."""
+    for item in objects(data):
+        for each in objects(own(item, "excerpts")):
+            yield _passage(each)
+
+
+def _passage(item: Object) -> Passage:
+    options = {
+        "name": own(item, "name"),
+        "voice": own(item, "voice"),
+        "date": own(item, "date"),
+        "lang": own(item, "lang"),
+        "unchecked": own(item, "unchecked"),
+    }
+    given = filled(options)
+    if own(item, "numbered") in (True, "true"):
+        given += (("numbered", ""),)
+    identity = said(first(item, "id"))
+    return Passage(
+        identity,
+        _words(item, bool(own(item, "numbered"))),
+        identity.partition("#")[0],
+        tidy(own(item, "citation")),
+        given,
+        tuple(
+            Translation(_words(each), said(each.get("language")), tidy(own(each, "citation")))
+            for each in objects(own(item, "translations"))
+        ),
+    )
+
+
+def _words(item: Object, is_numbered: bool = False) -> Blocks:
+    value = str(item.get("value") or "")
+    if item.get("format") != "text/html":
+        return plain(value)
+    blocks = of_html(value, keep_lines=True)
+    if value.startswith("<div") and all(len(each.lines) == 1 for each in blocks):
+        return (Block("verse", tuple(each.lines[0] for each in blocks)),)
+    return blocks
+
+
+def with_own(note: Note, item: Object) -> Note:
+    """A note with the kind, the lemma, the options and the attributions that it had."""
+    options = filled((name, _joined(own(item, name))) for name in _OPTIONS)
+    names = {name for name, _ in options}
+    kept = tuple(each for each in note.options if each[0] not in names)
+    note = note._replace(options=options + kept, lemma=tidy(own(item, "lemma")))
+    kind = own(item, "kind")
+    if kind is None:
+        return note._replace(kind=_by_concept(item), tags=(*note.tags, *_cito(item)))
+    sources = [each for each in objects(several(first(item, "body"))) if is_evidence(each)]
+    body = _attributed(note.body, sources)
+    right = dict(options).get("right")
+    if right and [each.text for each in body] == [right]:
+        body = ()
+    source = note.id.partition("#")[0] if not note.passage else note.source
+    return note._replace(kind=tidy(kind), source=source, author="", date="", body=body)
+
+
+def _joined(value: Any) -> str:
+    return "; ".join(map(said, value)) if isinstance(value, list) else said(value)
+
+
+def _by_concept(item: Object) -> str:
+    """The kind that a motivation is, where it is a concept of ours."""
+    for each in several(first(item, "motivation")):
+        _, found, name = said(each).partition("#kind-")
+        if found:
+            return name
+    return ""
+
+
+def _cito(item: Object) -> Iterator[str]:
+    """Properties of CiTO, as tags for who knows what kind they are."""
+    for name in item:
+        for start in _CITO:
+            if name.startswith(start):
+                yield f"cito:{name.removeprefix(start)}"
+
+
+def _attributed(body: Blocks, sources: list[Object]) -> Blocks:
+    """Quotations with the sources that are said to hold their words."""
+    cited: dict[str, str] = {}
+    for each in sources:
+        words = [own(each, "quotation"), *(s.get("exact") for s in objects(each.get("selector")))]
+        for said_there in filter(None, words):
+            cited[str(said_there)] = tidy(own(each, "citation")) or tidy(own(each, "key"))
+    unspaced = {"".join(words.split()): citation for words, citation in cited.items()}
+    quoted = (_with_source(block, unspaced) for block in body)
+    return tuple(_with_quotes(block, cited) for block in quoted)
+
+
+def _with_source(block: Block, cited: Mapping[str, str]) -> Block:
+    """A block quote with its attribution, if it had one of its own."""
+    held = block.blocks[:-1]
+    text = "".join("".join(each.text.split()) for each in held)
+    if block.form == "quote" and held and text in cited:
+        return block._replace(blocks=(*held, Block("attribution", words=cited[text])))
+    return block
+
+
+def _with_quotes(block: Block, cited: Mapping[str, str]) -> Block:
+    """A block with the quotations in its lines as roles, their citations in them."""
+    if block.form == "quote":
+        return block
+    held = tuple(_with_quotes(each, cited) for each in block.blocks)
+    lines = block.lines
+    for words, citation in cited.items():
+        lines = tuple(tuple(_with_quote(line, tidy(words), citation)) for line in lines)
+    return block._replace(blocks=held, lines=lines)
+
+
+def _with_quote(line: Sequence[Run], words: str, citation: str) -> Iterator[Run]:
+    text = "".join(run.words for run in line)
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"[{_OPENING}]\s?(?P<words>{spaced})\s?[{_CLOSING}](?:\s{_BRACKETS})?", text)
+    if found is None or "*" in words:
+        yield from line
+        return
+    yield from within(line, 0, found.start())
+    yield Run(found["words"], "quote", citation)
+    yield from without(line, found.end())
+
+
+def with_references(note: Note, names: Mapping[str, str]) -> Note:
+    """A note whose links to what is in the same file are references of ours; names by address."""
+    return note._replace(body=tuple(_referring(block, names) for block in note.body))
+
+
+def _reference(run: Run, names: Mapping[str, str]) -> Run:
+    """A link as a reference: with words of its own, unless they are what it is called anyhow."""
+    name = names.get(run.uri)
+    if name is None:
+        return run
+    return Run("" if re.fullmatch(r"[^\d\W][^\d]* \d+", run.words) else run.words, "ref", name)
+
+
+def _referring(block: Block, names: Mapping[str, str]) -> Block:
+    return block._replace(
+        blocks=tuple(_referring(each, names) for each in block.blocks),
+        lines=tuple(tuple(_reference(run, names) for run in line) for line in block.lines),
+    )

@@ -1,0 +1,100 @@
+"""A file of notes, read as what it holds, whatever it is called."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from lxml import etree
+
+from .hypothesis import is_csv, is_empty, read_csv, read_rows, rows_of
+from .records import Incoming, Unreadable
+from .tei import is_tei, read_tei
+from .webannotation import read_annotations
+from .word import read_word
+
+_EXPECTED: Final = (
+    "expected Web Annotations (JSON-LD), what Hypothesis gives (JSON, CSV), a Word file"
+    " (.docx) or TEI"
+)
+
+
+def read(content: bytes) -> Incoming:
+    """All notes in a file.
+
+    Raises :class:`~.records.Unreadable`, which says what was expected.
+    """
+    try:
+        return _read(content)
+    except RecursionError as error:
+        raise Unreadable(f"it is nested too deeply; {_EXPECTED}") from error
+
+
+def _read(content: bytes) -> Incoming:
+    if content.startswith(b"PK\x03\x04"):
+        if b"word/document.xml" not in content:
+            raise Unreadable(f"it is a packed file, but none of Word's; {_EXPECTED}")
+        return read_word(content)
+    text = _decoded(content)
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start:
+        raise Unreadable(f"it is empty; {_EXPECTED}")
+    if start[0] in "{[":
+        return _of_json(start)
+    if start[0] == "<":
+        return _of_xml(content)
+    if is_csv(text):
+        return read_csv(text)
+    raise Unreadable(f"it is none of what can be read; {_EXPECTED}")
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in (
+        ("utf-8", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8",)
+    ):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if content.lstrip()[:1] == b"<":  # XML says itself how it is encoded.
+        return content.decode("latin-1")
+    raise Unreadable(f"it is no text in UTF-8; {_EXPECTED}")
+
+
+def _of_json(text: str) -> Incoming:
+    data = _parsed(text)
+    rows = rows_of(data)
+    if rows is not None:
+        return read_rows(rows)
+    if is_empty(data):
+        return read_rows([])
+    found = read_annotations(data)
+    if found is None:
+        raise Unreadable(f"it is JSON with no annotations in it; {_EXPECTED}")
+    return found
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        try:  # An object a line.
+            return [json.loads(line) for line in lines] if len(lines) > 1 else _refuse(error)
+        except ValueError:
+            return _refuse(error)
+
+
+def _refuse(error: ValueError) -> Any:
+    raise Unreadable(f"it is no JSON ({error}); {_EXPECTED}") from error
+
+
+def _of_xml(content: bytes) -> Incoming:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"it is no XML ({error}); {_EXPECTED}") from error
+    if not is_tei(root):
+        raise Unreadable(f"it is XML, but not TEI; {_EXPECTED}")
+    return read_tei(root)
