@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Built, Project
+from .conftest import Built, Project, module
 from .test_works import data
 
 BASE = "https://example.org/edition/"
@@ -153,9 +153,31 @@ def test_other_builders_write_none(edition: Project, builder: str) -> None:
     assert [each for each in built.warnings if "critique" in each] == []
 
 
+@pytest.mark.parametrize(("name", "file"), [("tei", "edition.xml"), ("docx", "edition.docx")])
+def test_other_builders_write_what_they_write_alone(edition: Project, name: str, file: str) -> None:
+    if name == "docx":
+        module("pypandoc")
+    built = edition.build(config={"critique_exports": [name]})
+    assert built.warnings == []
+    alone = edition.build(name)
+    (made,) = alone.out.glob(f"*.{file.rpartition('.')[2]}")
+    assert (built.out / file).read_bytes() == made.read_bytes()
+    assert f'href="{file}"' in built.read("index.html")
+
+
+def test_what_is_not_installed_is_passed_over(
+    edition: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sphinx_critique.model.config.find_spec", lambda name: None)
+    built = edition.build(config={"critique_exports": ["docx", "bibtex"]})
+    assert "'docx' needs pypandoc: pip install 'sphinx-critique[docx]'" in built.warnings[0]
+    assert not list(built.out.glob("*.docx"))
+    assert "edition.docx" not in built.read("index.html")
+
+
 def test_a_name_that_is_none(edition: Project) -> None:
     built = edition.build(config={"critique_exports": ["bibtex", "word"]})
-    assert "'word' is none of: webannotation, bibtex, csl" in built.warnings[0]
+    assert "'word' is none of: webannotation," in built.warnings[0]
     assert (built.out / "edition.bib").exists()
 
 

@@ -8,7 +8,8 @@ from .conftest import BIBLIOGRAPHY, Project
 
 SETTINGS = """
     work kinds number_lines layout note_order latex_apparatus webpdf_apparatus citation_style
-    book transcripts check check_emphasis check_ignore cut_marks edition docx_notes docx_reference
+    book transcripts check check_emphasis check_ignore cut_marks edition exports
+    docx_notes docx_reference
 """.split()
 VALUES = """
     None

@@ -262,6 +262,20 @@ def test_a_cut_and_its_words(project: Project) -> None:
     assert evidence["critique:status"] == "marked"
 
 
+def test_a_translation_is_told_apart(project: Project) -> None:
+    page = (
+        "Page\n====\n\n.. excerpt::\n   :lang: de\n\n   ein schöner Tag\n\n   .. translation::\n\n"
+    )
+    page += "      a fine day\n\n.. gloss:: fine day\n\n   T.\n"
+    found = collection(project.write({"index.rst": page}).build("webannotation"))
+    (passage,) = found["critique:excerpts"]
+    assert (passage["value"], passage["language"]) == ("<p>ein schöner Tag</p>", "de")
+    told = {"value": "<p>a fine day</p>", "format": "text/html", "language": "en"}
+    assert passage["critique:translations"] == told
+    (item,) = found["first"]["items"]
+    assert item["target"]["selector"]["refinedBy"][0]["exact"] == "fine day"
+
+
 def test_without_an_address_it_is_relative(edition: Project) -> None:
     found = collection(edition.build("webannotation", config={"html_baseurl": ""}))
     assert found["id"] == "annotations.jsonld"

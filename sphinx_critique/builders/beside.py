@@ -1,5 +1,6 @@
 """Another builder at work in a build: it writes what it would in a build of its own."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from ..model.problems import Warn
 from ..project.domain import CritiqueDomain
 
 _Builder = TypeVar("_Builder", bound=Builder)
@@ -15,6 +17,12 @@ _CLASS = "_builder_cls"
 """Where Sphinx 9 looks for what transforms are for; before, it asked the application."""
 _KNOWN = "_condition_cache"
 """Where Sphinx keeps what tags came to, as if these never changed."""
+
+
+_NUMBERS = ("toc_secnumbers", "toc_fignumbers")
+"""What builders of one page replace by what they print."""
+_OWN = (Warn.DOCX,)
+"""Of what only such a builder can warn."""
 
 
 @contextmanager
@@ -27,6 +35,7 @@ def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder
     env: Any = app.env
     domain = CritiqueDomain.of(env)
     kept, build, known = app.builder, domain.build, vars(env).get(_CLASS)
+    numbers = {name: getattr(env, name) for name in _NUMBERS}
     _forget(app, kept)
     builder = kind(app, env)
     _remember(app, builder)
@@ -37,12 +46,13 @@ def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder
         if known is not None:
             setattr(env, _CLASS, kind)
         domain.derive(app)
-        with _entries_anew(domain):
+        with _entries_anew(domain), _said_already():
             yield builder
     finally:
         _forget(app, builder)
         _remember(app, kept)
         app.builder, domain.build = kept, build
+        vars(env).update(numbers)
         if known is not None:
             setattr(env, _CLASS, known)
 
@@ -69,6 +79,23 @@ def _remember(app: Sphinx, builder: Builder) -> None:
 def _judge_anew(app: Sphinx) -> None:
     known: dict[str, bool] = getattr(app.tags, _KNOWN, {})
     known.clear()
+
+
+@contextmanager
+def _said_already() -> Iterator[None]:
+    """Leave out warnings of documents: the builder of the pages has given them."""
+    handlers = logging.getLogger("sphinx").handlers
+    for each in handlers:
+        each.addFilter(_is_new)
+    try:
+        yield
+    finally:
+        for each in handlers:
+            each.removeFilter(_is_new)
+
+
+def _is_new(record: logging.LogRecord) -> bool:
+    return record.levelno < logging.WARNING or getattr(record, "subtype", "") in _OWN
 
 
 @contextmanager

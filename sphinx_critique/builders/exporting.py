@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util import logging
+from sphinx.util.display import progress_message
 
 from ..formats.html.nodes import OURS
 from ..model.exports import EXPORTS
@@ -19,31 +19,59 @@ from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from ..texts.addresses import as_link, is_whole
 from . import citing, webannotation
+from .beside import beside
+from .docx import DocxBuilder
+from .tei import TeiBuilder
 from .written_pages import markup
 
-_logger = logging.getLogger(__name__)
-
-Write = Callable[[StandaloneHTMLBuilder, Path], None]
+Write = Callable[[Sphinx, Path], None]
 
 
-def _annotations(builder: StandaloneHTMLBuilder, folder: Path) -> None:
+def _annotations(app: Sphinx, folder: Path) -> None:
+    builder = _pages(app)
     webannotation.write(builder, folder, partial(markup, builder))
+
+
+def _tei(app: Sphinx, folder: Path) -> None:
+    with beside(app, TeiBuilder, folder) as builder:
+        builder.write_edition()
+
+
+def _word(app: Sphinx, folder: Path) -> None:
+    with beside(app, DocxBuilder, folder) as builder:
+        builder.file = folder / EXPORTS["docx"].file
+        builder.write_documents(set(app.env.found_docs))
+        builder.finish()
+
+
+def _bibtex(app: Sphinx, folder: Path) -> None:
+    citing.write_bibtex(_pages(app), folder)
+
+
+def _csl(app: Sphinx, folder: Path) -> None:
+    citing.write_csl(_pages(app), folder)
 
 
 WRITERS: Final[Mapping[str, Write]] = {
     "webannotation": _annotations,
-    "bibtex": citing.write_bibtex,
-    "csl": citing.write_csl,
+    "tei": _tei,
+    "docx": _word,
+    "bibtex": _bibtex,
+    "csl": _csl,
 }
+
+
+def _pages(app: Sphinx) -> StandaloneHTMLBuilder:
+    """The builder of the pages."""
+    return cast(StandaloneHTMLBuilder, app.builder)
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
     """Write them all, when the pages are there."""
     names = _chosen(app) if exception is None else []
     for name in names:
-        builder: Any = app.builder
-        _logger.info("writing %s ...", EXPORTS[name].file)
-        WRITERS[name](builder, Path(app.outdir))
+        with progress_message(f"writing {EXPORTS[name].file}"):
+            WRITERS[name](app, Path(app.outdir))
 
 
 def _chosen(app: Sphinx) -> list[str]:

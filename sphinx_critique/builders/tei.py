@@ -14,8 +14,9 @@ from sphinx.util.display import status_iterator
 
 from ..formats.tei import Writer, whole
 from ..formats.tei.anchors import uri_of
+from ..model.exports import EXPORTS
 
-NAME = "edition.xml"
+NAME = EXPORTS["tei"].file
 
 
 class TeiBuilder(Builder):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sphinx.config import Config
 
 from ..texts.collation.marks import CUT_MARKS
 from . import kinds
-from .exports import EXPORTS
+from .exports import EXPORTS, EXTRA
 from .kinds import Kind
 from .problems import Location, Warn, give
 from .steps import Step
@@ -95,6 +96,8 @@ def _exports(value: Any) -> Iterator[str]:
     for name in value:
         if not isinstance(name, str) or name not in EXPORTS:
             yield f"{name!r} is none of: {', '.join(EXPORTS)}"
+        elif name in EXTRA and find_spec(EXTRA[name]) is None:
+            yield f"{name!r} needs {EXTRA[name]}: pip install 'sphinx-critique[{name}]'"
 
 
 def _transcripts(value: Any) -> Iterator[str]:

@@ -14,8 +14,16 @@ class Export(NamedTuple):
     title: str
 
 
+EXTRA: Final = {"docx": "pypandoc"}
+"""What must be installed for some: the extra, by its name, and what it brings."""
 EXPORTS: Final = {
     "webannotation": Export("annotations.jsonld", "application/ld+json", "Web Annotations"),
+    "tei": Export("edition.xml", "application/tei+xml", "TEI"),
+    "docx": Export(
+        "edition.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "Word",
+    ),
     "bibtex": Export("edition.bib", "application/x-bibtex", "BibTeX"),
     "csl": Export("edition.csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
 }

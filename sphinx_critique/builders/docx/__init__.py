@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from lxml import etree
 from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
@@ -21,6 +20,7 @@ from ...model.config import PREFIX, place
 from ...model.problems import Location, Warn, give
 from ...model.records import Annotation
 from ...project.domain import CritiqueDomain
+from ...texts import late
 from ...texts.languages import runs_to_left
 from ..webpdf.onepage import Number, OnePage
 from . import formulas, pandoc
@@ -32,6 +32,11 @@ from .page import Page
 from .pictures import Pictures
 from .placing import Places
 from .styles import reference_document
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = late.module("lxml.etree")
 
 THEME = "basic"
 _REFERENCE = "docx_reference"

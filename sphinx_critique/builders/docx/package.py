@@ -7,10 +7,16 @@ from collections import deque
 from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lxml import etree
+from ...texts import late
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = late.module("lxml.etree")
+
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{WORD}}}"

@@ -5,15 +5,19 @@ What a press's does not define of our styles is added to it.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
 
-from lxml import etree
-
 from ...formats import press
+from ...texts import late
 from . import names
 from .package import WORD, Parts, read, unpacked, written
 from .pandoc import usual_reference
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = late.module("lxml.etree")
 
 _W = f"{{{WORD}}}"
 _STYLES, _TEXT = "word/styles.xml", "word/document.xml"

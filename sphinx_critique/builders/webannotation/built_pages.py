@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
-from lxml import etree, html
-
+from ...texts import late
 from ...texts.anchoring import Span
+
+if TYPE_CHECKING:
+    from lxml import etree, html
+else:
+    etree = late.module("lxml.etree")
+    html = late.module("lxml.html")
 
 _NUMBERS: Final = frozenset(("critique-number", "critique-line-number", "critique-cut-words"))
 """Classes of what is none of the text: numbers, and words that a cut leaves out."""
 _ROLES: Final = """
     heading reading grounds beside twins replies annotation
-    sources voice charged unchecked home elsewhere leftout
+    sources voice charged unchecked home elsewhere leftout translated
 """
 _LINES: Final = frozenset(f"critique-{role}" for role in _ROLES.split())
 """Classes of our own lines in a note: what they say is said in other ways."""
