@@ -32,6 +32,8 @@ critique_transcripts = {
 }
 
 html_theme = "critique"
+# Written beside the pages, for programs and other editors.
+critique_exports = ["webannotation", "tei", "bibtex", "csl"]
 
 epub_uid = "edition"
 epub_identifier = "sphinx-critique-example"
