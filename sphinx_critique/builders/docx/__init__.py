@@ -7,9 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
@@ -22,7 +20,7 @@ from ...model.records import Annotation
 from ...project.domain import CritiqueDomain
 from ...texts import late
 from ...texts.languages import runs_to_left
-from ..webpdf.onepage import Number, OnePage
+from ..one_page import OnePageBuilder
 from . import formulas, pandoc
 from .comments import Comments
 from .elements import Blocks
@@ -44,13 +42,12 @@ _LONGEST = 200
 """Letters that every system takes for the name of a file."""
 
 
-class DocxBuilder(SingleFileHTMLBuilder):
+class DocxBuilder(OnePageBuilder):
     """Joins all documents into one page, and has pandoc write what stands on it."""
 
     name = "docx"
     writes_word = True
     epilog = "The Word file is in %(outdir)s."
-    search = False
     supported_image_types: ClassVar[list[str]] = ["image/png", "image/jpeg", "image/gif"]
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -70,23 +67,6 @@ class DocxBuilder(SingleFileHTMLBuilder):
     @property
     def math_renderer_name(self) -> str:
         return formulas.RENDERER
-
-    def fix_refuris(self, tree: nodes.Node) -> None:
-        """Sphinx's way to do what :class:`OnePage` does, as long as ids happen to be unique."""
-
-    def assemble_doctree(self) -> nodes.document:
-        tree = super().assemble_doctree()
-        ours = {item.id for item in CritiqueDomain.of(self.env).edition.items}
-        self._page = OnePage(tree, self.config.root_doc, ours)
-        self._section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
-        self._page.unite()
-        return tree
-
-    def assemble_toc_secnumbers(self) -> dict[str, dict[str, Number]]:
-        return {self.config.root_doc: self._section_numbers}
-
-    def assemble_toc_fignumbers(self) -> dict[str, dict[str, dict[str, Number]]]:
-        return {self.config.root_doc: self._page.figure_numbers(self.env.toc_fignumbers)}
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *given: Any, **more: Any) -> None:
         """Keep the words of the page; nothing is printed around them."""

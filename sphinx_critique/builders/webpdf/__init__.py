@@ -10,7 +10,6 @@ from urllib.request import url2pathname
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 from sphinx.util.osutil import make_filename_from_project
@@ -23,12 +22,12 @@ from ...layout.medium import Medium
 from ...model.problems import Location, Warn, give
 from ...project.domain import CritiqueDomain
 from ...texts.languages import runs_to_left
+from ..one_page import OnePageBuilder, contents
 from . import press
 from .fitting import Fitting, fitting
 from .foot import misset, set_at_foot
 from .heights import Heights, added_up
 from .margins import move_outwards
-from .onepage import Number, OnePage, contents
 from .pagerefs import STYLE_SHEET, mark_paged, style_sheet
 from .paper import prepare
 from .run_in import run_in
@@ -44,13 +43,12 @@ THEME_FOLDER = Path(__file__).parent / "theme"
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-class WebPdfBuilder(SingleFileHTMLBuilder):
+class WebPdfBuilder(OnePageBuilder):
     """Joins all documents into one page and has WeasyPrint set it."""
 
     name = "webpdf"
     sets_pages = True
     epilog = "The PDF is in %(outdir)s."
-    search = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",
@@ -70,18 +68,11 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         return THEME, {}
 
-    def fix_refuris(self, tree: nodes.Node) -> None:
-        """Sphinx's way to do what :class:`OnePage` does, as long as ids happen to be unique."""
-
     def assemble_doctree(self) -> nodes.document:
         tree = super().assemble_doctree()
-        ours = {item.id for item in CritiqueDomain.of(self.env).edition.items}
-        self._page = OnePage(tree, self.config.root_doc, ours)
-        self._section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
-        self._page.unite()
         mark_paged(tree)
         depth = depth_of_contents(tree) if self._is_book else CONTENTS_DEPTH
-        self._contents = contents(tree, depth, self._section_numbers)
+        self._contents = contents(tree, depth, self.section_numbers)
         self._title_pages = self._taken_apart(tree) if self._is_book else None
         return tree
 
@@ -97,12 +88,6 @@ class WebPdfBuilder(SingleFileHTMLBuilder):
         if pages is not None:
             tree.remove(pages)
         return pages
-
-    def assemble_toc_secnumbers(self) -> dict[str, dict[str, Number]]:
-        return {self.config.root_doc: self._section_numbers}
-
-    def assemble_toc_fignumbers(self) -> dict[str, dict[str, dict[str, Number]]]:
-        return {self.config.root_doc: self._page.figure_numbers(self.env.toc_fignumbers)}
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         context = super().get_doc_context(docname, body, metatags)

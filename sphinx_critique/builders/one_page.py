@@ -5,9 +5,11 @@ from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 
-from ...formats.book.outline import subsections
-from ...model.identifiers import PREFIX
+from ..formats.book.outline import subsections
+from ..model.identifiers import PREFIX
+from ..project.domain import CritiqueDomain
 
 _DOCUMENT = "#document-"
 Number = tuple[int, ...]
@@ -107,3 +109,26 @@ def _entry(section: nodes.section, depth: int, numbers: Mapping[str, Number]) ->
     if below is not None:
         item += below
     return item
+
+
+class OnePageBuilder(SingleFileHTMLBuilder):
+    """Joins all documents into one page, for what is made of it."""
+
+    search = False
+
+    def fix_refuris(self, tree: nodes.Node) -> None:
+        """Sphinx's way to do what :class:`OnePage` does, as long as ids happen to be unique."""
+
+    def assemble_doctree(self) -> nodes.document:
+        tree = super().assemble_doctree()
+        ours = {item.id for item in CritiqueDomain.of(self.env).edition.items}
+        self._page = OnePage(tree, self.config.root_doc, ours)
+        self.section_numbers = self._page.section_numbers(self.env.toc_secnumbers)
+        self._page.unite()
+        return tree
+
+    def assemble_toc_secnumbers(self) -> dict[str, dict[str, Number]]:
+        return {self.config.root_doc: self.section_numbers}
+
+    def assemble_toc_fignumbers(self) -> dict[str, dict[str, dict[str, Number]]]:
+        return {self.config.root_doc: self._page.figure_numbers(self.env.toc_fignumbers)}
