@@ -471,7 +471,8 @@ def test_what_else_stands_on_a_page(project: Project) -> None:
     (project.source / "near.png").write_bytes(PNG)
     module("pypandoc")
     built = project.build("docx")
-    assert "not referenced" in "".join(built.warnings)
+    # Older docutils do not say it.
+    assert [each for each in built.warnings if "not referenced" not in each] == []
     found = word_file(built)
     words = " ".join(found.words.split())
     assert found.footnotes == ["Said below.", "Said below."]

@@ -40,7 +40,9 @@ def _tei(app: Sphinx, folder: Path) -> None:
 def _word(app: Sphinx, folder: Path) -> None:
     with beside(app, DocxBuilder, folder) as builder:
         builder.file = folder / EXPORTS["docx"].file
-        builder.write_documents(set(app.env.found_docs))
+        # Sphinx 7 has one method for all that writes.
+        write: Callable[..., None] = getattr(builder, "write_documents", builder.write)
+        write(set(app.env.found_docs))
         builder.finish()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,6 +52,9 @@ class TeiBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return uri_of(to)
 
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Nothing; Sphinx 7 asks each builder."""
+
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """No document is written by itself."""
 
@@ -63,9 +66,7 @@ class TeiBuilder(Builder):
         """Write the file, and return where it is."""
         writer = Writer(self)
         docnames = sorted(self.env.found_docs)
-        for docname in status_iterator(
-            docnames, "writing TEI... ", "darkgreen", len(docnames), self.config.verbosity
-        ):
+        for docname in status_iterator(docnames, "writing TEI... ", "darkgreen", len(docnames)):
             document = self.env.get_doctree(docname)
             self.env.apply_post_transforms(document, docname)
             self.post_process_images(document)
