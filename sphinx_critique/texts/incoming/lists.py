@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 Object = Mapping[str, Any]
+_DEEPEST: Final = 50
 
 
 def several(value: Any) -> list[Any]:
@@ -20,6 +21,16 @@ def several(value: Any) -> list[Any]:
 def objects(value: Any) -> Iterator[Object]:
     """Those that have fields."""
     return (each for each in several(value) if isinstance(each, Mapping))
+
+
+def flattened(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Those that there are, and those in the sets and choices among them."""
+    for each in several(value):
+        held = first(each, "items", "default", "members") if isinstance(each, Mapping) else None
+        if held is None or depth > _DEEPEST or first(each, "value") or "source" in each:
+            yield each
+        else:
+            yield from flattened([*several(held), *several(each.get("item"))], depth + 1)
 
 
 def first(item: Object, *names: str) -> Any:

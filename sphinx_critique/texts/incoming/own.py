@@ -42,9 +42,13 @@ def is_evidence(body: Object) -> bool:
 
 def passages_of(data: Any) -> Iterator[Passage]:
     """The excerpts that a collection holds."""
+    yield from map(_passage, excerpts_of(data))
+
+
+def excerpts_of(data: Any) -> Iterator[Object]:
+    """Those, as they are in the file."""
     for item in objects(data):
-        for each in objects(own(item, "excerpts")):
-            yield _passage(each)
+        yield from objects(own(item, "excerpts"))
 
 
 def _passage(item: Object) -> Passage:
@@ -97,6 +101,8 @@ def with_own(note: Note, item: Object) -> Note:
     if right and [each.text for each in body] == [right]:
         body = ()
     source = note.id.partition("#")[0] if not note.passage else note.source
+    if not (note.passage or note.answers or note.words or dict(options).get("at")):
+        note = note._replace(options=(*note.options, ("at", "work")))
     return note._replace(kind=tidy(kind), source=source, author="", date="", body=body)
 
 
@@ -163,23 +169,3 @@ def _with_quote(line: Sequence[Run], words: str, citation: str) -> Iterator[Run]
     yield from within(line, 0, found.start())
     yield Run(found["words"], "quote", citation)
     yield from without(line, found.end())
-
-
-def with_references(note: Note, names: Mapping[str, str]) -> Note:
-    """A note whose links to what is in the same file are references of ours; names by address."""
-    return note._replace(body=tuple(_referring(block, names) for block in note.body))
-
-
-def _reference(run: Run, names: Mapping[str, str]) -> Run:
-    """A link as a reference: with words of its own, unless they are what it is called anyhow."""
-    name = names.get(run.uri)
-    if name is None:
-        return run
-    return Run("" if re.fullmatch(r"[^\d\W][^\d]* \d+", run.words) else run.words, "ref", name)
-
-
-def _referring(block: Block, names: Mapping[str, str]) -> Block:
-    return block._replace(
-        blocks=tuple(_referring(each, names) for each in block.blocks),
-        lines=tuple(tuple(_reference(run, names) for run in line) for line in block.lines),
-    )

@@ -133,12 +133,14 @@ class _Placing:
         fixed: dict[str, dict[int, Span | None]] = {
             each.id: {} for each in self._given.values() if each.source == source
         }
+        last = ""
         for n in numbers:
             note = self._notes[n]
             if note.passage in self._given:
-                fixed.setdefault(note.passage, {})[n] = self._in_given(note)
-            elif dict(note.options).get("at"):
-                whole.append(n)
+                last = note.passage
+                fixed.setdefault(last, {})[n] = self._in_given(note)
+            elif dict(note.options).get("at"):  # Where it stood, so that numbers rise as they did.
+                fixed[last].setdefault(n, None) if last else whole.append(n)
             elif note.words.strip():
                 selected.append(n)
             elif note.where or note.place:
