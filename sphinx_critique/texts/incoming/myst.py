@@ -149,7 +149,7 @@ def _run(run: Run) -> str:
     if run.style in ("quote", "ref", "locus"):
         role = "critique:ref" if run.style == "ref" else run.style
         fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
-        if run.style == "locus":
+        if run.style == "locus" or not run.uri:
             return f"{{{role}}}{fence}{words}{fence}"
         return f"{{{role}}}{fence}{f'{words} <{run.uri}>' if words else run.uri}{fence}"
     if run.style == "code":

@@ -27,6 +27,8 @@ _OTHERS: Final = {
 }
 """What is taken for one of these, by how it begins."""
 
+_REPEATED: Final = etree.ErrorTypes.DTD_ID_REDEFINED
+
 
 def read(content: bytes) -> Incoming:
     """All notes in a file.
@@ -121,10 +123,26 @@ def _of_xml(content: bytes) -> Incoming:
 
 def _root(content: bytes, entities: Any) -> Any:
     """The root, or what is wrong; entities of the file's own are words, those of others are not."""
-    parser = etree.XMLParser(
-        resolve_entities=entities, no_network=True, huge_tree=True, collect_ids=False
-    )
     try:
-        return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return etree.fromstring(content, _parser(entities))
+    except etree.XMLSyntaxError as error:
+        return (
+            _with_repeated(content, entities) if getattr(error, "code", 0) == _REPEATED else error
+        )
+    except ValueError as error:
         return error
+
+
+def _with_repeated(content: bytes, entities: Any) -> Any:
+    """The root of a file whose only fault is that ids come again: the first of them counts."""
+    parser = _parser(entities, recover=True)
+    root = etree.fromstring(content, parser)
+    for each in parser.error_log:
+        if each.type != _REPEATED and each.level > etree.ErrorLevels.WARNING:
+            return ValueError(each.message)
+    return root
+
+
+def _parser(entities: Any, **options: Any) -> Any:
+    # Without its ids (collect_ids) a file would be read with what other files declare for it.
+    return etree.XMLParser(resolve_entities=entities, no_network=True, huge_tree=True, **options)

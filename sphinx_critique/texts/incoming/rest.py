@@ -147,7 +147,7 @@ def _run(run: Run) -> str:
     words = run.words if run.style in ("quote", *_STYLES) else run.words.replace("\n", " ")
     if run.style == "quote":
         said = joined(map(_in_role, words.split("\n")), _BLOCK)
-        return f":quote:`{said} <{_in_role(run.uri)}>`"
+        return f":quote:`{said} <{_in_role(run.uri)}>`" if run.uri else f":quote:`{said}`"
     if run.style == "ref":
         said = f"{_in_role(words)} <{_in_role(run.uri)}>" if words else _in_role(run.uri)
         return f":critique:ref:`{said}`"
