@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -113,6 +114,58 @@ def test_what_tei_says_of_a_check_is_no_word_of_the_quotation(tmp_path: Path) ->
     result = written(tmp_path, "rst", TEI.format(body))
     assert "Their words." in result.stdout
     assert "checked against" not in result.stdout
+
+
+@pytest.mark.parametrize("odd", [None, "x", {"id": "b", "text": "Second."}])
+def test_a_row_that_is_odd_costs_no_other(tmp_path: Path, odd: Any) -> None:
+    rows = [{"id": "a", "uri": "http://e/p", "text": "First."}, odd]
+    result = written(tmp_path, "rst", {"total": 2, "rows": rows})
+    assert "First." in result.stdout
+    assert ("Second." in result.stdout) == isinstance(odd, dict)
+    assert imported(tmp_path / "x", {"total": 1, "rows": [odd]}).exit_code in (0, 2)
+
+
+def test_words_as_annotator_had_them(tmp_path: Path) -> None:
+    row = {"id": "a", "uri": "http://e/p", "text": "N.", "quote": "some words", "ranges": []}
+    assert ".. gloss:: some words" in written(tmp_path, "rst", {"total": 1, "rows": [row]}).stdout
+
+
+def test_an_annotation_of_a_body_alone_is_kept(tmp_path: Path) -> None:
+    page = {"type": "AnnotationPage", "items": [{"body": {"value": "Words."}}, note("w")]}
+    result = written(tmp_path, "rst", page)
+    assert "2 notes in, 2 out" in result.stderr
+    assert "Words." in result.stdout
+
+
+def test_older_names_are_read(tmp_path: Path) -> None:
+    body = {"@type": "cnt:ContentAsText", "cnt:chars": "Words."}
+    target = {"oa:hasSource": {"@id": "http://e/p"}, "oa:hasSelector": {"oa:exact": "an end"}}
+    item = {"@type": "oa:Annotation", "oa:hasBody": body, "oa:hasTarget": target}
+    result = written(tmp_path, "rst", {"@graph": [item]})
+    assert "Words." in result.stdout
+    assert ".. gloss:: an end" in result.stdout
+
+
+def test_comments_that_the_text_does_not_show_are_kept(tmp_path: Path) -> None:
+    pandoc = module("pypandoc")
+    page = (
+        '<p><span class="comment-start" id="0" data-author="Ann">Seen.</span>Some'
+        '<span class="comment-end" id="0"></span> words.</p>'
+    )
+    path = tmp_path / "c.docx"
+    pandoc.convert_text(page, "docx", format="html", outputfile=str(path))
+    more = tmp_path / "more.docx"
+    comment = b'<w:comment w:id="7" w:author="Bob"><w:p><w:r><w:t>Unseen.</w:t></w:r></w:p>'
+    with ZipFile(path) as old, ZipFile(more, "w") as new:
+        for name in old.namelist():
+            held = old.read(name)
+            if name == "word/comments.xml":
+                held = held.replace(b"</w:comments>", comment + b"</w:comment></w:comments>")
+            new.writestr(name, held)
+    result = written(tmp_path, "rst", more.read_bytes())
+    assert "not placed: note 7" in result.stderr
+    assert "Unseen." in result.stdout
+    assert "2 notes in, 2 out" in result.stderr
 
 
 # Against a transcript

@@ -36,7 +36,7 @@ def flattened(value: Any, depth: int = 0) -> Iterator[Any]:
 def first(item: Object, *names: str) -> Any:
     """The first of some fields that is there, with or without the prefixes of JSON-LD."""
     for name in names:
-        for form in (name, f"@{name}", f"oa:{name}", f"as:{name}"):
+        for form in (name, f"@{name}", f"oa:{name}", f"as:{name}", f"oa:has{name.capitalize()}"):
             if item.get(form) not in (None, "", []):
                 return item[form]
     return None

@@ -24,6 +24,8 @@ _CONTAINERS: Final = (
     "resources",
     "annotations",
 )
+_ITS: Final = frozenset("target on body bodies bodyValue".split())
+"""What only an annotation has."""
 _DEEPEST: Final = 50
 _TAGGING: Final = frozenset(("tagging", "classifying"))
 _ADDRESS: Final = ("http://", "https://", "urn:", "doi:")
@@ -81,9 +83,7 @@ def _is_annotation(item: Object) -> bool:
     types = {said(each).rpartition(":")[2] for each in several(first(item, "type"))}
     if "Annotation" in types:
         return True
-    return not types & {"AnnotationCollection", "AnnotationPage"} and (
-        "target" in item or "on" in item or "bodyValue" in item
-    )
+    return not types & {"AnnotationCollection", "AnnotationPage"} and not _ITS.isdisjoint(item)
 
 
 class _Reader:
