@@ -17,6 +17,9 @@ from ..texts.incoming.records import Note, Passage, paragraph, tidy
 from .project import ProjectError
 
 _MOST = 200
+_FEW = 8
+_LEAST = 3
+"""Letters around words that must be the same, where these stand in several places."""
 
 
 class _Stand(NamedTuple):
@@ -59,14 +62,29 @@ class Transcript:
         """The place of a note's words that has the same words around it."""
         whole = lemma_for(text, span)
         start, end = whole[1] if whole else span
-        words = text[start:end]
+        words, told = text[start:end], f"note {note.id}: “{tidy(text[start:end])}”"
         places = [place for place, _ in self._check.everywhere(words, _MOST)]
         if not places:
-            self._say(f"note {note.id}: “{tidy(words)}” {self._otherwise(words)}")
+            self._say(f"{told} {self._otherwise(words)}")
             return None
-        before, after = text[:start], text[end:]
-        best = max(places, key=lambda place: self._likeness(place, before, after))
+        around = text[:start], text[end:]
+        alike = [self._likeness(place, *around) for place in places]
+        best = places[alike.index(max(alike))]
+        if len(places) > 1 and max(alike) < _LEAST and "".join(around).strip():
+            self._say(f"{told} {self._several(places)}, none of them among the words around it")
+            return None
+        if alike.count(max(alike)) > 1:
+            chosen = locator_at(self._index, best) or "the first"
+            self._say(f"{told} {self._several(places)}; it is put on {chosen}")
         return _Stand(number, best, sentence_around(self._index, *best))
+
+    def _several(self, places: Sequence[Span]) -> str:
+        """That there are several places, and where they are."""
+        where = [locator_at(self._index, place) for place in places[:_FEW]]
+        told = ", ".join(filter(None, dict.fromkeys(where)))
+        more = " …" if len(places) > _FEW else ""
+        on = f" ({told}{more})" if told else ""
+        return f"stands in {self._key} in {len(places)} places{on}"
 
     def _likeness(self, place: Span, before: str, after: str) -> int:
         """How many letters around a place are those around the words of a note."""

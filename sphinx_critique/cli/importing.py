@@ -11,7 +11,7 @@ import click
 
 from ..model.kinds import KINDS, Kind
 from ..project.domain import CritiqueDomain
-from ..texts.incoming import Incoming, Unreadable, placed, read
+from ..texts.incoming import Incoming, Placed, Unreadable, placed, read
 from ..texts.incoming.document import document
 from ..texts.incoming.forms import Form
 from ..texts.incoming.kinds import Kinds, spoken
@@ -106,10 +106,11 @@ def _report(incoming: Incoming, placement: Placement) -> None:
         if why:
             say(f"not placed: note {each.note.id}: {why}")
     whole = [each for sheet in placement.sheets for each in sheet.whole]
-    on_words = [e for sheet in placement.sheets for each in sheet.passages for e in each.notes]
-    written = [*whole, *on_words, *(each for each, _ in placement.lost)]
+    below = [e for sheet in placement.sheets for each in sheet.passages for e in each.notes]
+    written = [*whole, *below, *(each for each, _ in placement.lost)]
+    whole += [each for each in below if _is_at(each)]
     counts = {
-        "on words": sum(each.parent < 0 for each in on_words),
+        "on words": sum(each.parent < 0 and not _is_at(each) for each in below),
         "of a page": sum(each.parent < 0 for each in whole),
         "replies": sum(each.parent >= 0 for each in written),
         "not placed": sum(each.parent < 0 for each, _ in placement.lost),
@@ -122,3 +123,8 @@ def _report(incoming: Incoming, placement: Placement) -> None:
         f"{incoming.form}: {total} notes in, {len(written)} out ({told}; {marked} of them"
         f" highlights), {passages} passages"
     )
+
+
+def _is_at(placed: Placed) -> bool:
+    """Whether a note below a passage is on a place, or on all of the work."""
+    return bool(dict(placed.note.options).get("at"))

@@ -57,6 +57,10 @@ class Addresses:
             self._known[key] = known or as_link(f"{self.file}#source-{_SPACE.sub('-', key)}")
         return self._known[key]
 
+    def listed(self, key: str) -> str:
+        """Where the edition lists a source, as pages link to it; nothing if nowhere."""
+        return self._listed.get(key, "")
+
     def of_cited(self, citation: Citation) -> str:
         """The source of a citation."""
         return self.of_source(source_of(citation).key or "")

@@ -166,7 +166,9 @@ class Collection:
         """The sources that are named above, by their addresses."""
         for key, address in self._addresses.sources():
             label = self._bibliography.plain(key)
-            yield said({"id": address, "critique:key": key, "label": label})
+            listed = self._addresses.listed(key)
+            about = {"id": address, "critique:key": key, "label": label}
+            yield said(about | {"critique:listed": listed if listed != address else ""})
 
 
 def _about(facts: Facts) -> Object:
@@ -179,4 +181,4 @@ def _about(facts: Facts) -> Object:
 
 
 def _typed(citations: Sequence[Citation]) -> str:
-    return "; ".join(each.text for each in citations)
+    return "; ".join(" ".join(each.text.split()) for each in citations)

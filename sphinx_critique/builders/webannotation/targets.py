@@ -67,7 +67,7 @@ class Targets:
                 "source": self._addresses.of_cited(citation),
                 "critique:key": read.key,
                 "critique:locator": read.locator.text,
-                "critique:citation": citation.text,
+                "critique:citation": " ".join(citation.text.split()),
             }
         )
 

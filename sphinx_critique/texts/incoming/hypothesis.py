@@ -31,16 +31,17 @@ def rows_of(data: Any) -> list[Object] | None:
             if isinstance(data.get(name), list):
                 data = [*data[name], *several(data.get("replies"))]
                 break
-    items = several(data)
-    if items and all(isinstance(each, Mapping) and is_row(each) for each in items):
-        return items
-    return None
+    items = list(objects(data))
+    is_other = any("@context" in each or first(each, "type") == "Annotation" for each in items)
+    return items if any(map(is_row, items)) and not is_other else None
 
 
 def is_empty(data: Any) -> bool:
     """Whether it is an answer of the API's, or an export, with nothing in it."""
-    marks = ({"rows", "total"}, {"annotations", "export_date"})
-    return isinstance(data, Mapping) and any(mark <= set(data) for mark in marks)
+    marks = {"rows": "total", "annotations": "export_date"}
+    return isinstance(data, Mapping) and any(
+        other in data and data.get(name) == [] for name, other in marks.items()
+    )
 
 
 def read_rows(rows: list[Object]) -> Incoming:
@@ -69,6 +70,8 @@ def _note(row: Object, number: int) -> Note:
         answers=tuple(filter(None, reversed(references))),
     )
     note = selected(note, target.get("selector"))._replace(passage="")
+    if not note.words:  # As Annotator had it, from which all this came.
+        note = note._replace(words=str(row.get("quote") or ""))
     about_words = bool(note.words or note.where or note.place)
     return note._replace(is_highlight=about_words and not text.strip() and not note.answers)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 Object = Mapping[str, Any]
+_DEEPEST: Final = 50
 
 
 def several(value: Any) -> list[Any]:
@@ -22,10 +23,20 @@ def objects(value: Any) -> Iterator[Object]:
     return (each for each in several(value) if isinstance(each, Mapping))
 
 
+def flattened(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Those that there are, and those in the sets and choices among them."""
+    for each in several(value):
+        held = first(each, "items", "default", "members") if isinstance(each, Mapping) else None
+        if held is None or depth > _DEEPEST or first(each, "value") or "source" in each:
+            yield each
+        else:
+            yield from flattened([*several(held), *several(each.get("item"))], depth + 1)
+
+
 def first(item: Object, *names: str) -> Any:
     """The first of some fields that is there, with or without the prefixes of JSON-LD."""
     for name in names:
-        for form in (name, f"@{name}", f"oa:{name}", f"as:{name}"):
+        for form in (name, f"@{name}", f"oa:{name}", f"as:{name}", f"oa:has{name.capitalize()}"):
             if item.get(form) not in (None, "", []):
                 return item[form]
     return None

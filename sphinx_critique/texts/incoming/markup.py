@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any, Final
 
 from lxml import etree, html
@@ -35,7 +36,7 @@ _DEEPEST: Final = 60
 _markdown: Any = late.module("markdown_it")
 
 
-def of_html(text: str, keep_lines: bool = False) -> Blocks:
+def of_html(text: str, keep_lines: bool = False, known: Container[str] = ()) -> Blocks:
     """The words of HTML; attributes are none, and what a page would obey is text."""
     text = readable(text)
     if not text.strip():
@@ -46,7 +47,7 @@ def of_html(text: str, keep_lines: bool = False) -> Blocks:
         root = html.document_fromstring(page, parser=parser)
     except (etree.ParserError, ValueError):
         return ()
-    builder = Builder(keep_lines)
+    builder = Builder(keep_lines, known)
     for part in root:
         _walk(part, builder, 0)
     return builder.done

@@ -146,9 +146,11 @@ def _escaped(words: str) -> str:
 
 def _run(run: Run) -> str:
     words = run.words if run.style in _STYLES else run.words.replace("\n", " ")
-    if run.style in ("quote", "ref"):
-        role = "quote" if run.style == "quote" else "critique:ref"
+    if run.style in ("quote", "ref", "locus"):
+        role = "critique:ref" if run.style == "ref" else run.style
         fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)
+        if run.style == "locus" or not run.uri:
+            return f"{{{role}}}{fence}{words}{fence}"
         return f"{{{role}}}{fence}{f'{words} <{run.uri}>' if words else run.uri}{fence}"
     if run.style == "code":
         fence = "`" * (max(map(len, re.findall("`+", words)), default=0) + 1)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from .lists import Object, first, objects, said, several
@@ -13,19 +12,14 @@ from .records import (
     Blocks,
     Note,
     Passage,
-    Run,
     Translation,
     filled,
     plain,
     tidy,
-    within,
-    without,
 )
 
 _HOME: Final = "https://pypi.org/project/sphinx-critique/#"
 _OPTIONS: Final = ("name", "voice", "charged", "right", "absent", "cite", "at", "with", "unchecked")
-_OPENING, _CLOSING = "“„«‹‘‚「『»\"'”", "”“»›’‘」』«\"'"
-_BRACKETS: Final = r"\((?:[^()]|\([^()]*\))*\)"
 _CITO: Final = ("cito:", "http://purl.org/spar/cito/")
 
 
@@ -42,9 +36,13 @@ def is_evidence(body: Object) -> bool:
 
 def passages_of(data: Any) -> Iterator[Passage]:
     """The excerpts that a collection holds."""
+    yield from map(_passage, excerpts_of(data))
+
+
+def excerpts_of(data: Any) -> Iterator[Object]:
+    """Those, as they are in the file."""
     for item in objects(data):
-        for each in objects(own(item, "excerpts")):
-            yield _passage(each)
+        yield from objects(own(item, "excerpts"))
 
 
 def _passage(item: Object) -> Passage:
@@ -91,12 +89,13 @@ def with_own(note: Note, item: Object) -> Note:
     kind = own(item, "kind")
     if kind is None:
         return note._replace(kind=_by_concept(item), tags=(*note.tags, *_cito(item)))
-    sources = [each for each in objects(several(first(item, "body"))) if is_evidence(each)]
-    body = _attributed(note.body, sources)
+    body = note.body
     right = dict(options).get("right")
     if right and [each.text for each in body] == [right]:
         body = ()
     source = note.id.partition("#")[0] if not note.passage else note.source
+    if not (note.passage or note.answers or note.words or dict(options).get("at")):
+        note = note._replace(options=(*note.options, ("at", "work")))
     return note._replace(kind=tidy(kind), source=source, author="", date="", body=body)
 
 
@@ -119,67 +118,3 @@ def _cito(item: Object) -> Iterator[str]:
         for start in _CITO:
             if name.startswith(start):
                 yield f"cito:{name.removeprefix(start)}"
-
-
-def _attributed(body: Blocks, sources: list[Object]) -> Blocks:
-    """Quotations with the sources that are said to hold their words."""
-    cited: dict[str, str] = {}
-    for each in sources:
-        words = [own(each, "quotation"), *(s.get("exact") for s in objects(each.get("selector")))]
-        for said_there in filter(None, words):
-            cited[str(said_there)] = tidy(own(each, "citation")) or tidy(own(each, "key"))
-    unspaced = {"".join(words.split()): citation for words, citation in cited.items()}
-    quoted = (_with_source(block, unspaced) for block in body)
-    return tuple(_with_quotes(block, cited) for block in quoted)
-
-
-def _with_source(block: Block, cited: Mapping[str, str]) -> Block:
-    """A block quote with its attribution, if it had one of its own."""
-    held = block.blocks[:-1]
-    text = "".join("".join(each.text.split()) for each in held)
-    if block.form == "quote" and held and text in cited:
-        return block._replace(blocks=(*held, Block("attribution", words=cited[text])))
-    return block
-
-
-def _with_quotes(block: Block, cited: Mapping[str, str]) -> Block:
-    """A block with the quotations in its lines as roles, their citations in them."""
-    if block.form == "quote":
-        return block
-    held = tuple(_with_quotes(each, cited) for each in block.blocks)
-    lines = block.lines
-    for words, citation in cited.items():
-        lines = tuple(tuple(_with_quote(line, tidy(words), citation)) for line in lines)
-    return block._replace(blocks=held, lines=lines)
-
-
-def _with_quote(line: Sequence[Run], words: str, citation: str) -> Iterator[Run]:
-    text = "".join(run.words for run in line)
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    found = re.search(rf"[{_OPENING}]\s?(?P<words>{spaced})\s?[{_CLOSING}](?:\s{_BRACKETS})?", text)
-    if found is None or "*" in words:
-        yield from line
-        return
-    yield from within(line, 0, found.start())
-    yield Run(found["words"], "quote", citation)
-    yield from without(line, found.end())
-
-
-def with_references(note: Note, names: Mapping[str, str]) -> Note:
-    """A note whose links to what is in the same file are references of ours; names by address."""
-    return note._replace(body=tuple(_referring(block, names) for block in note.body))
-
-
-def _reference(run: Run, names: Mapping[str, str]) -> Run:
-    """A link as a reference: with words of its own, unless they are what it is called anyhow."""
-    name = names.get(run.uri)
-    if name is None:
-        return run
-    return Run("" if re.fullmatch(r"[^\d\W][^\d]* \d+", run.words) else run.words, "ref", name)
-
-
-def _referring(block: Block, names: Mapping[str, str]) -> Block:
-    return block._replace(
-        blocks=tuple(_referring(each, names) for each in block.blocks),
-        lines=tuple(tuple(_reference(run, names) for run in line) for line in block.lines),
-    )

@@ -58,6 +58,8 @@ class Derived(NamedTuple):
     spans: dict[int, Span]
 
 
+_Spans = dict[str, dict[int, Span | None]]
+"""The spans of notes by their numbers, for each passage of the file."""
 Ground = Callable[[list[Derived], Sequence[Note]], list[Derived]]
 """What puts passages that were put together from notes on better ground: a transcript."""
 
@@ -130,27 +132,48 @@ class _Placing:
     def _sheet(self, source: str, numbers: list[int]) -> Sheet:
         whole: list[int] = []
         selected: list[int] = []
-        fixed: dict[str, dict[int, Span | None]] = {
-            each.id: {} for each in self._given.values() if each.source == source
-        }
+        fixed: _Spans = {each.id: {} for each in self._given.values() if each.source == source}
+        last = ""
         for n in numbers:
             note = self._notes[n]
             if note.passage in self._given:
-                fixed.setdefault(note.passage, {})[n] = self._in_given(note)
-            elif dict(note.options).get("at"):
-                whole.append(n)
+                last = note.passage
+                fixed.setdefault(last, {})[n] = self._in_given(note)
+            elif dict(note.options).get("at"):  # Where it stood, so that numbers rise as they did.
+                fixed[last].setdefault(n, None) if last else whole.append(n)
             elif note.words.strip():
                 selected.append(n)
             elif note.where or note.place:
                 self._lost[n] = f"the file has no words at its place ({_where(note)})"
             else:
                 whole.append(n)
+        fixed, placed = self._grounded(fixed)
         found = [self._answered(self._given[id_], spans) for id_, spans in fixed.items()]
+        found += [self._answered(each.passage, dict(each.spans)) for each in placed]
         derived = self._derived(source, selected)
         found += [self._answered(each.passage, dict(each.spans)) for each in derived]
         title = next((t for n in numbers if (t := self._notes[n].title)), "")
         heads = tuple(each for n in whole for each in self._thread(self._alone(n)))
         return Sheet(source, title, heads, tuple(found))
+
+    def _grounded(self, fixed: _Spans) -> tuple[_Spans, list[Derived]]:
+        """Passages that the file has without a source, on better ground; and all others."""
+        if self._ground is None:
+            return fixed, []
+        kept: _Spans = {}
+        loose: list[Derived] = []
+        for id_, spans in fixed.items():
+            passage = self._given[id_]
+            on_words = {n: s or (0, len(passage.text)) for n, s in spans.items()}
+            if passage.citation or not all(map(self._is_on_words, spans)):
+                kept[id_] = spans
+            else:
+                loose.append(Derived(passage, on_words))
+        return kept, self._ground(loose, self._notes)
+
+    def _is_on_words(self, number: int) -> bool:
+        options = dict(self._notes[number].options)
+        return not options.get("at") and not self._notes[number].lemma
 
     def _derived(self, source: str, numbers: list[int]) -> list[Derived]:
         found = stretches([(n, self._notes[n]) for n in numbers])
@@ -187,6 +210,8 @@ class _Placing:
             is_all = self._is_whole(passage, span) and not one.note.lemma if span else True
             if span is not None and not is_all:
                 one = self._with_lemma(one, text, span)
+            elif span is None and one.note.lemma:
+                one = self._with_words(one, "its passage")
             place = span if one.lemma and span else (len(text), len(text))
             notes.append((place, one))
         notes.sort(key=lambda each: (each[0][0], -each[0][1], each[1].number))
@@ -247,8 +272,13 @@ class _Placing:
         found = lemma_for(text, span) if span else None
         if found:
             return one._replace(lemma=found[0])
+        return self._with_words(one, "the note that it answers")
+
+    def _with_words(self, one: Placed, place: str) -> Placed:
+        """A note that says itself what words it is about, which are not where they should be."""
+        note = one.note
         quoted = paragraph(f"On “{tidy(note.words or note.lemma)}”:")
-        self._remark(f"note {note.id}: its words are not those of the note that it answers")
+        self._remark(f"note {note.id}: its words are not those of {place}")
         return one._replace(note=note._replace(body=(quoted, *note.body)))
 
 

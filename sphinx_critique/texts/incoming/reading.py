@@ -18,6 +18,17 @@ _EXPECTED: Final = (
     " (.docx) or TEI"
 )
 
+_OTHERS: Final = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (
+        "an old Word file, or one with a password: save it as .docx without one"
+    ),
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "RTF: save it as .docx",
+}
+"""What is taken for one of these, by how it begins."""
+
+_REPEATED: Final = etree.ErrorTypes.DTD_ID_REDEFINED
+
 
 def read(content: bytes) -> Incoming:
     """All notes in a file.
@@ -31,6 +42,9 @@ def read(content: bytes) -> Incoming:
 
 
 def _read(content: bytes) -> Incoming:
+    for head, what in _OTHERS.items():
+        if content.startswith(head):
+            raise Unreadable(f"it is {what}; {_EXPECTED}")
     if content.startswith(b"PK\x03\x04"):
         if b"word/document.xml" not in content:
             raise Unreadable(f"it is a packed file, but none of Word's; {_EXPECTED}")
@@ -49,20 +63,18 @@ def _read(content: bytes) -> Incoming:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in (
-        ("utf-8", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8",)
-    ):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    """Its text, in whichever UTF it is."""
+    try:
+        return content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError:
+        pass
     if content.lstrip()[:1] == b"<":  # XML says itself how it is encoded.
         return content.decode("latin-1")
     raise Unreadable(f"it is no text in UTF-8; {_EXPECTED}")
 
 
 def _of_json(text: str) -> Incoming:
-    data = _parsed(text)
+    data = _whole(_parsed(text)) if "\\u" in text else _parsed(text)
     rows = rows_of(data)
     if rows is not None:
         return read_rows(rows)
@@ -85,16 +97,52 @@ def _parsed(text: str) -> Any:
             return _refuse(error)
 
 
+def _whole(data: Any) -> Any:
+    """The same, with a mark for each half of a character that has lost the other."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return data
+
+
 def _refuse(error: ValueError) -> Any:
     raise Unreadable(f"it is no JSON ({error}); {_EXPECTED}") from error
 
 
 def _of_xml(content: bytes) -> Incoming:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"it is no XML ({error}); {_EXPECTED}") from error
+    root = _root(content, "internal")
+    root = _root(content, False) if isinstance(root, Exception) else root
+    if isinstance(root, Exception):
+        raise Unreadable(f"it is no XML ({root}); {_EXPECTED}") from root
     if not is_tei(root):
         raise Unreadable(f"it is XML, but not TEI; {_EXPECTED}")
     return read_tei(root)
+
+
+def _root(content: bytes, entities: Any) -> Any:
+    """The root, or what is wrong; entities of the file's own are words, those of others are not."""
+    try:
+        return etree.fromstring(content, _parser(entities))
+    except etree.XMLSyntaxError as error:
+        return (
+            _with_repeated(content, entities) if getattr(error, "code", 0) == _REPEATED else error
+        )
+    except ValueError as error:
+        return error
+
+
+def _with_repeated(content: bytes, entities: Any) -> Any:
+    """The root of a file whose only fault is that ids come again: the first of them counts."""
+    parser = _parser(entities, recover=True)
+    root = etree.fromstring(content, parser)
+    for each in parser.error_log:
+        if each.type != _REPEATED and each.level > etree.ErrorLevels.WARNING:
+            return ValueError(each.message)
+    return root
+
+
+def _parser(entities: Any, **options: Any) -> Any:
+    # Without its ids (collect_ids) a file would be read with what other files declare for it.
+    return etree.XMLParser(resolve_entities=entities, no_network=True, huge_tree=True, **options)

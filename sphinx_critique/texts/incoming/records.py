@@ -19,8 +19,8 @@ class Unreadable(ValueError):
 class Run(NamedTuple):
     """Words on one line; ``style`` is ``emphasis``, ``strong``, ``code``, or nothing.
 
-    Those that are a role of ours are ``quote``, with its citation as ``uri``, and ``ref``, with the
-    name that it leads to.
+    Those that are a role of ours are ``quote``, with its citation as ``uri``, ``ref``, with the
+    name that it leads to, and ``locus``, whose words are a citation.
     """
 
     words: str

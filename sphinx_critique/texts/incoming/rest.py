@@ -115,7 +115,8 @@ def _line(runs: Sequence[Run], begins: bool = True) -> str:
         piece = _run(held) if is_marked else _begun(_escaped(held.words), is_first)
         if piece and not lead and text[-1:] not in ("", " ", "\n"):
             parts = was_marked and piece[0] not in _CLOSING
-            text += "\\ " if is_marked or parts else ""
+            opens = text[-1] == "(" and held.words[:1] != ")"
+            text += "\\ " if (is_marked and not opens) or parts else ""
         text += lead + piece + trail
         was_marked = is_marked and not trail
     text = text.strip()
@@ -146,10 +147,12 @@ def _run(run: Run) -> str:
     words = run.words if run.style in ("quote", *_STYLES) else run.words.replace("\n", " ")
     if run.style == "quote":
         said = joined(map(_in_role, words.split("\n")), _BLOCK)
-        return f":quote:`{said} <{_in_role(run.uri)}>`"
+        return f":quote:`{said} <{_in_role(run.uri)}>`" if run.uri else f":quote:`{said}`"
     if run.style == "ref":
         said = f"{_in_role(words)} <{_in_role(run.uri)}>" if words else _in_role(run.uri)
         return f":critique:ref:`{said}`"
+    if run.style == "locus":
+        return f":locus:`{_in_role(words)}`"
     if run.style == "code":
         text = re.sub(r"[\\`]", r"\\\g<0>", words)
         simple = "`" not in words and "\\" not in words

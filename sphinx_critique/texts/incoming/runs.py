@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from .records import Block, Blocks, Run, tidied
 
 _SAFE = ("http://", "https://", "mailto:")
@@ -10,10 +12,12 @@ _SAFE = ("http://", "https://", "mailto:")
 class Builder:
     """Takes words, styles and the beginnings and ends of blocks; ``done`` are the blocks.
 
-    ``keep_lines``: the ends of lines in them are kept, though they mean nothing.
+    ``keep_lines``: the ends of lines in them are kept, though they mean nothing. ``known`` are
+    addresses that links may lead to besides those of the web.
     """
 
-    def __init__(self, keep_lines: bool = False) -> None:
+    def __init__(self, keep_lines: bool = False, known: Container[str] = ()) -> None:
+        self._known = known
         self._keep_lines = keep_lines
         self._open: list[tuple[str, list[Block]]] = [("", [])]
         self._lines: list[list[Run]] = [[]]
@@ -42,13 +46,16 @@ class Builder:
 
     def link(self, uri: str) -> None:
         """Begin the words of a link."""
-        self._links.append(uri if is_safe(uri) else "")
+        self._links.append(uri if self._may_link(uri) else "")
 
     def unlink(self, uri: str) -> None:
         """End them; an address that is not linked to is said."""
         self._links.pop()
-        if uri and not is_safe(uri) and not uri.startswith("#"):
+        if uri and not self._may_link(uri) and not uri.startswith("#"):
             self.say(f" ({uri})")
+
+    def _may_link(self, uri: str) -> bool:
+        return is_safe(uri) or uri in self._known
 
     def flush(self, form: str = "paragraph") -> None:
         """End a paragraph, if any words are in it."""

@@ -73,10 +73,17 @@ def _found(root: Any, text: Text) -> Iterator[_Found]:
 
 def _is_part(element: Any) -> bool:
     """Whether an element belongs to a note around it, or to the head of the file."""
-    if element.get("type") in _TOLD and tag_of(element.getparent()) == "cit":
+    if _is_told(element, tag_of(element)):
         return True
     around = (tag_of(each) for each in element.iterancestors())
     return any(name in _NOTES or name == "teiHeader" for name in around)
+
+
+def _is_told(element: Any, name: str) -> bool:
+    """Whether a note says of a quotation of ours what every build says anew."""
+    parent = element.getparent()
+    is_line = name == "note" and element.get("type") in _TOLD
+    return is_line and parent is not None and tag_of(parent) == "cit"
 
 
 def _pointers(element: Any) -> list[str]:
@@ -216,6 +223,10 @@ _OF_BLOCKS: Final = {"quote": "quote", "list": "items", "item": "item", "cit": "
 
 def _walk(element: Any, builder: Builder, depth: int) -> None:
     name = tag_of(element)
+    if element.tag is etree.Entity:  # Of a file that is not read: its name stands for it.
+        builder.say(element.text)
+    if _is_told(element, name):
+        return
     if not name or name in ANCHORED or (name == "ref" and element.get("type") == "annotation"):
         return
     if name == "bibl" and element.get("type") == "attribution" and (said := citation(element)):

@@ -79,6 +79,8 @@ class Text:
         self._open(element, name)
         begun[element] = self.scroll.here
         stack.append((element, True, style))
+        if element.tag is etree.Entity:  # Of a file that is not read: its name stands for it.
+            self.scroll.say(element.text, style)
         if not name or (name in _LEFT_OUT and not self._is_only(element, name)):
             return
         inner = style or _STYLES.get(name, "")

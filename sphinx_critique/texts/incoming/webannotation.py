@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 
-from .lists import Object, first, objects, said, several
+from .lists import Object, first, flattened, objects, said, several
 from .markup import of_html, of_markdown
-from .own import is_evidence, own, passages_of, with_own, with_references
-from .records import Block, Blocks, Incoming, Note, Passage, Run, filled, paragraph, plain, tidy
+from .own import is_evidence, own, passages_of, with_own
+from .own_links import Linked, linked_in, with_roles
+from .records import Block, Blocks, Incoming, Note, Run, filled, paragraph, plain, tidy
 from .runs import is_safe
 from .selectors import selected
 
@@ -23,6 +24,8 @@ _CONTAINERS: Final = (
     "resources",
     "annotations",
 )
+_ITS: Final = frozenset("target on body bodies bodyValue".split())
+"""What only an annotation has."""
 _DEEPEST: Final = 50
 _TAGGING: Final = frozenset(("tagging", "classifying"))
 _ADDRESS: Final = ("http://", "https://", "urn:", "doi:")
@@ -37,22 +40,17 @@ def read_annotations(data: Any) -> Incoming | None:
         return None
     known = {str(first(item, "id")) for item in items if first(item, "id")}
     fragments = {id_.rpartition("#")[2]: id_ for id_ in known if "#" in id_}
-    reader = _Reader(known, fragments, frozenset(each.id for each in passages))
+    linked = linked_in(data, items)
+    reader = _Reader(known, fragments, frozenset(each.id for each in passages), linked)
     notes = [note for n, item in enumerate(items, 1) for note in reader.notes(item, n)]
     if passages:
-        named: list[Note | Passage] = [*passages, *notes]
-        names = {each.id: name for each in named if (name := _name(each))}
-        notes = [with_references(_beside(note, names), names) for note in notes]
+        there = {each.name for each in linked.names.values()}
+        notes = [_beside(note, there) for note in notes]
     return Incoming("Web Annotation", tuple(notes), passages, tuple(missing))
 
 
-def _name(item: Note | Passage) -> str:
-    return dict(item.options).get("name", "")
-
-
-def _beside(note: Note, names: Mapping[str, str]) -> Note:
+def _beside(note: Note, known: set[str]) -> Note:
     """A note set beside what is in the same file only."""
-    known = set(names.values())
     kept = []
     for option, value in note.options:
         if option == "with":
@@ -85,17 +83,20 @@ def _is_annotation(item: Object) -> bool:
     types = {said(each).rpartition(":")[2] for each in several(first(item, "type"))}
     if "Annotation" in types:
         return True
-    return not types & {"AnnotationCollection", "AnnotationPage"} and (
-        "target" in item or "on" in item or "bodyValue" in item
-    )
+    return not types & {"AnnotationCollection", "AnnotationPage"} and not _ITS.isdisjoint(item)
 
 
 class _Reader:
     """Reads annotations that may answer each other; ``known`` are their ids, and their ends."""
 
     def __init__(
-        self, known: set[str], fragments: Mapping[str, str], passages: frozenset[str]
+        self,
+        known: set[str],
+        fragments: Mapping[str, str],
+        passages: frozenset[str],
+        linked: Linked,
     ) -> None:
+        self._linked = linked
         self._known = known
         self._fragments = fragments
         self._passages = passages
@@ -107,7 +108,7 @@ class _Reader:
             author=_person(first(item, "creator", "annotatedBy", "dcterms:creator")),
             date=str(first(item, "created", "modified", "annotatedAt") or "")[:10],
         )
-        targets = several(first(item, "target", "on"))
+        targets = [*flattened(first(item, "target", "on"))]
         note = self._about(note, targets[0]) if targets else note
         bodies = [*several(first(item, "body", "bodies", "resource")), *_value(item)]
         motivations = [_word(each) for each in several(first(item, "motivation", "motivatedBy"))]
@@ -117,8 +118,12 @@ class _Reader:
         held = [each for each in bodies if each not in replies]
         if own(item, "kind") is not None:  # What it links to is said in its options.
             held = [each for each in held if _purpose(each) != "linking"]
-        note = _with_bodies(note, held)
-        note = _with_motivations(with_own(note, item), motivations)
+        is_own = own(item, "kind") is not None
+        known = self._linked.known if is_own else ()
+        note = with_own(_with_bodies(note, held, known), item)
+        if is_own:
+            note = note._replace(body=with_roles(note.body, item, self._linked))
+        note = _with_motivations(note, motivations)
         for each in targets[1:]:
             other = self._about(Note(note.id), each)
             if note.answers and other.answers == note.answers and not note.words:
@@ -177,16 +182,16 @@ def _word(value: Any) -> str:
     return text
 
 
-def _with_bodies(note: Note, bodies: list[Any]) -> Note:
+def _with_bodies(note: Note, bodies: list[Any], known: Container[str] = ()) -> Note:
     blocks: Blocks = ()
     tags: list[str] = []
-    for body in _flat(bodies, 0):
+    for body in _flat(bodies):
         value = first(body, "value", "chars", "cnt:chars", "rdf:value")
         is_tag = _purpose(body) in _TAGGING or str(first(body, "type")).endswith("Tag")
         if is_tag and (tag := tidy(said(value or first(body, "source", "id", "label")))):
             tags.append(tag)
         elif not is_evidence(body):
-            blocks += _body(body, value)
+            blocks += _body(body, value, known)
             note = _by(note, body)
         if _purpose(body) == "editing" and value:
             note = note._replace(options=(*note.options, ("right", tidy(value))))
@@ -200,24 +205,20 @@ def _by(note: Note, body: Object) -> Note:
     return note._replace(author=note.author or person, date=note.date or date)
 
 
-def _flat(bodies: Any, depth: int) -> Iterator[Object]:
-    for body in several(bodies):
+def _flat(bodies: Any) -> Iterator[Object]:
+    for body in flattened(bodies):
         if isinstance(body, Mapping):
-            held = first(body, "items", "default", "members")
-            if held is not None and depth < _DEEPEST and not first(body, "value"):
-                yield from _flat([*several(held), *several(body.get("item"))], depth + 1)
-            else:
-                yield body
+            yield body
         elif body is not None:
             yield {"id": str(body)} if str(body).startswith(_ADDRESS) else {"value": str(body)}
 
 
-def _body(body: Object, value: Any) -> Blocks:
+def _body(body: Object, value: Any, known: Container[str]) -> Blocks:
     """The words of a body, or a link to where they are."""
     if value is not None and not isinstance(value, (Mapping, list)):
         form = said(several(first(body, "format", "dc:format"))[:1]).partition(";")[0].strip()
         if form in ("text/html", "application/xhtml+xml"):
-            return of_html(str(value), keep_lines=True)
+            return of_html(str(value), True, known)
         return of_markdown(str(value)) if form == "text/markdown" else plain(value)
     address = said(first(body, "source", "id"))
     quoted = selected(Note(""), first(body, "selector"))

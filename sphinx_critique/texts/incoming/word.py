@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from .. import late
-from .records import Incoming, Note, Unreadable, tidy
+from .records import Incoming, Note, Unreadable, paragraph, tidy
 from .runs import Builder, is_safe
 from .scroll import Mark, Scroll, cut
 
@@ -55,6 +55,7 @@ def read_word(content: bytes) -> Incoming:
         if place and not note.answers:
             note = note._replace(passage=place.passage, span=place.span)
         notes.append(note)
+    notes += _beside(content, set(walk.comments), parents)
     used = {note.passage for note in notes}
     passages = tuple(each for each in held.passages.values() if each.id in used)
     return Incoming("comments of a Word file", tuple(notes), passages)
@@ -234,27 +235,43 @@ def _inlines(inlines: Any, builder: Builder) -> None:
             _inlines((held[1] if kind in ("Span", "Image", "Cite") else held) or (), builder)
 
 
+def _beside(content: bytes, placed: set[str], parents: Mapping[str, str]) -> Iterator[Note]:
+    """The comments that the text does not show: where their words were, there are none."""
+    for each in _part(content, "word/comments.xml", f"{_W}comment"):
+        identity = each.get(f"{_W}id", "")
+        if identity not in placed:
+            lines = ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in each.iter(f"{_W}p"))
+            parent = parents.get(identity, "")
+            yield Note(
+                id=identity,
+                body=tuple(paragraph(tidy(line)) for line in lines if line.strip()),
+                author=tidy(each.get(f"{_W}author")),
+                date=tidy(each.get(f"{_W}date"))[:10],
+                answers=(parent,) if parent else (),
+                where="" if parent else "a comment on nothing in the text",
+            )
+
+
 def _parents(content: bytes) -> dict[str, str]:
     """What comment each reply answers, by id; pandoc does not say."""
-    try:
-        with ZipFile(BytesIO(content)) as file:
-            comments = _xml(file, "word/comments.xml")
-            extended = _xml(file, "word/commentsExtended.xml")
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, OSError):
-        return {}
     owner: dict[str, str] = {}
-    for comment in comments.iter(f"{_W}comment"):
+    for comment in _part(content, "word/comments.xml", f"{_W}comment"):
         for part in comment.iter(f"{_W}p"):
             owner[part.get(f"{_W14}paraId", "")] = comment.get(f"{_W}id", "")
     return {
         owner.get(each.get(f"{_W15}paraId", ""), ""): owner.get(parent, "")
-        for each in extended.iter(f"{_W15}commentEx")
+        for each in _part(content, "word/commentsExtended.xml", f"{_W15}commentEx")
         if (parent := each.get(f"{_W15}paraIdParent"))
     }
 
 
-def _xml(file: ZipFile, name: str) -> Any:
-    if file.getinfo(name).file_size > _MOST:
-        raise KeyError(name)
+def _part(content: bytes, name: str, tag: str) -> list[Any]:
+    """The elements of one name in a part of the file; none where there is no such part."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(file.read(name), parser)
+    try:
+        with ZipFile(BytesIO(content)) as file:
+            if file.getinfo(name).file_size > _MOST:
+                return []
+            return list(etree.fromstring(file.read(name), parser).iter(tag))
+    except (BadZipFile, KeyError, etree.XMLSyntaxError, OSError):
+        return []
