@@ -502,3 +502,12 @@ def test_long_repeats_take_linear_time(repeated: Callable[[int], tuple[str, str]
         return not_located
 
     assert_linear(work)
+
+
+@pytest.mark.parametrize("before", ["[ (… ", "[ (…", "[ — ", "«[«"])
+def test_what_stands_to_the_letter_is_found_between_brackets(before: str) -> None:
+    """A bracket before the lemma may have its partner in it; alone it has none."""
+    assert locate(f"{before}one ]two (three and more", "one ]two (three") == (
+        len(before),
+        len(before) + 15,
+    )

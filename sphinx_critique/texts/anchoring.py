@@ -30,8 +30,10 @@ _ANY_DOTS = r"(?:…|\.(?:\s*+\.){2,}+)"
 _DOTS = re.compile(rf"\[\s*+{_ANY_DOTS}\s*+\]|{_ANY_DOTS}")
 # Signs that set the letter after them under the one before (Myanmar, Khmer).
 _STACKERS = "\u1039\u17d2"
-# Beside these a word ends, whatever the rest of the text is.
+# The most usual signs beside which a word ends.
 _PARTING = frozenset(' \n\t,.;:!?()"')
+_SIGNS = frozenset(("Po", "Pd", "Pi", "Pf", "Zs", "Zl", "Zp"))
+"""Categories of others: brackets, which may stand within a word, are none of them."""
 # Past this length a lemma that overlaps itself is searched for in linear time.
 _LONG = 32
 _MOST_PARTS, _MOST_PLACES = 3_000, 300_000
@@ -179,9 +181,14 @@ def _stands_once(text: str, words: str) -> Span | None:
         return None
     if not (words[0].isalnum() and words[-1].isalnum()):
         return None
-    opens = start == 0 or text[start - 1] in _PARTING
-    closes = end == len(text) or text[end] in _PARTING
+    opens = start == 0 or _parts(text[start - 1])
+    closes = end == len(text) or _parts(text[end])
     return (start, end) if opens and closes else None
+
+
+def _parts(char: str) -> bool:
+    """Whether a word ends beside a character, whatever the rest of the text is."""
+    return char in _PARTING or (category(char) in _SIGNS and not GLUE.match(char))
 
 
 def _readings(words: str) -> Iterator[tuple[Sequence[str], int | None]]:
