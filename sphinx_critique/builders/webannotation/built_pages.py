@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
@@ -30,6 +31,7 @@ _KEPT: Final = frozenset("href src alt lang dir cite colspan rowspan start rever
 _ADDRESSES: Final = ("href", "src", "cite")
 _UNSEEN: Final = ("script", "style", "template")
 _MATHS: Final = ("math", "svg")
+_PARTING: Final = re.compile(r"\A\W+")
 
 
 class Part(NamedTuple):
@@ -179,11 +181,20 @@ def _is_own(element: Any) -> bool:
 
 
 def _is_dropped(element: Any) -> bool:
-    return bool((_DROPPED | _NUMBERS).intersection(_classes(element)))
+    """Whether it is none of what an author wrote; passages in notes have lines of ours too."""
+    parent = element.getparent()
+    return bool((_DROPPED | _NUMBERS).intersection(_classes(element))) or (
+        parent is not None and parent.tag == "figcaption" and _is_line(element)
+    )
 
 
 def _drop(element: Any) -> None:
-    """Leave an element out; with the number of a line the space that parts it from the words."""
+    """Leave an element out, with what parts a number from the words."""
     if _has(element, "critique-line-number"):
         element.tail = (element.tail or "").removeprefix(" ")
+    elif _has(element.getparent(), "critique-locus"):
+        before = element.getprevious()
+        if before is not None and _has(before, "critique-point"):
+            before.drop_tree()
+        element.tail = _PARTING.sub("", element.tail or "")
     element.drop_tree()
