@@ -593,3 +593,76 @@ def test_what_it_needs_is_said_before_anything_is_read(
     with pytest.raises(SphinxError) as error:
         project.write({"index.rst": ".. nothing-like-this::\n"}).build("docx")
     assert str(error.value) == "docx needs pandoc: pip install 'sphinx-critique[docx]'"
+
+
+ROUND = """
+Page
+====
+
+.. excerpt:: 1
+
+   outer passage
+
+.. gloss::
+   :on: within
+
+   answers what it holds
+
+   .. excerpt:: 2
+      :name: within
+
+      inner passage
+
+.. gloss:: first
+   :on: second-passage
+
+   one
+
+   .. excerpt:: 3
+      :name: first-passage
+
+      the first
+
+.. gloss:: first
+   :on: first-passage
+
+   two
+
+   .. excerpt:: 4
+      :name: second-passage
+
+      first and second
+
+.. gloss::
+   :at: 9
+
+   .. index:: placed
+
+   after a place
+
+.. todo::
+
+   .. gloss:: outer
+      :at: 10
+
+      copied
+
+.. todolist::
+"""
+
+
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_notes_about_what_they_hold(project: Project, notes: str) -> None:
+    """Or about what the others hold; with a mark before the first line; copied by others."""
+    project.config["extensions"] = ["sphinx_critique", "sphinx.ext.todo"]
+    project.config["todo_include_todos"] = True
+    project.write({"index.rst": ROUND})
+    module("pypandoc")
+    found = word_file(project.build("docx", config={"critique_docx_notes": notes}))
+    for words in ("answers what it holds", "inner passage", "one", "two", "the first"):
+        assert words in found.words
+    for words in ("and second", "after a place", "copied"):
+        assert words in found.words
+    names = {each.get(f"{W}name") for each in found.body.iter(f"{W}bookmarkStart")}
+    linked = {each.get(f"{W}anchor") for each in found.body.iter(f"{W}hyperlink")} - {None}
+    assert linked <= names
