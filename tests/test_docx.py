@@ -666,3 +666,56 @@ def test_notes_about_what_they_hold(project: Project, notes: str) -> None:
     names = {each.get(f"{W}name") for each in found.body.iter(f"{W}bookmarkStart")}
     linked = {each.get(f"{W}anchor") for each in found.body.iter(f"{W}hyperlink")} - {None}
     assert linked <= names
+
+
+IN_FOOTNOTES = """
+Page
+====
+
+See :critique:ref:`inside` and :critique:ref:`note-inside`.
+
+.. excerpt::
+
+   outer passage [#a]_
+
+.. gloss:: outer
+
+   x
+
+   .. raw:: html
+
+      loose <i>raw</i> words
+
+.. gloss::
+   :on: inside
+
+   about what a footnote holds
+
+.. [#a] Foot words
+
+   .. excerpt::
+      :name: inside
+
+      deep passage
+
+   .. gloss:: deep
+      :name: note-inside
+
+      deep note words
+"""
+
+
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_notes_in_a_footnote_stay_there(project: Project, notes: str) -> None:
+    """Word has no comments and no footnotes in footnotes; links lead to the call."""
+    found = docx(project.write({"index.rst": IN_FOOTNOTES}), notes=notes)
+    for words in ("about what a footnote holds", "deep note words", "loose raw words"):
+        assert " ".join(found.words.split()).count(words) == 1
+    names = {each.get(f"{W}name") for each in found.body.iter(f"{W}bookmarkStart")}
+    parts = [found.tree(each) for each in ("document", "footnotes", "comments")]
+    links = [each for part in parts for each in part.iter(f"{W}hyperlink")]
+    linked = {each.get(f"{W}anchor") for each in links} - {None}
+    assert linked
+    assert linked <= names
+    for part in parts[1:]:
+        assert not list(part.iter(f"{W}footnoteReference", f"{W}commentRangeStart"))

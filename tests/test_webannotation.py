@@ -345,3 +345,12 @@ def test_a_passage_in_a_note_is_without_lines_of_ours(project: Project) -> None:
         (body,) = (each["body"]["value"] for each in items if "So." in each["body"]["value"])
         said = Text(f'<div id="all">{body}</div>', "all").text
         assert " ".join(said.split()) == f"So. gamma delta {caption}"
+
+
+def test_raw_words_in_no_element_are_kept(project: Project) -> None:
+    raw = "   .. raw:: html\n\n      loose & <i>raw</i> words\n"
+    page = f"Page\n====\n\n.. excerpt::\n\n   alpha\n\n{raw}\n.. gloss:: alpha\n\n   So.\n\n{raw}"
+    found = collection(project.write({"index.rst": page}).build("webannotation"))
+    loose = "loose &amp;\n<i>raw</i>\nwords"
+    assert found["first"]["items"][0]["body"]["value"] == f"<p>So.</p>\n{loose}"
+    assert found["critique:excerpts"][0]["value"] == f"<p>alpha</p>\n{loose}"

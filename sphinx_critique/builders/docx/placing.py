@@ -15,7 +15,7 @@ GONE, HEAD_ALONE = "critique-gone", "critique-head-alone"
 """A note of which nothing, or its first line, is left where it was written."""
 NOTE = "data-critique-note"
 _ANNOTATION, _GROUP, _PARALLEL = "critique-annotation", "critique-group", "critique-parallel"
-_HEADING = "critique-heading"
+_HEADING, _FOOTNOTE = "critique-heading", "footnote"
 Element = Any
 
 
@@ -60,8 +60,7 @@ class Places:
         self._calls: dict[str, Element] = {}
         self._anchors: dict[str, Anchor | None] = {}
         known = {each.get("id"): each for each in self._known(page) if is_note(each)}
-        # Copies that others make have no ids, and some notes no first line.
-        notes = {name: each for name, each in known.items() if name and head_of(each) is not each}
+        notes = {name: each for name, each in known.items() if name and _may_move(each)}
         stay = mode == "below"
         moved = {} if stay else {k: v for k, v in notes.items() if not self._is_copy(k)}
         self.moved: dict[str, Element] = moved
@@ -132,7 +131,7 @@ class Places:
             target = self._edition.targets.get(name)
             printed = self._by_id.get(target.id) if target is not None else None
             place = _whole(printed) if printed is not None else None
-        return place
+        return place if place is None or not is_in_footnote(place.first) else None
 
     def _marked(self, name: str) -> Anchor | None:
         first = self._by_id.get(lemma_identifier(name))
@@ -162,6 +161,16 @@ class Places:
                 return True
             around = around.getparent()
         return around is not None and around in place.first.iterancestors()
+
+
+def _may_move(note: Element) -> bool:
+    """Copies that others make have no ids; a footnote holds no comments and no other footnotes."""
+    return head_of(note) is not note and not is_in_footnote(note)
+
+
+def is_in_footnote(element: Element) -> bool:
+    """Whether it stands in a footnote of an author's."""
+    return any(_FOOTNOTE in classes_of(each) for each in element.iterancestors("aside"))
 
 
 def _whole(printed: Element) -> Anchor:

@@ -74,8 +74,7 @@ class BuiltPage:
     def body(self, anchor: str) -> str:
         """What the author wrote in a note, as HTML."""
         note = self._by_id.get(anchor)
-        own = [each for each in note if not _is_line(each)] if note is not None else []
-        return self._markup(own)
+        return self._markup(note) if note is not None else ""
 
     def _quotes(self, anchor: str) -> list[Any]:
         figure = self._by_id.get(anchor)
@@ -87,10 +86,15 @@ class BuiltPage:
 
     def _inner(self, element: Any) -> str:
         text = escape(element.text or "", quote=False).strip()
-        return text + self._markup([each for each in element if not _is_line(each)])
+        return text + self._markup(element)
 
-    def _markup(self, elements: list[Any]) -> str:
-        return "\n".join(filter(None, (self._cleaned(each) for each in elements)))
+    def _markup(self, element: Any) -> str:
+        """What is in an element but lines of ours; raw HTML may be words in no other."""
+        parts: list[str] = []
+        for each in element:
+            parts.append("" if _is_line(each) else self._cleaned(each))
+            parts.append(escape(each.tail or "", quote=False).strip())
+        return "\n".join(filter(None, parts))
 
     def _cleaned(self, element: Any) -> str:
         """An element with nothing in it but what says or shows something."""
