@@ -354,3 +354,11 @@ def test_raw_words_in_no_element_are_kept(project: Project) -> None:
     loose = "loose &amp;\n<i>raw</i>\nwords"
     assert found["first"]["items"][0]["body"]["value"] == f"<p>So.</p>\n{loose}"
     assert found["critique:excerpts"][0]["value"] == f"<p>alpha</p>\n{loose}"
+
+
+def test_no_link_in_a_body_runs(project: Project) -> None:
+    page = "Page\n====\n\n.. excerpt::\n\n   alpha\n\n.. gloss:: alpha\n\n"
+    page += "   See `this <javascript:alert(1)>`__ and `that <https://example.org/>`__.\n"
+    found = collection(project.write({"index.rst": page}).build("webannotation"))
+    said = found["first"]["items"][0]["body"]["value"]
+    assert said == '<p>See <a>this</a> and <a href="https://example.org/">that</a>.</p>'

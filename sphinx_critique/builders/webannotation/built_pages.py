@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 from ...texts import late
+from ...texts.addresses import may_be_followed
 from ...texts.anchoring import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _KEPT: Final = frozenset("href src alt lang dir cite colspan rowspan start rever
 _ADDRESSES: Final = ("href", "src", "cite")
 _UNSEEN: Final = ("script", "style", "template")
 _MATHS: Final = ("math", "svg")
+_PICTURE: Final = "data:image/"
 _PARTING: Final = re.compile(r"\A\W+")
 
 
@@ -119,12 +121,17 @@ class BuiltPage:
                 del element.attrib[name]
         for name in _ADDRESSES:
             if name in element.attrib:
-                element.set(name, urljoin(self.address, element.get(name)))
+                self._set_address(element, name, element.attrib.pop(name))
         if not is_outermost and (
             element.tag in ("mark", "details", "summary")
             or (element.tag == "span" and not element.attrib)
         ):
             element.drop_tag()
+
+    def _set_address(self, element: Any, name: str, address: str) -> None:
+        """Whoever shows a body on a page of theirs runs nothing of it."""
+        if may_be_followed(address) or (element.tag == "img" and address.startswith(_PICTURE)):
+            element.set(name, urljoin(self.address, address))
 
 
 class _Scan:
