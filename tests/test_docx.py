@@ -594,3 +594,129 @@ def test_what_it_needs_is_said_before_anything_is_read(
     with pytest.raises(SphinxError) as error:
         project.write({"index.rst": ".. nothing-like-this::\n"}).build("docx")
     assert str(error.value) == "docx needs pandoc: pip install 'sphinx-critique[docx]'"
+
+
+ROUND = """
+Page
+====
+
+.. excerpt:: 1
+
+   outer passage
+
+.. gloss::
+   :on: within
+
+   answers what it holds
+
+   .. excerpt:: 2
+      :name: within
+
+      inner passage
+
+.. gloss:: first
+   :on: second-passage
+
+   one
+
+   .. excerpt:: 3
+      :name: first-passage
+
+      the first
+
+.. gloss:: first
+   :on: first-passage
+
+   two
+
+   .. excerpt:: 4
+      :name: second-passage
+
+      first and second
+
+.. gloss::
+   :at: 9
+
+   .. index:: placed
+
+   after a place
+
+.. todo::
+
+   .. gloss:: outer
+      :at: 10
+
+      copied
+
+.. todolist::
+"""
+
+
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_notes_about_what_they_hold(project: Project, notes: str) -> None:
+    """Or about what the others hold; with a mark before the first line; copied by others."""
+    project.config["extensions"] = ["sphinx_critique", "sphinx.ext.todo"]
+    project.config["todo_include_todos"] = True
+    project.write({"index.rst": ROUND})
+    module("pypandoc")
+    found = word_file(project.build("docx", config={"critique_docx_notes": notes}))
+    for words in ("answers what it holds", "inner passage", "one", "two", "the first"):
+        assert words in found.words
+    for words in ("and second", "after a place", "copied"):
+        assert words in found.words
+    names = {each.get(f"{W}name") for each in found.body.iter(f"{W}bookmarkStart")}
+    linked = {each.get(f"{W}anchor") for each in found.body.iter(f"{W}hyperlink")} - {None}
+    assert linked <= names
+
+
+IN_FOOTNOTES = """
+Page
+====
+
+See :critique:ref:`inside` and :critique:ref:`note-inside`.
+
+.. excerpt::
+
+   outer passage [#a]_
+
+.. gloss:: outer
+
+   x
+
+   .. raw:: html
+
+      loose <i>raw</i> words
+
+.. gloss::
+   :on: inside
+
+   about what a footnote holds
+
+.. [#a] Foot words
+
+   .. excerpt::
+      :name: inside
+
+      deep passage
+
+   .. gloss:: deep
+      :name: note-inside
+
+      deep note words
+"""
+
+
+@pytest.mark.parametrize("notes", ["comments", "footnotes", "below"])
+def test_notes_in_a_footnote_stay_there(project: Project, notes: str) -> None:
+    """Word has no comments and no footnotes in footnotes; links lead to the call."""
+    found = docx(project.write({"index.rst": IN_FOOTNOTES}), notes=notes)
+    for words in ("about what a footnote holds", "deep note words", "loose raw words"):
+        assert " ".join(found.words.split()).count(words) == 1
+    names = {each.get(f"{W}name") for each in found.body.iter(f"{W}bookmarkStart")}
+    parts = [found.tree(each) for each in ("document", "footnotes", "comments")]
+    links = [each for part in parts for each in part.iter(f"{W}hyperlink")]
+    linked = {each.get(f"{W}anchor") for each in links} - {None}
+    assert linked
+    assert linked <= names
+    for part in parts[1:]:
+        assert not list(part.iter(f"{W}footnoteReference", f"{W}commentRangeStart"))

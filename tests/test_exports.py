@@ -198,3 +198,26 @@ def test_a_claim_of_another_page_is_told_anew(edition: Project) -> None:
     assert claims(edition.build(), "answer.html")[0]["itemReviewed"]["datePublished"] == "1921-03"
     edition.write({"part/page.rst": page.replace("1921-03", "1922")})
     assert claims(edition.build(), "answer.html")[0]["itemReviewed"]["datePublished"] == "1922"
+
+
+@pytest.mark.slow
+def test_beside_one_page_they_have_the_numbers_of_sections(edition: Project) -> None:
+    """Sphinx puts those of the one page in the place of those of the documents."""
+    module("pypandoc")
+    edition.write({"index.rst": FRONT.replace(".. toctree::", ".. toctree::\n   :numbered:", 1)})
+    config = {"critique_exports": ["tei", "docx"], "numfig": True}
+    pages, one = (edition.build(each, config=config) for each in ("html", "singlehtml"))
+    assert '<div type="document" xml:id="doc.part-page' in pages.read("edition.xml")
+    for name in ("edition.xml", "edition.docx"):
+        assert (pages.out / name).read_bytes() == (one.out / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_what_is_wrong_with_a_form_alone_is_said_beside_the_pages(edition: Project) -> None:
+    module("pypandoc")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    edition.write({"a.svg": drawing, "part/page.rst": f"{PAGE}\n.. image:: /a.*\n"})
+    config = {"critique_exports": ["docx"], "critique_docx_reference": "missing.docx"}
+    picture, reference = edition.build(config=config).warnings
+    assert "a suitable image for docx builder not found" in picture
+    assert "critique_docx_reference: " in reference

@@ -328,3 +328,37 @@ def test_browsers_find_the_words(edition: Project, browser: Any, theme: str) -> 
         around = chain([quote.get("prefix", "")], [quote["exact"]], [quote.get("suffix", "")])
         assert "".join(around) in text
     page.close()
+
+
+def test_a_passage_in_a_note_is_without_lines_of_ours(project: Project) -> None:
+    """Neither its number, with what parts that from its place, nor where it is answered."""
+    page = (
+        "Page\n====\n\n.. excerpt:: 3\n\n   alpha beta\n\n.. gloss:: beta\n\n   So.\n\n"
+        "   .. excerpt:: 4\n      :name: inner\n      :voice: Somebody\n\n      gamma delta\n\n"
+        "   .. gloss:: gamma\n\n      Inner.\n\nOther\n-----\n\n"
+        ".. gloss:: delta\n   :on: inner\n\n   Elsewhere.\n\n.. bibliography::\n   :all:\n"
+    )
+    project.cite().write({"index.rst": page})
+    for style, caption in (("critique", "p. 4 · Somebody"), ("foot", "Somebody, [2]")):
+        config = {"bibtex_reference_style": style}
+        items = collection(project.build("webannotation", config=config))["first"]["items"]
+        (body,) = (each["body"]["value"] for each in items if "So." in each["body"]["value"])
+        said = Text(f'<div id="all">{body}</div>', "all").text
+        assert " ".join(said.split()) == f"So. gamma delta {caption}"
+
+
+def test_raw_words_in_no_element_are_kept(project: Project) -> None:
+    raw = "   .. raw:: html\n\n      loose & <i>raw</i> words\n"
+    page = f"Page\n====\n\n.. excerpt::\n\n   alpha\n\n{raw}\n.. gloss:: alpha\n\n   So.\n\n{raw}"
+    found = collection(project.write({"index.rst": page}).build("webannotation"))
+    loose = "loose &amp;\n<i>raw</i>\nwords"
+    assert found["first"]["items"][0]["body"]["value"] == f"<p>So.</p>\n{loose}"
+    assert found["critique:excerpts"][0]["value"] == f"<p>alpha</p>\n{loose}"
+
+
+def test_no_link_in_a_body_runs(project: Project) -> None:
+    page = "Page\n====\n\n.. excerpt::\n\n   alpha\n\n.. gloss:: alpha\n\n"
+    page += "   See `this <javascript:alert(1)>`__ and `that <https://example.org/>`__.\n"
+    found = collection(project.write({"index.rst": page}).build("webannotation"))
+    said = found["first"]["items"][0]["body"]["value"]
+    assert said == '<p>See <a>this</a> and <a href="https://example.org/">that</a>.</p>'

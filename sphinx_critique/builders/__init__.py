@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import docx, epub, exporting, quotecheck, tei, webannotation, webpdf
+from . import beside, docx, epub, exporting, quotecheck, tei, webannotation, webpdf
 
 
 def setup(app: Sphinx) -> None:
@@ -13,4 +13,5 @@ def setup(app: Sphinx) -> None:
     webannotation.setup(app)
     tei.setup(app)
     docx.setup(app)
+    beside.setup(app)
     exporting.setup(app)

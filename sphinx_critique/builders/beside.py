@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..model.problems import Warn
+from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 
 _Builder = TypeVar("_Builder", bound=Builder)
@@ -21,8 +22,12 @@ _KNOWN = "_condition_cache"
 
 _NUMBERS = ("toc_secnumbers", "toc_fignumbers")
 """What builders of one page replace by what they print."""
-_OWN = (Warn.DOCX,)
-"""Of what only such a builder can warn."""
+_AS_READ = "_critique_numbers"
+"""Where a builder has them as they were before it did."""
+_OWN = (Warn.DOCX, Warn.CONFIG)
+"""Of what only such a builder can warn: its run, and settings that it alone reads."""
+_PICTURES = "sphinx.sphinx.builders"
+"""Who warns of a picture in no form that a builder can take."""
 
 
 @contextmanager
@@ -35,7 +40,8 @@ def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder
     env: Any = app.env
     domain = CritiqueDomain.of(env)
     kept, build, known = app.builder, domain.build, vars(env).get(_CLASS)
-    numbers = {name: getattr(env, name) for name in _NUMBERS}
+    numbers = _numbers(env)
+    vars(env).update(vars(kept).get(_AS_READ, {}))
     _forget(app, kept)
     builder = kind(app, env)
     _remember(app, builder)
@@ -55,6 +61,14 @@ def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder
         vars(env).update(numbers)
         if known is not None:
             setattr(env, _CLASS, known)
+
+
+def _numbers(env: Any) -> dict[str, Any]:
+    return {name: getattr(env, name) for name in _NUMBERS}
+
+
+def _keep_numbers(app: Sphinx, builder: Builder) -> None:
+    vars(builder)[_AS_READ] = _numbers(builder.env)
 
 
 def _tags(builder: Builder) -> tuple[str, ...]:
@@ -95,7 +109,9 @@ def _said_already() -> Iterator[None]:
 
 
 def _is_new(record: logging.LogRecord) -> bool:
-    return record.levelno < logging.WARNING or getattr(record, "subtype", "") in _OWN
+    if record.levelno < logging.WARNING or record.name == _PICTURES:
+        return True
+    return getattr(record, "subtype", "") in _OWN
 
 
 @contextmanager
@@ -110,3 +126,8 @@ def _entries_anew(domain: CritiqueDomain) -> Iterator[None]:
     finally:
         for each, before in zip(lists, kept, strict=True):
             each.update(before)
+
+
+def setup(app: Sphinx) -> None:
+    """Before a builder writes, and puts its own numbers in their place."""
+    Step.KEEP_NUMBERS.connect(app, _keep_numbers)

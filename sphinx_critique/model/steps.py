@@ -98,6 +98,8 @@ class Step(Enum):
     """It is known whether there is anything of ours; no label is looked for yet."""
     KEEP_COPIES_APART = "write-started", 507
     """Nothing has been written."""
+    KEEP_NUMBERS = "write-started", 508
+    """A builder of one page has not put its own in the place of those of sections and figures."""
     WRITE_COLOURS = "write-started", 510
     """Before any page asks for the style sheet."""
     WRITE_FACE_RULES = "write-started", 515

@@ -11,7 +11,7 @@ from .ends import append_to, prepend_to
 from .flat import QUOTED
 from .formulas import FORMULA
 from .inlines import LEFT_OUT, in_language, is_formula
-from .placing import BEHIND, CLOSE, GONE, HEAD_ALONE, classes_of, text_of
+from .placing import BEHIND, CLOSE, GONE, HEAD_ALONE, classes_of, head_of, text_of
 from .reader import Reader
 from .tables import read_table
 
@@ -139,7 +139,7 @@ class BlockReader:
     def _container(self, element: Element) -> Blocks:
         classes = classes_of(element)
         if element.get(HEAD_ALONE):
-            return self.read(next(iter(element)))
+            return self.read(head_of(element))
         if is_formula(element):
             return self._formula(element)
         if "line-block" in classes:

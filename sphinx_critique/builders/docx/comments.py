@@ -78,6 +78,10 @@ def _parted(element: Element) -> tuple[Element | None, list[Element]]:
             body += list(each)
         else:
             body.append(each)
+        if (each.tail or "").strip():
+            # Raw HTML may be words in no element.
+            body.append(element.makeelement("span"))
+            body[-1].text = each.tail
     return head, body
 
 

@@ -6,30 +6,40 @@ from . import elements as made
 from .elements import Inlines
 from .flat import flat
 from .lines import Line
-from .placing import classes_of
+from .placing import classes_of, is_in_footnote
 from .reader import Reader
 
 Element = Any
 
 
 class Footnotes:
-    """The footnotes of a page; what only other footnotes call stays where it is."""
+    """The footnotes of a page; what only other footnotes call stays where it is.
+
+    ``homes`` has the call to which links lead instead of to what has an id in a footnote.
+    """
 
     def __init__(self, page: Reader, root: Element) -> None:
         self._page = page
         self._by_id: dict[str, Element] = {}
-        called: set[str] = set()
+        called: dict[str, str] = {}
         for each in root.iter("aside", "a"):
             classes = classes_of(each)
             if each.tag == "aside" and "footnote" in classes and each.get("id"):
                 self._by_id[each.get("id")] = each
-            elif "footnote-reference" in classes and not _is_in_footnote(each):
-                called.add(_called(each))
+            elif "footnote-reference" in classes and not is_in_footnote(each):
+                called.setdefault(_called(each), each.get("id") or "")
         self._moved = {name for name in self._by_id if name in called}
+        self.homes = {
+            inner.get("id"): called[name]
+            for name in self._by_id
+            if name in called
+            for inner in self._by_id[name].iter()
+            if inner.get("id")
+        }
 
     def knows(self, reference: Element) -> bool:
         """Whether what a reference calls is here, and is printed where it is called."""
-        return _called(reference) in self._moved and not _is_in_footnote(reference)
+        return _called(reference) in self._moved and not is_in_footnote(reference)
 
     def is_moved(self, footnote: Element) -> bool:
         return footnote.get("id") in self._moved
@@ -53,7 +63,3 @@ class Footnotes:
 
 def _called(reference: Element) -> str:
     return str(reference.get("href") or "").removeprefix("#")
-
-
-def _is_in_footnote(element: Element) -> bool:
-    return any("footnote" in classes_of(each) for each in element.iterancestors("aside"))

@@ -81,6 +81,7 @@ class Page:
 
     def anchor_of(self, name: str) -> str:
         """Where a link within the edition leads, empty where that is not printed."""
+        name = self.footnotes.homes.get(name, name)
         name = self._homes.get(name, name)
         return name if name in self._ids else ""
 

@@ -15,6 +15,7 @@ GONE, HEAD_ALONE = "critique-gone", "critique-head-alone"
 """A note of which nothing, or its first line, is left where it was written."""
 NOTE = "data-critique-note"
 _ANNOTATION, _GROUP, _PARALLEL = "critique-annotation", "critique-group", "critique-parallel"
+_HEADING, _FOOTNOTE = "critique-heading", "footnote"
 Element = Any
 
 
@@ -39,6 +40,11 @@ def is_note(element: Element) -> bool:
     return element.tag == "aside" and _ANNOTATION in classes_of(element)
 
 
+def head_of(note: Element) -> Element:
+    """The first line of a note; the mark of a place that links lead to may stand before it."""
+    return next((each for each in note if _HEADING in classes_of(each)), note)
+
+
 class Places:
     """Where the notes of a page go, which are ``comments``, ``footnotes``, or stay ``below``.
 
@@ -53,7 +59,8 @@ class Places:
         self._marks: dict[str, list[Element]] = {}
         self._calls: dict[str, Element] = {}
         self._anchors: dict[str, Anchor | None] = {}
-        notes = {each.get("id"): each for each in self._known(page) if is_note(each)}
+        known = {each.get("id"): each for each in self._known(page) if is_note(each)}
+        notes = {name: each for name, each in known.items() if name and _may_move(each)}
         stay = mode == "below"
         moved = {} if stay else {k: v for k, v in notes.items() if not self._is_copy(k)}
         self.moved: dict[str, Element] = moved
@@ -104,19 +111,27 @@ class Places:
             call = self._calls.get(place.of)
             _add(place.last if call is None else call, BEHIND, name)
 
-    def _found(self, name: str) -> Anchor | None:
+    def _found(self, name: str) -> Anchor:
+        note, place = self.moved[name], self._passage(name)
+        around = self._outer(place.first) if place is not None else name
+        if place is not None and not around:
+            return place
+        # Notes may be about words in one another, or in themselves.
+        found = self.anchor(around) if around != name else None
+        around = self._outer(note.getparent())
+        if found is None and around:
+            found = self.anchor(around)
+        head = head_of(note)
+        return found or Anchor(head, head, "")
+
+    def _passage(self, name: str) -> Anchor | None:
+        """The words that a note is about, or all that it answers."""
         place = self._marked(self._edition.marked(name))
         if place is None:
             target = self._edition.targets.get(name)
             printed = self._by_id.get(target.id) if target is not None else None
             place = _whole(printed) if printed is not None else None
-        note = self.moved[name]
-        if place is None:
-            around = self._outer(note.getparent())
-            head = next(iter(note), note)
-            return self.anchor(around) if around else Anchor(head, head, "")
-        around = self._outer(place.first)
-        return self.anchor(around) if around and around != name else place
+        return place if place is None or not is_in_footnote(place.first) else None
 
     def _marked(self, name: str) -> Anchor | None:
         first = self._by_id.get(lemma_identifier(name))
@@ -138,12 +153,24 @@ class Places:
 
     def _is_by(self, note: Element, place: Anchor) -> bool:
         """Whether a note stands with the passage that it is about, or in another note."""
+        if note in place.first.iterancestors():
+            return False
         around = note.getparent()
         while around is not None and _GROUP not in classes_of(around):
             if is_note(around):
                 return True
             around = around.getparent()
         return around is not None and around in place.first.iterancestors()
+
+
+def _may_move(note: Element) -> bool:
+    """Copies that others make have no ids; a footnote holds no comments and no other footnotes."""
+    return head_of(note) is not note and not is_in_footnote(note)
+
+
+def is_in_footnote(element: Element) -> bool:
+    """Whether it stands in a footnote of an author's."""
+    return any(_FOOTNOTE in classes_of(each) for each in element.iterancestors("aside"))
 
 
 def _whole(printed: Element) -> Anchor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 from ...texts import late
+from ...texts.addresses import may_be_followed
 from ...texts.anchoring import Span
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _KEPT: Final = frozenset("href src alt lang dir cite colspan rowspan start rever
 _ADDRESSES: Final = ("href", "src", "cite")
 _UNSEEN: Final = ("script", "style", "template")
 _MATHS: Final = ("math", "svg")
+_PICTURE: Final = "data:image/"
+_PARTING: Final = re.compile(r"\A\W+")
 
 
 class Part(NamedTuple):
@@ -72,8 +76,7 @@ class BuiltPage:
     def body(self, anchor: str) -> str:
         """What the author wrote in a note, as HTML."""
         note = self._by_id.get(anchor)
-        own = [each for each in note if not _is_line(each)] if note is not None else []
-        return self._markup(own)
+        return self._markup(note) if note is not None else ""
 
     def _quotes(self, anchor: str) -> list[Any]:
         figure = self._by_id.get(anchor)
@@ -85,10 +88,15 @@ class BuiltPage:
 
     def _inner(self, element: Any) -> str:
         text = escape(element.text or "", quote=False).strip()
-        return text + self._markup([each for each in element if not _is_line(each)])
+        return text + self._markup(element)
 
-    def _markup(self, elements: list[Any]) -> str:
-        return "\n".join(filter(None, (self._cleaned(each) for each in elements)))
+    def _markup(self, element: Any) -> str:
+        """What is in an element but lines of ours; raw HTML may be words in no other."""
+        parts: list[str] = []
+        for each in element:
+            parts.append("" if _is_line(each) else self._cleaned(each))
+            parts.append(escape(each.tail or "", quote=False).strip())
+        return "\n".join(filter(None, parts))
 
     def _cleaned(self, element: Any) -> str:
         """An element with nothing in it but what says or shows something."""
@@ -113,12 +121,17 @@ class BuiltPage:
                 del element.attrib[name]
         for name in _ADDRESSES:
             if name in element.attrib:
-                element.set(name, urljoin(self.address, element.get(name)))
+                self._set_address(element, name, element.attrib.pop(name))
         if not is_outermost and (
             element.tag in ("mark", "details", "summary")
             or (element.tag == "span" and not element.attrib)
         ):
             element.drop_tag()
+
+    def _set_address(self, element: Any, name: str, address: str) -> None:
+        """Whoever shows a body on a page of theirs runs nothing of it."""
+        if may_be_followed(address) or (element.tag == "img" and address.startswith(_PICTURE)):
+            element.set(name, urljoin(self.address, address))
 
 
 class _Scan:
@@ -179,11 +192,20 @@ def _is_own(element: Any) -> bool:
 
 
 def _is_dropped(element: Any) -> bool:
-    return bool((_DROPPED | _NUMBERS).intersection(_classes(element)))
+    """Whether it is none of what an author wrote; passages in notes have lines of ours too."""
+    parent = element.getparent()
+    return bool((_DROPPED | _NUMBERS).intersection(_classes(element))) or (
+        parent is not None and parent.tag == "figcaption" and _is_line(element)
+    )
 
 
 def _drop(element: Any) -> None:
-    """Leave an element out; with the number of a line the space that parts it from the words."""
+    """Leave an element out, with what parts a number from the words."""
     if _has(element, "critique-line-number"):
         element.tail = (element.tail or "").removeprefix(" ")
+    elif _has(element.getparent(), "critique-locus"):
+        before = element.getprevious()
+        if before is not None and _has(before, "critique-point"):
+            before.drop_tree()
+        element.tail = _PARTING.sub("", element.tail or "")
     element.drop_tree()
