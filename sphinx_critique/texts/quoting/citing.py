@@ -37,9 +37,13 @@ class Named(NamedTuple):
 
 
 class Names:
-    """By what the sources of a project are named in running text: authors and titles."""
+    """By what the sources of a project are named in running text: authors and titles.
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+    ``years`` tell those of one author apart.
+    """
+
+    def __init__(self, names: Mapping[str, Iterable[str]], years: Mapping[str, str]) -> None:
+        self._years = years
         self._by_word: dict[str, set[str]] = {}
         for key, each in names.items():
             for name in each:
@@ -50,9 +54,9 @@ class Names:
     def in_text(self, text: str) -> frozenset[str]:
         """The sources that a text names; where several have a name, all of them."""
         said = f" {' '.join(_words(text))} "
-        return frozenset(
-            key for name, keys in self._by_word.items() if f" {name} " in said for key in keys
-        )
+        found = {key for name, keys in self._by_word.items() if f" {name} " in said for key in keys}
+        dated = {key for key in found if self._years.get(key) and self._years[key] in said}
+        return frozenset(dated or found)
 
 
 def _words(text: str) -> list[str]:
