@@ -69,7 +69,7 @@ class Quoting:
 
 def quoting(seed: int, number: int, of: int = 10, size: int = 12_000) -> Quoting:
     """A book that quotes some sources so many times."""
-    draw = random.Random(seed)
+    draw = random.Random(f"quoting {seed}")
     books = {name.lower(): book(4 * (n + 1), size) for n, name in enumerate(NAMES[:of])}
     made = Quoting("", {key: _printed(each) for key, each in books.items()})
     paragraphs = [_paragraph(draw, made, books) for _ in range(number)]
@@ -113,8 +113,10 @@ def _dialogue(draw: random.Random, made: Quoting) -> str:
 
 
 def _unmarked(draw: random.Random, made: Quoting, key: str, source: Book) -> str:
-    size = draw.randint(12, 30)
-    first = draw.randrange(len(source.words) - size)
+    size = first = 0
+    while not size or not _is_plain(source.words[first : first + size]):
+        size = draw.randint(12, 30)
+        first = draw.randrange(len(source.words) - size)
     words = " ".join(source.words[first : first + size])
     made.unmarked.append(Truth(words, "unmarked", key, str(first // PAGE + 1)))
     return words

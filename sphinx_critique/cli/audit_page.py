@@ -13,7 +13,7 @@ from ..texts.collation.whereabouts import on_page
 from .audit_rows import Found, apart, cited, row_of, summary, unmarked_rows
 from .auditing import Audit
 
-_AROUND: Final = 160
+_AROUND: Final = 120
 
 
 class _Part(NamedTuple):
@@ -63,6 +63,17 @@ def _parts(found: Sequence[Found]) -> Iterator[_Part]:
     yield _Part("right", "Right", of(*right, hides=False))
 
 
+def _around(each: Found) -> tuple[str, str]:
+    """Some whole words of the work before its quotation and behind it, with marks between."""
+    marks = ("", "") if each.made.is_block else ("“", "”")
+    before, after = each.made.before, each.made.after
+    if len(before) > _AROUND:
+        before = f"… {before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]} …"
+    return f"{before} {marks[0]}", f"{marks[1]} {after}"
+
+
 def _article(audit: Audit, each: Found, domain: CritiqueDomain) -> Iterator[str]:
     result = each.result
     row = row_of(audit, Checked(each.best.source, each.best.locator, result), each.best.words)
@@ -73,7 +84,7 @@ def _article(audit: Audit, each: Found, domain: CritiqueDomain) -> Iterator[str]
     place = ", ".join(filter(None, (audit.key, on_page(each.made.page))))
     yield f'<code class="place">{escape(place)}</code></h3>'
     language = domain.bibliography.language(each.best.source) or domain.languages.document
-    yield from both(row, language, (each.made.before[-_AROUND:], each.made.after[:_AROUND]))
+    yield from both(row, language, _around(each))
     said = list(remarks(result))
     if each.made.open:
         said.append("Nothing closes the quotation")

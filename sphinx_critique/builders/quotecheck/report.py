@@ -194,8 +194,7 @@ def both(row: Row, language: str, around: tuple[str, str] = ("", "")) -> Iterato
     head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
     page = ", ".join(filter(None, (head, on_page(result.found.page))))
     yield '<div class="sides two"><div><h4>As quoted</h4>'
-    ours_around = [_around(each) for each in (f"{around[0]} ", f" {around[1]}")]
-    words = _marked(ours).join(ours_around)
+    words = _marked(ours).join(map(_around, around))
     yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div>'
     yield f"<div><h4>{escape(page)}</h4>"
     words = _around(f"{before} ") + _marked(with_passed(theirs, passed))

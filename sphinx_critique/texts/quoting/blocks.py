@@ -16,13 +16,18 @@ from ..collation.signs import QUOTES
 from .streams import Stream
 
 _LINE: Final = late.pattern(r"^([ \t]*(?:>[ \t]?)*)(\S[^\n]*)$", re.MULTILINE)
+_DEPTHS: Final = 4
+"""How often what is set in may hold what is set in farther."""
+_FEW: Final = 3
+"""Lines of what says whence a block is."""
 _LEAST: Final = 2
 """Columns by which a quotation is set in beyond the text around it."""
 _OF_TEXT: Final = 0.15
 """Of the lines of a text, those that must begin where its own do."""
+_DASHED: Final = late.pattern(r"\s*(?:[—–]|--?)\s*[^\W\d_]")
 _ENDING: Final = late.pattern(
-    r"(?:(?<=[.?!…”’\"»」])[ \t]*\n|\n[ \t]*\n)"
-    r"\s*(?:[—–]|--?)\s*[^\W\d_a-z][^\n]*(?:\n[^\n]+)?\s*\Z"
+    r"\n[ \t]*\n\s*(?:[—–]|--?)\s*[^\W\d_][^\n]*(?:\n[^\n]+)?\s*\Z"
+    r"|(?<=[.?!…”’\"»」])[ \t]*\n\s*(?:[—–]|--?)\s*[^\W\d_a-z][^\n]*(?:\n[^\n]+)?\s*\Z"
     r"|\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\.?\s*\Z"
 )
 """What the quotation of a block is taken from, written at its end."""
@@ -74,13 +79,24 @@ def set_in(stream: Stream) -> Iterator[Block]:
     counts = Counter(line.indent for line in lines if not line.is_marked)
     often = sum(counts.values()) * _OF_TEXT
     body = min((indent for indent, count in counts.items() if count >= often), default=0)
+    paragraphs = list(_paragraphs(stream.text, lines))
+    edges = {min(line.indent for line in each) for each in paragraphs}
+    depths = sorted(edge for edge in edges if edge >= body + _LEAST)[:_DEPTHS]
+    for depth in depths or [body + _LEAST]:
+        yield from _at_depth(stream, paragraphs, depth)
+
+
+def _at_depth(stream: Stream, paragraphs: Sequence[list[_Line]], depth: int) -> Iterator[Block]:
+    """The blocks that are set in so far, or farther."""
     run: list[_Line] = []
-    for paragraph in _paragraphs(stream.text, lines):
-        if all(line.is_marked or line.indent >= body + _LEAST for line in paragraph):
-            run += paragraph
-            continue
-        yield from _block(stream, run)
-        run = []
+    for paragraph in paragraphs:
+        is_set_in = all(line.is_marked or line.indent >= depth for line in paragraph)
+        run += paragraph if is_set_in else []
+        # What it is from ends a block: another may follow.
+        is_source = _DASHED.match(stream.text, paragraph[0].start) and len(paragraph) <= _FEW
+        if not is_set_in or is_source:
+            yield from _block(stream, run)
+            run = []
     yield from _block(stream, run)
 
 
@@ -119,10 +135,21 @@ def _block(stream: Stream, run: Sequence[_Line]) -> Iterator[Block]:
     last = found.start() if found else end
     parts = [(line.start, min(line.end, last)) for line in run if line.start < last]
     if parts and not any(line.is_marked for line in run):
-        parts = [(parts[0][0], parts[-1][1])]
+        parts = list(_by_paragraph(stream.text, parts))
     if parts:
         by = stream.offset
         yield Block(tuple((a + by, b + by) for a, b in parts), (last + by, end + by))
+
+
+def _by_paragraph(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Lines joined to paragraphs, each in one span."""
+    start, end = lines[0]
+    for first, last in lines[1:]:
+        if text[end:first].count("\n") > 1:
+            yield start, end
+            start = first
+        end = last
+    yield start, end
 
 
 def without_source(index: Index, span: Span) -> tuple[Span, str]:

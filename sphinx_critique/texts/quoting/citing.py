@@ -10,16 +10,18 @@ from .. import late
 from ..folding import without_accents
 from ..loci import Locator, read_locator
 
+_NUMBER: Final = r"(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?"
 _PAGE: Final = late.pattern(
-    r"(?i)(?<!\w)(?:pp?|pgs?|pages?|ss?|seiten?|стр|с|págs?|pagg?|σελ|blz|str|עמ['׳]?)[.\s]\s*"
-    r"(?P<page>\d{1,4}(?:\s*[-–—]\s*\d{1,4})?|[ivxlc]{1,8})(?:\s?ff?\.)?(?!\w)"
-    r"|第?(?P<east>\d{1,4}(?:[-–—]\d{1,4})?)\s?[頁页]"
+    r"(?i)(?<![\w.])(?:pp?|pgs?|pages?|ss?|seiten?|стр|с|págs?|pagg?|σελ|blz|str|עמ['׳]?)[.\s]\s*"
+    rf"(?P<page>\d{{1,4}}(?:\s*[-–—]\s*\d{{1,4}})?(?:\s*[,;&]\s*{_NUMBER}(?!\w))*|[ivxlc]{{1,8}})"
+    r"(?:\s?ff?\.)?(?!\w)|第?(?P<east>\d{1,4}(?:[-–—]\d{1,4})?)\s?[頁页]"
 )
 _BARE: Final = late.pattern(
-    r"(?:\A|[,:]\s*)(?P<page>(?:\d{1,2}:\s?)?\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:ff?\.)?)\s*\Z"
+    r"(?:\A|[,:]\s*)(?P<page>(?:\d{1,2}:\s?)?\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:ff?\.)?"
+    rf"(?:\s*[,;]\s*{_NUMBER})*)\s*\Z"
 )
 _BRACKETS: Final = late.pattern(r"\A\W{0,4}[(\[]([^()\[\]]{1,160})[)\]]")
-_YEAR: Final = late.pattern(r"\A(?:1[5-9]|20)\d\d\Z")
+_DATED: Final = late.pattern(r"\A(?:1[5-9]|20)\d\d(?:[,;]\s*|\Z)")
 _NAME: Final = late.pattern(r"[^\W\d_][\w'’-]{2,}")
 _IN_BRACKETS: Final = late.pattern(r"[(\[][^()\[\]]{1,160}[)\]]")
 _QUOTES: Final = late.pattern(r"[“”„«»‘\"「」『』]|(?<!\w)'|'(?!\w)|’(?!\w)|``")
@@ -89,13 +91,20 @@ def page_in(text: str) -> str:
     if brackets := _BRACKETS.match(text):
         inner = brackets[1]
         if found := _PAGE.search(inner):
-            return found["page"] or found["east"]
-        for part in reversed(inner.split(";")):
-            if (bare := _BARE.search(part.strip())) and not _YEAR.match(bare["page"]):
-                return bare["page"]
+            return _listed(found)
+        for part in (inner, *reversed(inner.split(";"))):
+            bare = _BARE.search(part.strip())
+            pages = _DATED.sub("", bare["page"]) if bare else ""
+            if pages:
+                return pages
         return ""
     found = _PAGE.search(text)
-    return (found["page"] or found["east"]) if found else ""
+    return (_listed(found)) if found else ""
+
+
+def _listed(found: re.Match[str]) -> str:
+    """The pages that were found, as a locator lists them."""
+    return re.sub(r"\s*[;&]\s*", ", ", found["page"] or found["east"])
 
 
 def below(after: str) -> str:

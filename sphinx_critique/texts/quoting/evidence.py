@@ -29,10 +29,16 @@ _GAP: Final = 2.0
 
 
 class Evidence(NamedTuple):
-    """``bits``: by how much chance is outdone; ``share``: of the words, those that stand there."""
+    """``bits``: by how much chance is outdone; of ``size`` words, ``kept`` stand there."""
 
     bits: float
-    share: float
+    kept: int
+    size: int
+
+    @property
+    def share(self) -> float:
+        """Of the words, those that stand there."""
+        return self.kept / max(self.size, 1)
 
 
 def placed_forms(text: str) -> list[tuple[int, str]]:
@@ -96,8 +102,8 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
     equal = [each for each in LCSseq.opcodes(*folded) if each.tag == "equal"]
     kept = [n for each in equal for n in range(each.src_start, each.src_end)]
     if not kept:
-        return Evidence(-99.0, 0.0)
+        return Evidence(-99.0, 0, len(forms))
     bits = sum(_bits(index, index.count(forms[n])) for n in kept)
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
     by_chance = sum(_GAP + log2(1 + gap) / 2 for gap in gaps) + log2(max(2, len(index))) / 2
-    return Evidence(_OF_EACH * bits - by_chance, len(kept) / len(forms))
+    return Evidence(_OF_EACH * bits - by_chance, len(kept), len(forms))

@@ -23,7 +23,10 @@ _MOST_ENDS: Final = 8
 _LIKELIEST: Final = 3
 """Sources against which a quotation is held that stands in none."""
 _LIKELY: Final = 12.0
-_SURE: Final = 0.0
+_SURE: Final = 2.0
+_LESS_SURE: Final = 3.0
+_FEW: Final = 2
+"""Words that may be altered in a short quotation."""
 _SHARE: Final = 0.7
 """With so many of its words, less need speak for a quotation."""
 _NAMED: Final = 10.0
@@ -200,12 +203,19 @@ def _is_good(verdict: Verdict) -> bool:
 
 
 def _standing(check: Check, made: Made, least: int) -> str:
-    """The words of a quotation, if they stand anywhere; of an open one, as many sentences as do."""
-    tried = [made.words]
+    """The words of a quotation, if they stand anywhere.
+
+    Of an open one, as many sentences as do; of a block, its paragraphs without the first or last,
+    which may be the writer's own.
+    """
+    tried = list(filter(None, (made.words, made.hyphenated)))
+    for shorter in (made.paragraphs[1:], made.paragraphs[:-1], made.paragraphs[1:-1]):
+        words = " ".join(shorter)
+        tried += [words] if len(word_forms(words)) >= least else []
     if made.open:
         ends = [each.end() for each in _SENTENCE_END.finditer(made.words)][:_MOST_ENDS]
-        shorter = (made.words[:end] for end in reversed(ends))
-        tried += (words for words in shorter if len(word_forms(words)) >= least)
+        begun = (made.words[:end] for end in reversed(ends))
+        tried += (words for words in begun if len(word_forms(words)) >= least)
     for words in tried:
         with suppress(TooMuch), limited(len(check.index)):
             if check.stands(words) is not None:
@@ -222,7 +232,9 @@ def _first_sentence(words: str, least: int) -> str:
 def _is_taken(told: Evidence, is_named: bool) -> bool:
     """Whether words that are not the source's are likely to have been taken from it."""
     bits = told.bits + (_NAMED if is_named else 0)
-    return bits >= (_SURE if told.share >= _SHARE else _LIKELY)
+    if told.share >= _SHARE:
+        return bits >= _SURE
+    return bits >= (_LIKELY if told.size - told.kept > _FEW else _SURE + _LESS_SURE)
 
 
 def _not_found(result: Result) -> Result:

@@ -14,7 +14,8 @@ class Made:
     ``parts``: the tokens of its words, without the marks that open it again at the head of each
     paragraph. ``open``: nothing closes it; it is taken to go on to the end of its paragraph.
     ``within``: the number of the quotation that it stands in, -1 where it stands in none.
-    ``cited``: the words in which its own citation may be, the nearest first.
+    ``cited``: the words in which its own citation may be, the nearest first. ``paragraphs``: the
+    words of a block's parts. ``hyphenated``: its words with hyphens at ends of lines, if any.
     """
 
     parts: tuple[Span, ...]
@@ -26,6 +27,8 @@ class Made:
     open: bool = False
     within: int = -1
     cited: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    hyphenated: str = ""
     before: str = ""
     after: str = ""
 

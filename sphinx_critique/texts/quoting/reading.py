@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from .. import late
 from ..anchoring import Span
 from ..collation.citing import locator_at
 from ..collation.index import Index
@@ -24,6 +25,7 @@ _REACH: Final = 400
 _CALL: Final = 3
 """Tokens behind a quotation within which the note is called that says what it is from."""
 _NOTE: Final = 400
+_BROKEN: Final = late.pattern(r"(?<=\w)[-‐]\n\s*(?=\w)")
 _AT_OPENING: Final = "“„«‘\"'‚‹›»”「『` \u00a0\u202f"
 _AT_CLOSING: Final = "”’‘„`«‹\"'»“›」』 \u00a0\u202f.,;:"
 
@@ -102,7 +104,7 @@ def _told_once(raws: Iterable[_Raw]) -> list[_Raw]:
 
 def _made(index: Index, raw: _Raw, notes: _Notes) -> Made:
     start, end = raw.parts[0][0], raw.parts[-1][1]
-    words = " ".join(index.words(*part) for part in raw.parts)
+    paragraphs = tuple(index.words(*part) for part in raw.parts)
     size = sum(is_word(form) for part in raw.parts for form in index.between(*part))
     page = index.page_name(index.page_of(start)) if index.labels else ""
     first, last = index.starts[start], index.end_of(end - 1)
@@ -114,16 +116,26 @@ def _made(index: Index, raw: _Raw, notes: _Notes) -> Made:
     cited = [raw.source, notes.called_behind(end), below_it, *beside(before, after)]
     return Made(
         raw.parts,
-        words,
+        " ".join(paragraphs),
         size,
         page,
         locator_at(index, (start, end)),
         raw.is_block,
         raw.open,
         cited=tuple(filter(None, cited)),
+        paragraphs=paragraphs if raw.is_block else (),
+        hyphenated=_hyphenated(index, raw.parts),
         before=" ".join(before.split()),
         after=" ".join(after.split()),
     )
+
+
+def _hyphenated(index: Index, parts: Sequence[Span]) -> str:
+    """The words with the hyphens at the ends of lines, which may be theirs; nothing without any."""
+    texts = [index.text[index.starts[start] : index.end_of(end - 1)] for start, end in parts]
+    if not any(_BROKEN.search(text) for text in texts):
+        return ""
+    return " ".join(" ".join(_BROKEN.sub("-", text).split()) for text in texts)
 
 
 class _Notes:
