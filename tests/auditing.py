@@ -16,7 +16,7 @@ from sphinx_critique.texts.collation import Index, Status
 from sphinx_critique.texts.quoting import Finder, Made, Source, read_quotations
 from sphinx_critique.texts.quoting.citing import Names
 from sphinx_critique.texts.quoting.evidence import word_forms
-from sphinx_critique.texts.quoting.finding import Finding
+from sphinx_critique.texts.quoting.verdict import Finding
 from sphinx_critique.texts.transcripts.plain import read_plain
 
 from .damage.books import LINES, WORDS_OF_A_LINE, Book, _words, book

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
+from sphinx.application import Sphinx
 
 from ..project.domain import CritiqueDomain
 from ..texts.incoming.myst import Myst
@@ -77,15 +78,7 @@ def audit(
     base = folder_of(project)
     with sphinx(base) as app:
         domain = CritiqueDomain.of(app.env)
-        work = work_of(domain, key)
-        spare = Path(app.doctreedir) / "critique-audit"
-        sources: Sources = (
-            OfFolder(folder, work[2], spare, domain.languages.document)
-            if folder
-            else OfProject(domain, work[0], against)
-        )
-        marks = tuple(domain.settings.cut_marks.split())
-        result = audited(work, sources, least, marks, unmarked)
+        result = _audited(app, key, against, folder, least, unmarked)
         found = found_in(result)
         if rst or myst:
             text = argued(result, found, Myst() if myst else Rest())
@@ -104,13 +97,25 @@ def audit(
         sys.exit(1)
 
 
+def _audited(
+    app: Sphinx, key: str, against: Sequence[str], folder: Path | None, least: int, unmarked: bool
+) -> Audit:
+    """What a work quotes, of the files of a folder or else of the project's transcripts."""
+    domain = CritiqueDomain.of(app.env)
+    work = work_of(domain, key)
+    sources: Sources = (
+        OfProject(domain, work[0], against)
+        if not folder
+        else OfFolder(
+            folder, work[2], Path(app.doctreedir) / "critique-audit", domain.languages.document
+        )
+    )
+    return audited(work, sources, least, tuple(domain.settings.cut_marks.split()), unmarked)
+
+
 def _read(audit: Audit, found: Sequence[Found], *, all_of_it: bool) -> str:
-    parts: list[Callable[[], list[str]]] = [
-        lambda: list(table(found)),
-        lambda: list(unmarked_rows(audit.runs)),
-        lambda: list(apart(audit)) if all_of_it else [],
-    ]
-    texts = ("\n".join(part()) for part in parts)
+    parts = [table(found), unmarked_rows(audit.runs), apart(audit) if all_of_it else ()]
+    texts = map("\n".join, parts)
     return "".join(f"{each}\n\n" for each in texts if each)
 
 

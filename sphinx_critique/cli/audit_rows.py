@@ -17,8 +17,8 @@ from ..texts.collation import Result, Status
 from ..texts.collation.whereabouts import is_page
 from ..texts.printed import one_line
 from ..texts.quoting import Finding, Made
-from ..texts.quoting.finding import Verdict
 from ..texts.quoting.unmarked import Run
+from ..texts.quoting.verdict import Verdict
 from .auditing import Audit
 
 WRONG: Final = (Status.MISQUOTED, Status.MISPLACED)

@@ -5,8 +5,9 @@ What a text quotes stands in quote marks (:mod:`.pairing`), in elements that say
 beside it (:mod:`.citing`). :mod:`.finding` says whether one stands in another text.
 """
 
-from .finding import Finder, Finding, Source, Verdict
+from .finding import Finder, Source
 from .made import Made
 from .reading import read_quotations
+from .verdict import Finding, Verdict
 
 __all__ = ["Finder", "Finding", "Made", "Source", "Verdict", "read_quotations"]

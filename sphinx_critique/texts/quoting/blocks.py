@@ -18,6 +18,10 @@ from .streams import Stream
 _LINE: Final = late.pattern(r"^([ \t]*(?:>[ \t]?)*)(\S[^\n]*)$", re.MULTILINE)
 _DEPTHS: Final = 4
 """How often what is set in may hold what is set in farther."""
+_DEEPEST: Final = 8
+"""Elements within each other that are looked at."""
+_REACH: Final = 400
+"""Characters at the end of a block in which it may say what it is from."""
 _FEW: Final = 3
 """Lines of what says whence a block is."""
 _LEAST: Final = 2
@@ -55,7 +59,7 @@ def elements(index: Index) -> Iterator[tuple[Span, bool]]:
             opened.append(at)
         elif opened:
             start = opened.pop()
-            if start < at:
+            if start < at and len(opened) < _DEEPEST:
                 yield (start, at), _is_alone(index, start, at)
 
 
@@ -131,7 +135,7 @@ def _block(stream: Stream, run: Sequence[_Line]) -> Iterator[Block]:
     if not run:
         return
     start, end = run[0].start, run[-1].end
-    found = _ENDING.search(stream.text, start, end)
+    found = _ENDING.search(stream.text, max(start, end - _REACH), end)
     last = found.start() if found else end
     parts = [(line.start, min(line.end, last)) for line in run if line.start < last]
     if parts and not any(line.is_marked for line in run):
@@ -155,7 +159,7 @@ def _by_paragraph(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 def without_source(index: Index, span: Span) -> tuple[Span, str]:
     """The tokens of a block without what it says at its end that it is from, and that."""
     start, end = index.starts[span[0]], index.end_of(span[1] - 1)
-    found = _ENDING.search(index.text, start, end)
+    found = _ENDING.search(index.text, max(start, end - _REACH), end)
     if found is None or found.start() == start:
         return span, ""
     last = bisect_left(index.starts, found.start())

@@ -16,6 +16,7 @@ from ..loci import read_locator
 from .citing import Names, named
 from .evidence import Evidence, evidence, likeness, placed_forms, word_forms
 from .made import Made
+from .verdict import GOOD, Finding, Verdict, others_of, rank
 
 _SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
 _MOST_ENDS: Final = 8
@@ -31,40 +32,6 @@ _SHARE: Final = 0.7
 """With so many of its words, less need speak for a quotation."""
 _NAMED: Final = 10.0
 """What counts for a source that is named beside a quotation."""
-_GOOD: Final = (Status.VERBATIM, Status.MARKED)
-_FOUND: Final = (*_GOOD, Status.MISPLACED, Status.MISQUOTED)
-
-
-class Verdict(NamedTuple):
-    """What a quotation comes to in a source; ``words`` are those that were looked for."""
-
-    source: str
-    result: Result
-    words: str
-    locator: str
-    evidence: Evidence
-    named: bool
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is from there, as it is or altered."""
-        return self.result.status in _FOUND
-
-
-class Finding(NamedTuple):
-    """A quotation with what it comes to where it most likely is from, and elsewhere.
-
-    ``best`` is ``None`` where nothing is like it anywhere.
-    """
-
-    made: Made
-    best: Verdict | None
-    others: tuple[Verdict, ...] = ()
-
-    @property
-    def stands(self) -> bool:
-        """Whether it was found anywhere."""
-        return self.best is not None and self.best.stands
 
 
 class Source(NamedTuple):
@@ -142,7 +109,7 @@ class Finder:
 
     def _is_likely(self, number: int, key: str) -> bool:
         alike = self._alike[number]
-        if key not in alike or any(each.stands for each in self._found[number] if _is_good(each)):
+        if key not in alike or any(each.result.status in GOOD for each in self._found[number]):
             return False
         best = sorted(alike.values(), reverse=True)[:_LIKELIEST]
         return alike[key] >= max(best[-1], best[0] / 2) or key in self._named[number].keys
@@ -176,8 +143,8 @@ class Finder:
             if self._is_within(made, found):
                 found.add(number)
                 continue
-            verdicts = sorted(self._found[number], key=lambda each: _rank(each, weights))
-            finding = Finding(made, verdicts[0] if verdicts else None, _others(verdicts))
+            verdicts = sorted(self._found[number], key=lambda each: rank(each, weights))
+            finding = Finding(made, verdicts[0] if verdicts else None, others_of(verdicts))
             if finding.stands:
                 found.add(number)
             findings.append(finding)
@@ -196,10 +163,6 @@ class Finder:
             each[0].source for each in self._found.values() if len(each) == 1 and each[0].stands
         )
         return Counter(sure)
-
-
-def _is_good(verdict: Verdict) -> bool:
-    return verdict.result.status in (*_GOOD, Status.MISPLACED)
 
 
 def _standing(check: Check, made: Made, least: int) -> str:
@@ -239,29 +202,3 @@ def _is_taken(told: Evidence, is_named: bool) -> bool:
 
 def _not_found(result: Result) -> Result:
     return Result(Status.NOT_FOUND, result.found, reason=result.reason)
-
-
-def _rank(verdict: Verdict, weights: Mapping[str, int]) -> tuple[bool, bool, bool, float, int, str]:
-    """What puts one source before another: that the words stand there, that it is named, …"""
-    status = verdict.result.status
-    stands = status in (*_GOOD, Status.MISPLACED)
-    return (
-        not stands,
-        not verdict.named,
-        status is Status.MISPLACED,
-        -verdict.evidence.share if not stands else 0.0,
-        -weights.get(verdict.source, 0),
-        verdict.source,
-    )
-
-
-def _others(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """The other sources in which the words stand as well as in the first."""
-    if not verdicts or not verdicts[0].stands:
-        return ()
-    altered = verdicts[0].result.status is Status.MISQUOTED
-    return tuple(
-        each
-        for each in verdicts[1:]
-        if each.stands and (altered or each.result.status is not Status.MISQUOTED)
-    )

@@ -16,7 +16,7 @@ _PARAGRAPH: Final = late.pattern(r"\n[ \t]*\n\s*")
 _LONGEST: Final = 20_000
 """Characters of one quotation."""
 _GOES_ON: Final = 5_000
-"""Characters behind the end of a paragraph within which what is open may be closed."""
+"""Characters of a paragraph, and those behind its end within which what is open may be closed."""
 _DEEPEST: Final = 6
 
 
@@ -87,7 +87,9 @@ class _Pairing:
         if opens(self._text, found, around) and self._may_open(found):
             self._stack.append(_Opened(found[0], found.end()))
             if len(self._stack) > _DEEPEST:
-                del self._stack[0]
+                first = self._stack.pop(0)
+                behind = self._stack[0]
+                yield first.until(behind.start - len(behind.sign), left_open=True)
 
     def _may_open(self, found: re.Match[str]) -> bool:
         """Whether something closes a typewriter's single mark: many of them are apostrophes."""
@@ -161,5 +163,6 @@ class _Pairing:
         self._stack.clear()
 
     def _end_of_paragraph(self, at: int) -> int:
-        found = _PARAGRAPH.search(self._text, at)
-        return found.start() if found else len(self._text.rstrip())
+        last = min(len(self._text), at + _GOES_ON)
+        found = _PARAGRAPH.search(self._text, at, last)
+        return found.start() if found else last

@@ -42,6 +42,8 @@ _ELIDED: Final = late.pattern(
 )
 _FIRST: Final = frozenset('[([(“"«„…—–-−¿¡.$£€')
 """Signs with which a quotation in single marks may begin."""
+_PARAGRAPH: Final = 2_000
+"""Characters behind an apostrophe within which a mark may close."""
 _SPACED: Final = frozenset("«»‹›")
 """Marks that a space may part from the words in them."""
 _EITHER: Final = frozenset(('"', "”", "»", "›", "＂", "״", "''"))
@@ -85,7 +87,7 @@ def is_apostrophe(text: str, found: re.Match[str]) -> bool:
         return False
     if text[found.end() : found.end() + 1] not in (" ", "\n"):
         return False
-    for other in MARK.finditer(text, found.end()):
+    for other in MARK.finditer(text, found.end(), found.end() + _PARAGRAPH):
         if "\n\n" in text[found.end() : other.start()] or other[0] == "‘":
             return False
         if other[0] == sign and not is_within_word(text, other):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from .. import late
@@ -24,6 +25,8 @@ _REACH: Final = 400
 """Characters around a quotation that are looked into for what it is from."""
 _CALL: Final = 3
 """Tokens behind a quotation within which the note is called that says what it is from."""
+_NEAR: Final = 100
+"""Spans behind a call among which its note is looked for."""
 _NOTE: Final = 400
 _BROKEN: Final = late.pattern(r"(?<=\w)[-‐]\n\s*(?=\w)")
 _AT_OPENING: Final = "“„«‘\"'‚‹›»”「『` \u00a0\u202f"
@@ -178,8 +181,10 @@ class _Notes:
     def _at_foot(self, call: int, sign: str) -> str:
         index = self._index
         _, end = index.span_of_page(index.page_of(call))
-        foot: Sequence[Span] = [s for s in index.furniture if call < s[0] < end and s[1] - s[0] > 1]
-        for first, last in foot:
+        after = bisect_left(index.furniture, (call + 1, 0))
+        for first, last in islice(index.furniture, after, after + _NEAR):
+            if first >= end:
+                break
             for at in range(first, last):
                 is_first = (
                     at == first or "\n" in index.text[index.end_of(at - 1) : index.starts[at]]
