@@ -18,7 +18,7 @@ else:
 
 _RARE: Final = 10
 """Words of a quotation that are looked up, its rarest."""
-_LOOKED_UP: Final = 3_000
+_LOOKED_UP: Final = 1_500
 _ROOM: Final = 4
 """Tokens by which words of a short quotation may stand from where the others would have them."""
 _OF_EACH: Final = 0.6
