@@ -6,6 +6,7 @@ project or the call cannot be read.
 
 import click
 
+from .audit import audit
 from .check import check
 from .find import find
 from .importing import import_notes
@@ -18,5 +19,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, show, import_notes):
+for command in (find, check, show, import_notes, audit):
     main.add_command(command)

@@ -13,7 +13,7 @@ from ..project.domain import CritiqueDomain
 from ..sources.library import Library
 from ..texts.anchoring import Span
 from ..texts.collation import Index
-from ..texts.collation.pages import GAP
+from ..texts.collation.pages import GAP, NOTED, QUOTED
 from ..texts.collation.whereabouts import is_page
 from ..texts.loci import Place, place_text, read_locator
 from ..texts.printed import harmless
@@ -117,7 +117,7 @@ def _marks(index: Index) -> Iterator[tuple[int, str]]:
         (at, rank, unit, number)
         for rank, (unit, found) in enumerate(sorted(index.units.items(), key=_outermost))
         for at, number in found
-        if number and at < len(index)
+        if number and at < len(index) and unit not in (QUOTED, NOTED)
     ]
     for at, _, unit, number in sorted(events):
         mark = f"[{' '.join(place_text(Place(unit, '', number, number)).split())}]"

@@ -50,13 +50,18 @@ def report(about: About, rows: Sequence[Row], others: Sequence[Line]) -> str:
         *_others(others),
         *(line for part in parts for line in _section(about, part)),
     ]
+    return document(about.title, body)
+
+
+def document(title: str, body: Iterable[str]) -> str:
+    """A page that needs nothing else; its title is a text, its body HTML."""
     head = [
         "<!DOCTYPE html>",
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(about.title)}</title>",
+        f"<title>{escape(title)}</title>",
         f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>",
         "</head>",
         "<body>",
@@ -134,11 +139,15 @@ def _others(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _section(about: About, part: Section) -> Iterator[str]:
-    yield f'<section aria-labelledby="{part.id}"><h2 id="{part.id}">{escape(part.title)}</h2>'
-    if part.intro:
-        yield f"<p>{escape(part.intro)}</p>"
-    for row in part.rows:
-        yield from _article(about, row)
+    intro = [f"<p>{escape(part.intro)}</p>"] if part.intro else []
+    articles = (line for row in part.rows for line in _article(about, row))
+    yield from section(part.id, part.title, [*intro, *articles])
+
+
+def section(id_: str, title: str, body: Iterable[str]) -> Iterator[str]:
+    """A part of the page; its title is a text, its body HTML."""
+    yield f'<section aria-labelledby="{id_}"><h2 id="{id_}">{escape(title)}</h2>'
+    yield from body
     yield "</section>"
 
 
@@ -151,11 +160,11 @@ def _article(about: About, row: Row) -> Iterator[str]:
     if cited:
         yield f'<span class="cited">{escape(cited)}</span>'
     yield f'<code class="place">{escape(place)}</code></h3>'
-    yield from _both(row, about.language(source))
-    remarks = list(_remarks(result))
-    if remarks:
+    yield from both(row, about.language(source))
+    said = list(remarks(result))
+    if said:
         yield '<ul class="remarks">'
-        yield from (f"<li>{remark}</li>" for remark in remarks)
+        yield from (f"<li>{remark}</li>" for remark in said)
         yield "</ul>"
     yield "</article>"
 
@@ -166,8 +175,11 @@ def _colour(row: Row) -> str:
     return "bad" if row.checked.result.status in FAILED else "good"
 
 
-def _both(row: Row, language: str) -> Iterator[str]:
-    """The quotation, and beside it what stands in the source, if anything does."""
+def both(row: Row, language: str, around: tuple[str, str] = ("", "")) -> Iterator[str]:
+    """The quotation, and beside it what stands in the source, if anything does.
+
+    ``around``: what stands before and behind the quotation where it is made.
+    """
     result, words = row.checked.result, row.quotation.words
     lang = f' lang="{escape(language)}"' if language else ""
     if result.found is None:
@@ -182,7 +194,8 @@ def _both(row: Row, language: str) -> Iterator[str]:
     head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
     page = ", ".join(filter(None, (head, on_page(result.found.page))))
     yield '<div class="sides two"><div><h4>As quoted</h4>'
-    yield f'<blockquote dir="auto"{lang}>{_marked(ours)}</blockquote></div>'
+    words = _marked(ours).join(map(_around, around))
+    yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div>'
     yield f"<div><h4>{escape(page)}</h4>"
     words = _around(f"{before} ") + _marked(with_passed(theirs, passed))
     words += _around(f" {after}" if after[:1].isalnum() else after)
@@ -210,7 +223,7 @@ def _piece(piece: Piece) -> str:
     return f'<mark class="{piece.kind}">{text}</mark>' if piece.kind and text else text
 
 
-def _remarks(result: Result) -> Iterator[str]:
+def remarks(result: Result) -> Iterator[str]:
     """What is to be said of a row, as HTML."""
     yield from (escape(told(change)) for change in result.changes)
     if result.listed:

@@ -15,6 +15,10 @@ GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a page's text for what the transcript cannot read, beside the letters that it can."""
 PRINTED_LINE: Final = "printed line"
 """The unit that tells, without a number, that lines are those of a print and not verse."""
+QUOTED: Final = "quoted words"
+"""The unit of what an element sets apart as quoted: each that begins has a number."""
+NOTED: Final = "note called"
+"""The unit of a note, by its number in the file: where it is called, and where it begins."""
 _LONGEST_RANGE = 100
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from ..collation import Page, Pages
-from ..collation.pages import GAP, Milestone
+from ..collation.pages import GAP, NOTED, QUOTED, Milestone
 from ..folding import QUOTES
 from .cleaning import legible
 
@@ -146,6 +146,7 @@ class Composer:
     def __init__(self) -> None:
         self._flow = self._running = _Flow()
         self._units: dict[str, str] = {}
+        self._notes = 0
         self.volume = ""
         self.muted = False
 
@@ -199,6 +200,10 @@ class Composer:
         if not self.muted:
             self._flow.may_be_left_out(mark)
 
+    def quoted(self, begins: bool) -> None:
+        """Begin words that are quoted, whatever marks they have, or end the last that began."""
+        self._flow.mark(QUOTED, "1" if begins else "")
+
     def number(self, label: str) -> None:
         """The number with which an item of a list begins."""
         if not self.muted:
@@ -218,6 +223,9 @@ class Composer:
     def note(self) -> Iterator[None]:
         """What is added meanwhile is a note on the present page; the text around it runs on."""
         outer, leaf = self._flow, self._running.leaf
+        self._notes += 1
+        number = str(self._notes)
+        outer.mark(NOTED, number)
         if leaf.notes is None:
             leaf.notes = _Flow()
             leaf.notes.leaf.apart = True
@@ -225,8 +233,9 @@ class Composer:
         if self._flow.leaf.label:
             self._flow.turn("")
             self._flow.leaf.apart = True
-        for unit, number in self._units.items():
-            self._flow.mark(unit, number)
+        for unit, own in self._units.items():
+            self._flow.mark(unit, own)
+        self._flow.mark(NOTED, number)
         self.block()
         yield
         self._flow = outer

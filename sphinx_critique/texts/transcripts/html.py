@@ -159,6 +159,9 @@ class _Reader:
             self.composer.words(raised)
             return False
         self._begin(element, name, said, leave)
+        if name in ("q", "blockquote"):
+            self.composer.quoted(True)
+            leave.callback(self.composer.quoted, False)
         return True
 
     def _is_raised_call(self, element: Any, name: str) -> bool:

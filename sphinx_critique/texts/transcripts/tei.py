@@ -34,6 +34,7 @@ _STRUCK: Final = ("del", "surplus")
 _ALTERNATIVES: Final = ("choice", "subst", "app", "rdgGrp")
 """Of what is in them one is read, and what parts them is how the file is laid out."""
 _QUOTED: Final = ("q", "said", "quote", "soCalled")
+_BY_OTHERS: Final = ("q", "said", "quote")
 _DIVISIONS: Final = re.compile("div[1-7]?|text|group|lg")
 _QUOTE: Final = re.compile(f"\\s*[{QUOTES}«»‹›]")
 _EDITED: Final = ("reg", "expan", "ex")
@@ -116,6 +117,9 @@ class _Reader:
             return False
         self._divisions.enter(element, name, leave)
         self._begin(element, name, leave)
+        if name in _BY_OTHERS:
+            self.composer.quoted(True)
+            leave.callback(self.composer.quoted, False)
         if name in _QUOTED and not self._has_marks(element):
             self.composer.quote_mark("“")
             leave.callback(self.composer.quote_mark, "”")

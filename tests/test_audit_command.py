@@ -1,0 +1,195 @@
+"""``sphinx-critique audit``: what a work quotes, held against the sources it may be from."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sphinx_critique.cli import main
+
+from .auditing import audited, quoting, score
+from .conftest import Project
+
+SERGE = """\
+[p. 107]
+They were demanding the re-election of the Soviets, the end of ration-
+ing unless workers asked for it, and freedom for small traders. Le café
+[p. 108]
+était fermé. The pact was not loyally observed, for the two sides detested each other.
+A sentence that anybody may borrow without a word of thanks.
+"""
+TROTSKY = """\
+[p. 12]
+The councils were never the organs of a single party, but of the whole class.
+The two sides detested each other.
+"""
+WORK = """\
+[p. 5]
+As Serge has it, “the end of rationing … and freedom for small traders” was all (107).
+He adds that “The pact was loyally observed, for the two sides detested each other” (p. 108).
+“Well, I never heard of such a thing,” she *said* of `his` “so called” friends_.
+[p. 6]
+Trotsky holds that “the councils were the organs of a single party” (1961, 12). And “the pact was
+not loyally observed” (Serge 2016, 107). A sentence that anybody may borrow is no theft. He said:
+
+    The councils were never the organs of a single party,
+    but of the whole class
+
+And so on.
+"""
+Audit = Callable[..., Result]
+
+
+@pytest.fixture
+def audit(project: Project, monkeypatch: pytest.MonkeyPatch) -> Audit:
+    project.cite().write(
+        {
+            "transcripts/serge2016.txt": SERGE,
+            "transcripts/trotsky1961.txt": TROTSKY,
+            "transcripts/anweiler1974.txt": WORK,
+        }
+    )
+    settings = "\n".join(f"{name} = {value!r}" for name, value in project.config.items())
+    project.write({"conf.py": settings, "index.rst": "I\n=\n"})
+    monkeypatch.chdir(project.source)
+    return lambda *args: CliRunner().invoke(main, ["audit", "anweiler1974", *args])
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_the_gravest_come_first(audit: Audit) -> None:
+    result = audit("--json")
+    assert result.exit_code == 1, result.output
+    told = [
+        (row["page"], row["status"], row["source"], row["found"] and row["found"]["page"])
+        for row in rows(result)
+    ]
+    assert told == [
+        ("5", "misquoted", "serge2016", "108"),
+        ("6", "misquoted", "trotsky1961", "12"),
+        ("5", "marked", "serge2016", "107"),
+        ("6", "misplaced", "serge2016", "108"),
+        ("6", "verbatim", "trotsky1961", "12"),
+        ("5", "not found", "", None),
+    ]
+    assert [row["hides"] for row in rows(result)][:3] == [["not"], ["never"], ["unless"]]
+    assert result.stderr.strip() == (
+        "7 quotations in anweiler1974: 1 verbatim, 1 marked, 1 misplaced, 2 misquoted, 1 found"
+        " nowhere, 1 shorter than 5 words"
+    )
+
+
+def test_a_table_to_read(audit: Audit) -> None:
+    lines = audit().stdout.splitlines()
+    assert lines[:4] == [
+        "p. 5  misquoted  serge2016, 108   “The pact was loyally observed, for the two sides"
+        " detested each other”",
+        "      “not” is left out without a mark",
+        "      hides: not",
+        "      should read: “The pact was […] loyally observed, for the two sides detested each"
+        " other”",
+    ]
+    assert "nowhere" not in audit().stdout
+    everything = audit("--all").stdout
+    assert "p. 5  nowhere  “Well, I never heard of such a thing,”" in everything
+    assert "p. 5  short  “so called”" in everything
+
+
+def test_what_is_in_no_quote_marks(audit: Audit) -> None:
+    (row,) = [row for row in rows(audit("--json", "--unmarked")) if row["status"] == "unmarked"]
+    assert (row["page"], row["source"]) == ("6", "serge2016")
+    assert row["quotation"] == row["found"]["text"] == "A sentence that anybody may borrow"
+
+
+def test_shorter_ones_where_they_are_asked_for(audit: Audit) -> None:
+    assert "1 found nowhere, 1 shorter than 8 words" not in audit("--min-words", "2").stderr
+    assert "shorter than 2 words" in audit("--min-words", "2").stderr
+
+
+def test_against_some_sources(audit: Audit) -> None:
+    found = rows(audit("--json", "--against", "trotsky1961"))
+    assert {row["source"] for row in found} == {"trotsky1961", ""}
+    nothing = audit("--against", "trotsky1962")
+    assert (nothing.exit_code, "trotsky1961" in nothing.stderr) == (2, True)
+
+
+def test_all_is_right(audit: Audit, project: Project) -> None:
+    project.write({"transcripts/anweiler1974.txt": "“the end of rationing unless workers asked”"})
+    assert audit().exit_code == 0
+
+
+def test_a_work_without_transcript(project: Project, audit: Audit) -> None:
+    (project.source / "transcripts/anweiler1974.txt").unlink()
+    assert audit().exit_code == 2
+
+
+def test_the_files_of_a_folder(audit: Audit, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    (folder / "in").mkdir(parents=True)
+    (folder / "in" / "serge.txt").write_text(SERGE, encoding="utf-8")
+    (folder / "broken.xml").write_text("<TEI>", encoding="utf-8")
+    result = audit("--json", "--folder", str(folder))
+    assert {row["source"] for row in rows(result)} == {"in/serge", ""}
+    assert "passed over: broken.xml" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["rst", "myst"])
+@pytest.mark.parametrize("hostile", ["", " *a* `b`_ |c| <d> [e]{f} \\ $g$ ~~h~~ #i"])
+def test_an_edition_to_argue(project: Project, audit: Audit, form: str, hostile: str) -> None:
+    work = WORK.replace("He adds", f"He{hostile} adds")
+    project.write({"transcripts/anweiler1974.txt": work})
+    suffix = "md" if form == "myst" else "rst"
+    name = project.source / f"argued.{suffix}"
+    assert audit(f"--{form}", "-o", str(name)).exit_code == 1
+    text = name.read_text(encoding="utf-8")
+    assert (text.count("counterquote"), text.count("omission")) == (2, 1)
+    (project.source / "conf.py").unlink()
+    project.config["extensions"] = ["sphinx_critique", "myst_parser"]
+    index = "I\n=\n\n.. toctree::\n\n   argued\n\n.. bibliography::\n"
+    built = project.write({"index.rst": index}).build("quotecheck")
+    statuses = [json.loads(line)["status"] for line in built.read("output.json").splitlines()]
+    assert statuses == ["verbatim"] * 5
+
+
+def test_a_page(audit: Audit, project: Project, tmp_path: Path) -> None:
+    project.write({"transcripts/anweiler1974.txt": WORK.replace("was all", "<script>x</script>")})
+    audit("--html", str(tmp_path / "audit.html"))
+    page = (tmp_path / "audit.html").read_text(encoding="utf-8")
+    assert page.count("<article") == 5
+    assert "<script" not in page
+    assert "https://" not in page
+    assert '<mark class="differs">not</mark>' in page
+
+
+def test_no_two_answers_at_once(audit: Audit) -> None:
+    assert audit("--rst", "--json").exit_code == 2
+
+
+def _told(seed: int, number: int) -> None:
+    given = quoting(seed, number, of=4, size=6_000)
+    made, findings = audited(given)
+    told = score(given, findings)
+    counts = told.counts
+    assert counts["found"] >= 0.99 * counts["all"], told.wrong
+    for status in ("verbatim", "marked", "misplaced"):
+        assert counts[f"status {status}"] == counts[f"all {status}"], told.wrong
+    # Of five common words in another order it cannot be told whether they are any source's.
+    assert counts["status misquoted"] >= 0.99 * counts["all misquoted"], told.wrong
+    right = counts["all"] - counts["all not found"]
+    assert min(counts["source"], counts["page"]) >= 0.99 * right, told.wrong
+    assert sum(each.size < 5 for each in made) >= given.short
+
+
+def test_a_made_up_book() -> None:
+    _told(3, 120)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [4, 5])
+def test_more_made_up_books(seed: int) -> None:
+    _told(seed, 600)
