@@ -17,7 +17,7 @@ from ..texts.collation.remembered import Words, differing, remembered
 from ..texts.collation.whereabouts import is_page
 from ..texts.printed import harmless, json_of
 from .pasting import FORMS
-from .project import folder_of, json_option, project_option, say, sphinx
+from .project import folder_of, json_option, project_option, say, sphinx, tell_progress
 
 _CONTEXT = 72
 
@@ -76,8 +76,10 @@ def find(
 
 def _looked_for(library: Library, keys: Sequence[str], words: str) -> tuple[list[Hit], bool]:
     """The best that there is in any transcript, and whether the words stand there."""
+    likely = library.likely(keys, words, tell_progress)
     for look, stands in ((_exact, True), (_unaccented, True), (_near, False), (_alike, False)):
-        indexes = ((key, library.index(key)) for key in keys)
+        looked_into = likely.together if stands else [*likely.together, *likely.some]
+        indexes = ((key, library.index(key)) for key in looked_into)
         hits = [hit for key, index in indexes if index for hit in look(key, index, words)]
         if hits:
             return sorted(hits, key=lambda hit: len(hit.changes)), stands

@@ -22,7 +22,7 @@ VARIABLE: Final = "SPHINX_CRITIQUE_CACHE"
 _MOST_BYTES: Final = 2 * 2**30
 _DAY: Final = 24 * 60 * 60
 _UNUSED: Final = 30 * _DAY
-_OURS: Final = (".index", ".face", ".part", ".lock")
+_OURS: Final = (".index", ".catalogue", ".face", ".part", ".lock")
 
 
 class Cache:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -31,12 +31,16 @@ from ..texts.transcripts import (
 )
 from . import contents
 from .bibliography import Bibliography
+from .catalogue import Catalogue, Likely
+from .cataloguing import Lying, Told, likely
 from .shelf import Shelf
 
 FOLDER = "transcripts"
 _LAYOUT = ("page_break", "page_label", "running_head", "first_page")
 _BESIDE = ("", ".errata")
 """Suffixes of what may lie beside a transcript without being one."""
+_FEW = 12
+"""Transcripts that are looked into one by one sooner than a catalogue is made."""
 _LONGEST_LINE = 60
 _MOST_LINES = 20
 """Lines of an errata file of which each is said that it cannot be read."""
@@ -127,6 +131,22 @@ class Library:
         if key not in self._shelved:
             self._shelved[key] = self._look_for(key)
         return self._shelved[key]
+
+    def likely(self, keys: Sequence[str], words: str, told: Told) -> Likely:
+        """The sources in whose transcripts words may stand, by key, the likeliest first.
+
+        Few transcripts are looked into one by one; of many the catalogue knows, which is made
+        here where it is not yet (``told`` how far that is).
+        """
+        if len(keys) <= _FEW:
+            return Likely(list(keys), [])
+        lying: dict[str, Lying] = {}
+        bearing: dict[str, list[str]] = {}
+        for shelved in filter(None, map(self.find, keys)):
+            lying[shelved.digest] = Lying(shelved.path, shelved.reading)
+            bearing.setdefault(shelved.digest, []).append(shelved.key)
+        found = likely(Catalogue(self._shelf.catalogue), lying, words, told)
+        return Likely(*([key for each in group for key in bearing[each]] for group in found))
 
     def index(self, key: str) -> Index | None:
         """The words of a source's own transcript, ``None`` where it cannot be read."""

@@ -82,6 +82,11 @@ class Shelf:
                 break
             tokens -= len(self._held.pop(other))
 
+    @property
+    def catalogue(self) -> Path:
+        """Where it is kept which words stand in which transcripts."""
+        return self._cache.folder / f"{hashed(_maker())}.catalogue"
+
     def _path(self, digest: str) -> Path:
         return self._cache.folder / f"{hashed(_maker() + digest.encode())}.index"
 
