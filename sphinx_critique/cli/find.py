@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from ..texts.collation.remembered import Words, differing, remembered
 from ..texts.collation.whereabouts import is_page
 from ..texts.printed import harmless, json_of
 from .pasting import FORMS
-from .project import folder_of, json_option, project_option, say, sphinx, tell_progress
+from .progress import Progress
+from .project import folder_of, json_option, project_option, say, sphinx
 
 _CONTEXT = 72
 
@@ -76,7 +78,9 @@ def find(
 
 def _looked_for(library: Library, keys: Sequence[str], words: str) -> tuple[list[Hit], bool]:
     """The best that there is in any transcript, and whether the words stand there."""
-    likely = library.likely(keys, words, tell_progress)
+    progress = Progress()
+    likely = library.likely(keys, words, partial(progress.say, "reading transcripts"))
+    progress.end()
     for look, stands in ((_exact, True), (_unaccented, True), (_near, False), (_alike, False)):
         looked_into = likely.together if stands else [*likely.together, *likely.some]
         indexes = ((key, library.index(key)) for key in looked_into)

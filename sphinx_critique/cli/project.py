@@ -78,13 +78,6 @@ def sphinx(folder: Path, builder: str = "dummy", heard: StringIO | None = None) 
             raise ProjectError(message) from error
 
 
-def tell_progress(number: int, of: int) -> None:
-    """Say on a terminal how many transcripts have been read."""
-    if sys.stderr.isatty():
-        end = "\n" if number == of else ""
-        print(f"\rreading transcripts: {number} of {of}{end}", end="", file=sys.stderr, flush=True)
-
-
 def _to_add(folder: Path) -> str:
     return f'add "{_EXTENSION}" to extensions in {folder / "conf.py"}'
 
