@@ -7,6 +7,7 @@ project or the call cannot be read.
 import click
 
 from .check import check
+from .drift import drift
 from .find import find
 from .importing import import_notes
 from .show import show
@@ -18,5 +19,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, show, import_notes):
+for command in (find, check, drift, show, import_notes):
     main.add_command(command)
