@@ -147,6 +147,7 @@ def _side(row: Quoted | Lemma | None, passage: Passage | None) -> dict[str, Any]
         return {**fields, **row.outcome._asdict()}
     stands, outcome = row.outcome.status == "stands", row.outcome
     return {
+        "name": row.name,
         "lemma": row.words,
         "annotation": row.kind,
         "status": outcome.status,

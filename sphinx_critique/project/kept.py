@@ -55,7 +55,11 @@ class Kept(MutableMapping[str, Document]):
         """Of all of them as they are kept: the same until one is read again."""
         self._pack_all()
         packed = sorted(self._packed.items())
-        return digest(b"\0".join(name.encode("utf-8", "surrogatepass") + (each or b"") for name, each in packed))
+        return digest(
+            b"\0".join(
+                name.encode("utf-8", "surrogatepass") + (each or b"") for name, each in packed
+            )
+        )
 
     def _pack_all(self) -> None:
         for docname, packed in self._packed.items():

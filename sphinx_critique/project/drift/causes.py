@@ -27,13 +27,22 @@ class Causes:
     def of_quotation(self, old: Quoted, new: Quoted) -> tuple[str, ...]:
         """Why the check of a quotation comes to something else."""
         found = set(self._of_transcripts({*old.keys, *new.keys}))
-        if old.settings != new.settings:
+        if self._are_set_anew(old, new):
             found.add(SETTINGS)
         if old.written != new.written:
             found |= self._of_words(old.docname, new.docname)
         elif (old.read, old.language) != (new.read, new.language):
             found.add(self._of_reading(old, new))
         return self._told(found)
+
+    def _are_set_anew(self, old: Quoted, new: Quoted) -> bool:
+        """Whether the settings that a check depended on are others."""
+        if old.settings != new.settings:
+            return True
+        if old.cut_marks and new.cut_marks and old.cut_marks != new.cut_marks:
+            return True
+        passes = old.outcome.passed_over != new.outcome.passed_over
+        return passes and self._was.check_ignore != self._now.check_ignore
 
     def of_lemma(
         self, old: Lemma, new: Lemma, passages: tuple[Passage | None, Passage | None]

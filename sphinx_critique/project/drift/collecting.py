@@ -56,7 +56,7 @@ class _Collecting:
         return State(
             _version(),
             self.domain.settings.work or "",
-            self.domain.language,
+            tuple(self.domain.settings.check_ignore),
             self._bibliography() if self._with_causes else "",
             {key: self._held(key) for key in sorted(keys)},
             sheets,
@@ -98,6 +98,7 @@ class _Collecting:
     def _with_digests(self, row: Quoted, quotation: Quotation) -> Quoted:
         cited, keys = quotation.citations, self._keys(quotation)
         own = quotation.text, quotation.emphasis, quotation.unchecked, quotation.language
+        settings = self.domain.settings
         return row._replace(
             keys=keys,
             work=quotation.work if any(each.implied for each in cited) else "",
@@ -106,7 +107,8 @@ class _Collecting:
             ),
             read=_in_short([(each.key, each.known, each.locator.text) for each in cited]),
             language=self.domain.languages.checked_as(quotation.text, quotation.language, cited),
-            settings=self._settings(quotation, row.outcome.passed_over),
+            settings=_in_short(settings.check, settings.check_emphasis),
+            cut_marks=settings.cut_marks if _CUTS.search(quotation.text) else "",
         )
 
     def _keys(self, quotation: Quotation) -> tuple[str, ...]:
@@ -115,12 +117,6 @@ class _Collecting:
         keys = {each.key for each in places if each.key}
         keys |= {work for key in keys if (work := self.domain.bibliography.works_of(key))}
         return tuple(sorted(keys))
-
-    def _settings(self, quotation: Quotation, passed_over: bool) -> str:
-        """The settings that the check of a quotation depends on, but for those of transcripts."""
-        settings = self.domain.settings
-        marks = settings.cut_marks if _CUTS.search(quotation.text) else ""
-        return _in_short(settings.check, marks, settings.check_emphasis, passed_over)
 
     def _held(self, key: str) -> Held:
         domain = self.domain

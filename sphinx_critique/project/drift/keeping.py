@@ -62,6 +62,7 @@ def kept(path: Path) -> State | None:
 def _state(found: dict[str, Any]) -> State:
     if found.pop("form") != FORM:
         raise ValueError("another form")
+    found["check_ignore"] = tuple(found["check_ignore"])
     found["held"] = {key: Held(*each) for key, each in found["held"].items()}
     found["sheets"] = {
         name: Sheet(files, tuple(drawn), for_all)

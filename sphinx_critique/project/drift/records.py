@@ -29,7 +29,8 @@ class Quoted(NamedTuple):
 
     What follows its ``outcome`` is what that depended on, there where causes are asked for:
     ``written`` is a digest of what its author wrote, ``read`` of what the bibliography and the
-    settings made of that, ``settings`` of those that its check depended on.
+    settings made of that, ``settings`` of those that its check depended on; ``cut_marks`` are there
+    where it has cuts.
     """
 
     docname: str
@@ -46,6 +47,7 @@ class Quoted(NamedTuple):
     read: str = ""
     language: str = ""
     settings: str = ""
+    cut_marks: str = ""
 
 
 class Passage(NamedTuple):
@@ -118,7 +120,7 @@ class State(NamedTuple):
 
     program: str
     work: str
-    language: str
+    check_ignore: tuple[str, ...]
     bibliography: str
     held: Mapping[str, Held]
     sheets: Mapping[str, Sheet]
