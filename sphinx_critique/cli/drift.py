@@ -82,7 +82,7 @@ def drift(
     click.echo(one_line(f"{counted(found, since)}."), err=as_json)
     if keep:
         keep_state(now.state, now.kept)
-    sys.exit(any(map(_FAILS[fail_on], drifted(found))))
+    sys.exit(int(any(map(_FAILS[fail_on], drifted(found)))))
 
 
 def _changes(

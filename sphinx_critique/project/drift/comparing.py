@@ -125,7 +125,7 @@ def _of_lemma(
     old: Lemma, new: Lemma, was: State, now: State, same: Pairs, causes: Causes
 ) -> Change | None:
     passages = _passage(was, old), _passage(now, new)
-    elsewhere = same.get(old.passage, -1) != new.passage
+    elsewhere = (same.get(old.passage) if old.passage >= 0 else -1) != new.passage
     event = _event(old, new, elsewhere)
     if event is not Event.DRIFTED:
         return Change(event, old, new, passages=passages) if event else None
