@@ -8,6 +8,7 @@ import click
 
 from .audit import audit
 from .check import check
+from .drift import drift
 from .find import find
 from .importing import import_notes
 from .show import show
@@ -19,5 +20,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, show, import_notes, audit):
+for command in (find, check, drift, audit, import_notes, show):
     main.add_command(command)

@@ -23,6 +23,9 @@ _MOST_BYTES: Final = 2 * 2**30
 _DAY: Final = 24 * 60 * 60
 _UNUSED: Final = 30 * _DAY
 _OURS: Final = (".index", ".catalogue", ".face", ".part", ".lock")
+_LONG_UNUSED: Final = 400 * _DAY
+_CANNOT_BE_MADE: Final = ".state"
+"""Of files that are kept far longer: what was cannot be found again."""
 
 
 class Cache:
@@ -87,4 +90,8 @@ def _sweep(folder: Path) -> None:
         if unused > _UNUSED or (unused > 2 * _DAY and total > _MOST_BYTES):
             total -= stat.st_size
             with suppress(OSError):
+                path.unlink()
+    for path in folder.glob(f"*{_CANNOT_BE_MADE}"):
+        with suppress(OSError):
+            if now - path.stat().st_mtime > _LONG_UNUSED:
                 path.unlink()

@@ -89,6 +89,8 @@ class Step(Enum):
     """All documents are read, and nothing is stored."""
     DERIVE = "env-updated", 700
     """After sphinxcontrib-bibtex, which makes its lists at the same event."""
+    TELL_OF_DRIFT = "env-updated", 710
+    """All quotations are checked."""
     KEEP_SILENT = "warn-missing-reference", 500
     """Each build warns of our references, not only the one that reads them."""
 

@@ -2,7 +2,7 @@
 
 from sphinx.application import Sphinx
 
-from . import collector, domain, general_index, seal, starting, unused, warning
+from . import collector, domain, drift, general_index, seal, starting, unused, warning
 
 
 def setup(app: Sphinx) -> None:
@@ -10,6 +10,7 @@ def setup(app: Sphinx) -> None:
     collector.setup(app)
     domain.setup(app)
     warning.setup(app)
+    drift.setup(app)
     general_index.setup(app)
     seal.setup(app)
     starting.setup(app)

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Collection, Iterator, MutableMapping
 from typing import Any
 
+from ..model.files import digest
 from ..model.records import Document
 
 _LEVEL = 1
@@ -50,10 +51,23 @@ class Kept(MutableMapping[str, Document]):
                 if packed is None:
                     self._open[docname] = other._open[docname]
 
-    def __getstate__(self) -> dict[str, dict[str, bytes | None]]:
+    def digest(self) -> str:
+        """Of all of them as they are kept: the same until one is read again."""
+        self._pack_all()
+        packed = sorted(self._packed.items())
+        return digest(
+            b"\0".join(
+                name.encode("utf-8", "surrogatepass") + (each or b"") for name, each in packed
+            )
+        )
+
+    def _pack_all(self) -> None:
         for docname, packed in self._packed.items():
             if packed is None:
                 self._packed[docname] = _pack(self._open[docname])
+
+    def __getstate__(self) -> dict[str, dict[str, bytes | None]]:
+        self._pack_all()
         return {"packed": self._packed}
 
     def __setstate__(self, state: dict[str, Any]) -> None:

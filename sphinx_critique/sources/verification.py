@@ -126,6 +126,7 @@ class Verification:
         """What the checks of a document depend on, in short."""
         keys = self._owners([quotations])
         digests = [(key, self.library.digest(key)) for key in sorted(keys)]
+        owners = [tuple(map(self._owner, each.citations)) for each in quotations]
         languages = list(map(self._language, quotations))
         own = [
             each._replace(location=_NOWHERE, conditions=(), item="", work="") for each in quotations
@@ -134,7 +135,7 @@ class Verification:
         emphasis = [(key, self._tells_emphasis(key)) for key in sorted(keys)]
         settings = self.settings.check, self.settings.cut_marks, emphasis
         return sha256(
-            repr((own, digests, languages, unread, settings)).encode("utf-8", "replace")
+            repr((own, owners, digests, languages, unread, settings)).encode("utf-8", "replace")
         ).hexdigest()
 
     def _owners(self, quotations: Iterable[tuple[Quotation, ...]]) -> set[str]:

@@ -13,6 +13,9 @@ from sphinx.util.console import colorize
 
 from ...model.problems import Problem
 from ...project.domain import CritiqueDomain
+from ...project.drift.collecting import state_of
+from ...project.drift.keeping import NAME, file_of, keep
+from ...project.drift.noticing import since_last
 from ...project.warning import absences
 from ...texts.collation import Status
 from ...texts.collation.pages import may_share
@@ -37,7 +40,7 @@ class QuoteCheckBuilder(DummyBuilder):
     """Writes what it finds three times: lines, objects and a page.
 
     ``output.txt`` has a line for each quotation, ``output.json`` an object a line, ``report.html``
-    all that is known of each.
+    all that is known of each. ``output.state`` is for ``sphinx-critique drift``.
     """
 
     name = "quotecheck"
@@ -69,7 +72,20 @@ class QuoteCheckBuilder(DummyBuilder):
         (Path(self.outdir) / "report.html").write_text(page, encoding="utf-8")
         self._write("output.txt", map(str, [*lines, *differing]))
         self._write("output.json", map(json_of, objects))
+        self._keep()
         self._sum_up(rows, absent)
+
+    def _keep(self) -> None:
+        """Tell what has drifted since the last full check, and keep this one in its stead."""
+        state, path = state_of(self.domain), file_of(self._application)
+        for line in since_last(path, state):
+            _logger.info("%s", line)
+        of_user = [path] if self.domain.holds_ours else []
+        keep(state, Path(self.outdir) / NAME, *of_user)
+
+    @property
+    def _application(self) -> Any:
+        return getattr(self, "_app", None) or self.app
 
     def _about(self) -> About:
         bibliography, language = self.domain.bibliography, self.config.language or "en"
@@ -108,8 +124,7 @@ class QuoteCheckBuilder(DummyBuilder):
         told_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
         _logger.info(colorize("bold", "%d quotations: %s"), len(rows), told_counts or "none")
         if absent or any(row.failed for row in rows):
-            app: Any = getattr(self, "_app", None) or self.app
-            app.statuscode = 1
+            self._application.statuscode = 1
 
 
 def _locator(row: Row) -> Locator:

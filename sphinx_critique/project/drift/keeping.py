@@ -1,0 +1,86 @@
+"""What the last full check came to, in a file: written whole or not at all.
+
+It lies beside what the check has written, and in the folder of the user, where the command finds it
+without being told.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from os.path import realpath
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+
+from ...model.cache import Cache
+from ...model.files import digest, write_whole
+from ...texts.printed import one_line
+from .records import FORM, Anchored, Held, Lemma, Outcome, Passage, Quoted, Sheet, State
+
+NAME: Final = "output.state"
+SUFFIX: Final = ".state"
+
+
+class BrokenState(ValueError):
+    """A file that is not as it was written, or that another version wrote."""
+
+
+def file_of(app: Sphinx) -> Path:
+    """Where the last full check of a project is kept for its user."""
+    folders = "\0".join(realpath(each) for each in (app.srcdir, app.confdir))
+    cache = Cache(Path(app.doctreedir) / "critique-transcripts")
+    return cache.folder / f"{digest(folders.encode('utf-8', 'replace'))}{SUFFIX}"
+
+
+def keep(state: State, *paths: Path) -> None:
+    """Keep it in some files; where one cannot be written, there is none there."""
+    payload = json.dumps({"form": FORM, **state._asdict()}, separators=(",", ":")).encode()
+    for path in paths:
+        with suppress(OSError):
+            write_whole(path, digest(payload).encode() + b"\n" + payload)
+
+
+def kept(path: Path) -> State | None:
+    """What a file has; ``None`` where there is no such file. Raises BrokenState."""
+    try:
+        head, _, payload = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BrokenState(f"{path} cannot be read: {error.strerror or error}") from error
+    if head != digest(payload).encode():
+        raise BrokenState(f"{path} is not as a full check has written it")
+    try:
+        return _state(json.loads(payload))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        message = f"{path} was written by another version of sphinx-critique"
+        raise BrokenState(one_line(message)) from error
+
+
+def _state(found: dict[str, Any]) -> State:
+    if found.pop("form") != FORM:
+        raise ValueError("another form")
+    found["check_ignore"] = tuple(found["check_ignore"])
+    found["held"] = {key: Held(*each) for key, each in found["held"].items()}
+    found["sheets"] = {
+        name: Sheet(files, tuple(drawn), for_all)
+        for name, (files, drawn, for_all) in found["sheets"].items()
+    }
+    found["quotations"] = tuple(map(_quoted, found["quotations"]))
+    found["passages"] = tuple(Passage(*each) for each in found["passages"])
+    found["lemmata"] = tuple(map(_lemma, found["lemmata"]))
+    return State(**found)
+
+
+def _quoted(fields: list[Any]) -> Quoted:
+    row = Quoted(*fields)
+    outcome = Outcome(*row.outcome)
+    outcome = outcome._replace(hides=tuple(outcome.hides))
+    return row._replace(outcome=outcome, keys=tuple(row.keys))
+
+
+def _lemma(fields: list[Any]) -> Lemma:
+    row = Lemma(*fields)
+    return row._replace(outcome=Anchored(*row.outcome))
