@@ -1,6 +1,10 @@
 """The annotations of an edition in the W3C's model: their selectors, bodies and sources."""
 
+import http.server
 import json
+import re
+import threading
+import time
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
@@ -362,3 +366,50 @@ def test_no_link_in_a_body_runs(project: Project) -> None:
     found = collection(project.write({"index.rst": page}).build("webannotation"))
     said = found["first"]["items"][0]["body"]["value"]
     assert said == '<p>See <a>this</a> and <a href="https://example.org/">that</a>.</p>'
+
+
+class Halting(http.server.BaseHTTPRequestHandler):
+    """Sends a page in two parts, the second some frames after the first."""
+
+    parts: tuple[bytes, bytes]
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        for part in self.parts:
+            self.wfile.write(part)
+            self.wfile.flush()
+            time.sleep(0.5)
+
+    def log_message(self, *given: object) -> None:
+        pass
+
+
+@pytest.mark.slow
+def test_a_number_that_comes_in_two_parts_is_no_text(edition: Project, browser: Any) -> None:
+    """The parser may pause between the start of a number's link and the number."""
+    out = edition.build("html").out
+    page = (out / "index.html").read_text(encoding="utf-8")
+    script = (out / "_static" / "sphinx-critique.js").read_text(encoding="utf-8")
+    words = re.search(r'<script src="_static/sphinx-critique.js" (data-words=".*?")>', page)
+    assert words is not None
+    page = page.replace(words[0], f"<script {words[1]}>{script}", 1)
+    page = re.sub(r"<(?:link|script src)[^>]*>", "", page)
+    place = page.index('class="critique-call')
+    place = page.index(">", place) + 1
+    Halting.parts = page[:place].encode(), page[place:].encode()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Halting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        opened = browser.new_page()
+        opened.goto(f"http://127.0.0.1:{server.server_port}/")
+        calls = opened.eval_on_selector_all(
+            "a.critique-call", "found => found.map(e => [e.textContent, e.dataset.critiqueShown])"
+        )
+        opened.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert calls
+    assert all(text == "" and shown.isdigit() for text, shown in calls)

@@ -159,7 +159,7 @@ class _Collecting:
         if name not in self._files:
             self._files[name] = ""
             with suppress(OSError):
-                self._files[name] = digest(path.read_bytes())
+                self._files[name] = contents.digest(path, {})
         return self._files[name]
 
     def _bibliography(self) -> str:

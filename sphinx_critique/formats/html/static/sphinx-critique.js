@@ -60,7 +60,7 @@
 
   const called = (call) => call.closest("sup").dataset.critiqueNote;
 
-  // No number, and nothing that a cut leaves out, is text of a passage to other programs.
+  // Numbers and what cuts leave out are no text to other programs.
 
   const CUT = ".critique-cut-words";
 
@@ -459,7 +459,7 @@
     groundsOf(note).append(tools);
   }
 
-  // The tools of a note are one stop of the keyboard.
+  // Tools are one stop of the keyboard.
   function walk(event) {
     const tools = [...event.currentTarget.children];
     const leftward = getComputedStyle(event.currentTarget).direction === "rtl";
@@ -643,19 +643,20 @@
     let last = isAll ? null : document;
     while (last && last.lastChild) last = last.lastChild;
     const isWhole = (each) => !each.contains(last);
+    const takeWhole = (selector) => take(unready(selector).filter(isWhole));
     for (const mark of take(unready("mark[data-critique-note]"))) {
       const id = mark.dataset.critiqueNote;
       file(marks, id, mark);
       mark.classList.toggle("critique-off", Boolean(byId(id) && byId(id).hidden));
     }
-    for (const call of take(unready("a.critique-call"))) {
+    for (const call of takeWhole("a.critique-call")) {
       file(calls, called(call), call);
       hush(call);
     }
-    take(unready(`.critique-line-number, .critique-heading > .critique-number, ${CUT}`)).forEach(hush);
+    takeWhole(`.critique-line-number, .critique-heading > .critique-number, ${CUT}`).forEach(hush);
     const notes = unready(NOTE);
     for (const note of notes) unplaced.add(note.closest(COLUMNS));
-    const whole = take(notes.filter(isWhole));
+    const whole = takeWhole(NOTE);
     whole.forEach(equip);
     for (const each of [...whole, ...take(unready(`${COLUMNS} > figure`))]) sizes.observe(each);
     enable(all("span[data-critique-filter]").filter(isWhole));
