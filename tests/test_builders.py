@@ -165,8 +165,9 @@ def test_every_word_comes_out(full: Build, builder: str) -> None:
     assert UNANCHORED in built.warnings[0]
 
 
-@pytest.mark.parametrize("builder", WRITING[:-1])
+@pytest.mark.parametrize("builder", [each for each in WRITING if each != "docx"])
 def test_a_note_reads_number_kind_lemma_body_citation(full: Build, builder: str) -> None:
+    """In a Word file notes are comments, which begin with their kind: `test_docx` has them."""
     in_order = r"\b9\b.{0,99}?Correction\b.{0,99}?wordsix\b.*?wordbodycorrection\b.*?9111"
     assert re.search(in_order, printed(full(builder)), re.DOTALL | re.IGNORECASE)
 

@@ -216,6 +216,9 @@ def test_what_stands_on_the_page_is_previewed_from_it(shown: Shown) -> None:
         link.hover()
         preview.wait_for()
         assert " ".join(preview.inner_text().split()) == words
+        shown_beside = preview.locator(".critique-heading > .critique-number").all()
+        numbers = [each.get_attribute("data-critique-shown") for each in shown_beside]
+        assert numbers == ([] if link is passage else ["6"])
         page.keyboard.press("Escape")
         link.focus()
         preview.wait_for()

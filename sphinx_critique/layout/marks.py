@@ -73,8 +73,7 @@ def mark(
         (first, start), (last, last_start) = group[0], group[-1]
         pieces = layers(start, last_start + len(last.astext()), spans)
         if any(covering for *_, covering in pieces):
-            leaf = _Leaf(_unit(first), start, marks, rows, ends, numbers)
-            leaf.no_call_within = no_call_within
+            leaf = _Leaf(_unit(first), start, marks, rows, ends, numbers, no_call_within)
             leaf.mark(pieces)
 
 
@@ -117,6 +116,7 @@ class _Leaf:
         depths: list[int],
         ends: list[tuple[int, int]],
         numbers: dict[str, int],
+        no_call_within: Inlines,
     ) -> None:
         self.leaf = leaf
         self.parent = cast(nodes.Element, leaf.parent)
@@ -126,7 +126,7 @@ class _Leaf:
         self.depths = depths
         self.ends = ends
         self.numbers = numbers
-        self.no_call_within: Inlines = _NO_CALL_WITHIN
+        self.no_call_within = no_call_within
         self.result: list[nodes.Node] = []
         self.open: list[tuple[int, lemma]] = []
         self.late: list[nodes.Node] = []
