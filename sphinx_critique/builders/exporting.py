@@ -8,12 +8,11 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final, cast
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.display import progress_message
 
-from ..formats.html.nodes import OURS
+from ..formats.html.nodes import holds_ours
 from ..model.exports import EXPORTS
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
@@ -86,7 +85,7 @@ def _chosen(app: Sphinx) -> list[str]:
 
 def _link(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Have a page of the edition name what else it can be had as, and where it is for good."""
-    if doctree is None or doctree.next_node(_is_ours) is None:
+    if not holds_ours(doctree):
         return
     facts = CritiqueDomain.of(app.env).lists.survey.facts
     links = []
@@ -99,10 +98,6 @@ def _link(app: Sphinx, pagename: str, template: str, context: dict[str, Any], do
         links.append(_element("license", facts.licence))
     if links:
         context["metatags"] = "\n".join([context.get("metatags", ""), *links])
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, OURS)
 
 
 def _element(relation: str, address: str, media_type: str = "", title: str = "") -> str:

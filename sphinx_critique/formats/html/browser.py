@@ -4,7 +4,6 @@ import json
 from html import escape
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from ...layout.medium import Medium
@@ -12,7 +11,7 @@ from ...locale import _
 from ...locale.punctuation import comma
 from ...locale.quotemarks import enclosed
 from ...model.steps import Step
-from .nodes import OURS
+from .nodes import holds_ours
 
 SCRIPT = "sphinx-critique.js"
 
@@ -38,16 +37,12 @@ def add_script(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Load the script in the head, before anything is painted; themes set others at the end."""
-    if doctree is None or not Medium.of(app.builder).runs_scripts or not _is_needed(doctree):
+    if not (holds_ours(doctree) and Medium.of(app.builder).runs_scripts):
         return
     address = context["pathto"](f"_static/{SCRIPT}", resource=True)
     said = escape(json.dumps(words(app.config.language), ensure_ascii=False))
     tag = f'<script src="{escape(address)}" data-words="{said}"></script>'
     context["metatags"] = f"{context.get('metatags', '')}\n{tag}"
-
-
-def _is_needed(doctree: nodes.document) -> bool:
-    return doctree.next_node(lambda node: isinstance(node, OURS)) is not None
 
 
 def setup(app: Sphinx) -> None:

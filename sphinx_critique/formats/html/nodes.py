@@ -51,3 +51,8 @@ def unsearched(line: nodes.Element) -> nodes.Element:
 
 
 OURS = (html_block, html_line, html_inline)
+
+
+def holds_ours(tree: nodes.Element | None) -> bool:
+    """Whether the tree of a page has anything of ours."""
+    return tree is not None and tree.next_node(lambda node: isinstance(node, OURS)) is not None
