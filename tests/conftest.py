@@ -44,6 +44,8 @@ CITING = {
 }
 ALL_REQUIRED = os.environ.get("CRITIQUE_REQUIRE_ALL") == "1"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# Hosts of continuous integration ask for colours where nobody looks.
+os.environ["NO_COLOR"] = "1"
 quicken()
 
 
