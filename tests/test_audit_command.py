@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sphinx_critique.cli import main
+from sphinx_critique.sources.shelf import Shelf
+from sphinx_critique.texts.collation import Index
 
 from .auditing import audited, quoting, score
 from .conftest import Project
+from .test_catalogue import book
 
 SERGE = """\
 [p. 107]
@@ -136,6 +139,36 @@ def test_the_files_of_a_folder(audit: Audit, tmp_path: Path) -> None:
     result = audit("--json", "--folder", str(folder))
     assert {row["source"] for row in rows(result)} == {"in/serge", ""}
     assert "passed over: broken.xml" in result.stderr
+
+
+def test_files_of_one_name_in_a_folder(audit: Audit, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.txt").write_text(SERGE, encoding="utf-8")
+    (folder / "a.html").write_text(f"<p>{TROTSKY}</p>", encoding="utf-8")
+    result = audit("--json", "--folder", str(folder))
+    assert {row["source"] for row in rows(result)} == {"a.txt", "a.html", ""}
+
+
+@pytest.mark.parametrize("in_folder", [False, True])
+def test_of_many_sources_few_are_opened(
+    audit: Audit, project: Project, monkeypatch: pytest.MonkeyPatch, in_folder: bool
+) -> None:
+    others = {f"transcripts/other{n:02}.txt": f"{book(n)}\n" for n in range(20)}
+    options = ["--folder", str(project.source / "transcripts")] if in_folder else []
+    before = audit("--json", "--all", *options)
+    project.write(others)
+    opened: list[str] = []
+    read = Shelf.get
+
+    def noted(self: Shelf, digest: str) -> Index | None:
+        opened.append(digest)
+        return read(self, digest)
+
+    monkeypatch.setattr(Shelf, "get", noted)
+    after = audit("--json", "--all", *options)
+    assert rows(after) == rows(before)
+    assert len({*opened}) <= 5
 
 
 @pytest.mark.parametrize("form", ["rst", "myst"])

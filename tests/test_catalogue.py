@@ -45,7 +45,7 @@ def test_what_stands_is_among_the_likely(
     filled: Catalogue, number: int, start: int, length: int
 ) -> None:
     words = book(number).split()[start : start + length]
-    assert f"d{number}" in filled.likely(" ".join(words), ALL).together
+    assert f"d{number}" in filled.likely([" ".join(words)], ALL)[0].together
 
 
 @given(st.integers(0, 39), st.integers(0, 850), st.integers(8, 50), st.integers(0, 60))
@@ -54,14 +54,15 @@ def test_so_is_what_has_a_wrong_word(
 ) -> None:
     words = book(number).split()[start : start + length]
     words[place % len(words)] = "neverthere"
-    found = filled.likely(" ".join(words), ALL)
+    [found] = filled.likely([" ".join(words)], ALL)
     assert f"d{number}" in [*found.together, *found.some]
 
 
 def test_only_transcripts_asked_for_are_named(filled: Catalogue) -> None:
     words = " ".join(book(3).split()[100:120])
-    assert {*filled.likely(words, ["d4", "d5", "unknown"]).some} <= {"d4", "d5"}
-    assert filled.likely("", ALL) == filled.likely("neverthere", ALL) == ([], [])
+    [found] = filled.likely([words], ["d4", "d5", "unknown"])
+    assert {*found.some} <= {"d4", "d5"}
+    assert filled.likely(["", "neverthere"], ALL) == [([], []), ([], [])]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_every_script_is_found(tmp_path: Path, text: str) -> None:
     catalogue = Catalogue(tmp_path / "a.catalogue")
     catalogue.add("other", rows_of("nothing of it"))
     catalogue.add("it", rows_of(f"before {text} after"))
-    assert catalogue.likely(text, ["it", "other"]) == (["it"], [])
+    assert catalogue.likely([text], ["it", "other"]) == [(["it"], [])]
 
 
 def lying(folder: Path, count: int) -> dict[str, Lying]:
@@ -119,22 +120,20 @@ def test_a_broken_file_is_made_anew(tmp_path: Path) -> None:
     books, path = lying(tmp_path, 3), tmp_path / "a.catalogue"
     path.write_bytes(b"no base of data " * 100)
     words = " ".join(book(2).split()[50:70])
-    assert likely(Catalogue(path), books, words, NOTHING).together == ["d2"]
+    assert likely(Catalogue(path), books, [words], NOTHING)[0].together == ["d2"]
 
 
 def test_where_nothing_can_be_told_all_are_likely(tmp_path: Path) -> None:
     books = lying(tmp_path, 3)
-    assert likely(Catalogue(tmp_path / "not" / "there"), books, "words", NOTHING) == (
-        list(books),
-        [],
-    )
+    catalogue = Catalogue(tmp_path / "not" / "there")
+    assert likely(catalogue, books, ["words"], NOTHING) == [(list(books), [])]
 
 
 def test_what_cannot_be_read_holds_no_words(tmp_path: Path) -> None:
     books = lying(tmp_path, 2)
     (tmp_path / "b0.txt").write_bytes(b"\xff\xfe\xff")
     catalogue = Catalogue(tmp_path / "a.catalogue")
-    assert likely(catalogue, books, book(1)[:79], NOTHING).together == ["d1"]
+    assert likely(catalogue, books, [book(1)[:79]], NOTHING)[0].together == ["d1"]
     assert catalogue.missing(books) == []
 
 
@@ -182,4 +181,4 @@ fill(Catalogue(folder / "a.catalogue"), books, lambda *given: None)
     catalogue = Catalogue(tmp_path / "a.catalogue")
     for number in range(12):
         words = " ".join(book(number).split()[300:340])
-        assert catalogue.likely(words, ALL[:12]).together == [f"d{number}"]
+        assert catalogue.likely([words], ALL[:12])[0].together == [f"d{number}"]

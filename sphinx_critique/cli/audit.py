@@ -17,7 +17,8 @@ from ..texts.printed import json_of
 from .arguing import argued
 from .audit_page import page
 from .audit_rows import WRONG, Found, apart, found_in, objects, summary, table, unmarked_rows
-from .auditing import Audit, OfFolder, OfProject, Sources, audited, work_of
+from .audit_sources import OfFolder, OfProject, Sources
+from .auditing import Audit, audited, work_of
 from .project import ProjectError, folder_of, json_option, project_option, say, sphinx
 
 _LEAST: Final = 5

@@ -159,7 +159,7 @@ def objects(audit: Audit, base: Path, *, all_of_it: bool, least: int) -> Iterato
             "page": run.page,
             "status": "unmarked",
             "source": run.source,
-            "digest": audit.digests.get(run.source, ""),
+            "digest": audit.sources.digest(run.source),
             "quotation": run.words,
             "found": {"page": run.found_page, "text": run.found},
         }
@@ -185,4 +185,4 @@ def row_of(audit: Audit, checked: Checked, words: str) -> Row:
     """A row as the builder of checks has it; no line of the file is known."""
     place = Location(str(audit.path), 0)
     quotation = Quotation("", place, words, ((0, len(words)),), (), (), "", (), "", "", "")
-    return Row(quotation, checked, False, audit.digests.get(checked.source, ""))
+    return Row(quotation, checked, False, audit.sources.digest(checked.source))

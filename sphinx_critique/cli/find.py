@@ -79,7 +79,7 @@ def find(
 def _looked_for(library: Library, keys: Sequence[str], words: str) -> tuple[list[Hit], bool]:
     """The best that there is in any transcript, and whether the words stand there."""
     progress = Progress()
-    likely = library.likely(keys, words, partial(progress.say, "reading transcripts"))
+    [likely] = library.likely(keys, [words], partial(progress.say, "reading transcripts"))
     progress.end()
     for look, stands in ((_exact, True), (_unaccented, True), (_near, False), (_alike, False)):
         looked_into = likely.together if stands else [*likely.together, *likely.some]

@@ -28,6 +28,8 @@ _RAREST: Final = 8
 """Words of a quotation that are looked for."""
 _MOST_ROWS: Final = 20_000
 """Rows with a word of which it is still worth looking which they are."""
+_SHARE: Final = 0.3
+"""Of what the words looked for say, how much a row must have."""
 _TOGETHER: Final = 12
 _MOST_FOUND: Final = 24
 """Transcripts in which only some of the words stand together."""
@@ -95,14 +97,13 @@ class Catalogue:
                 numbered = enumerate(islice(rows, _ROWS_OF_ONE), first)
                 base.executemany("INSERT INTO words (rowid, said) VALUES (?, ?)", numbered)
 
-    def likely(self, text: str, digests: Collection[str]) -> Likely:
-        """Those of the transcripts in which words may stand, likeliest first."""
-        words = words_of(text)
+    def likely(self, texts: Iterable[str], digests: Collection[str]) -> list[Likely]:
+        """For each of some texts the transcripts in which its words may stand, likeliest first."""
         with self._opened() as base:
             numbers = dict(base.execute("SELECT digest, number FROM texts"))
             wanted = {numbers[each]: each for each in digests if each in numbers}
-            found = _Search(base, words).texts(wanted)
-        return Likely(*([wanted[number] for number in group] for group in found))
+            found = [_Search(base, words_of(text)).texts(wanted) for text in texts]
+        return [Likely(*([wanted[number] for number in group] for group in each)) for each in found]
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -137,16 +138,22 @@ class _Search:
         return found, some[:_MOST_FOUND]
 
     def _votes(self) -> Counter[int]:
-        """What the rarest words say for the texts that have any, as many as one row has."""
+        """What the rarest words say for the texts that have any, as many as one row has.
+
+        A text that has hardly any of them together is none of these.
+        """
         weights: Counter[int] = Counter()
+        most = 0
         for word in self._rarest(self._counts)[:_RAREST]:
             if self._counts[word] <= _MOST_ROWS:
                 weight = 1 + round(1000 / log(2 + self._counts[word]))
                 weights.update(dict.fromkeys(self._rows([word]), weight))
+                most += weight
         best: Counter[int] = Counter()
         for row, weight in weights.items():
-            number = row // _ROWS_OF_ONE
-            best[number] = max(best[number], weight)
+            if weight >= most * _SHARE:
+                number = row // _ROWS_OF_ONE
+                best[number] = max(best[number], weight)
         return best
 
     def _together(self) -> list[int]:

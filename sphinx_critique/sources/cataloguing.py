@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from ..texts.transcripts import Reading, TranscriptError, read_transcript
 from .catalogue import Catalogue, Likely, rows_of
 
+FEW: Final = 12
+"""Transcripts that are looked into one by one sooner than a catalogue is made."""
 _FEWEST: Final = 8
 """Transcripts for which it is worth starting other processes."""
 _AT_ONCE: Final = 4
@@ -29,6 +31,14 @@ class Lying(NamedTuple):
     reading: Reading
 
 
+class Known(NamedTuple):
+    """A transcript by the key of its source, with its digest."""
+
+    key: str
+    digest: str
+    lying: Lying
+
+
 def fill(catalogue: Catalogue, lying: Mapping[str, Lying], told: Told) -> None:
     """Take in what is missing, by its digest; what has been is not read again, however this ends.
 
@@ -40,17 +50,34 @@ def fill(catalogue: Catalogue, lying: Mapping[str, Lying], told: Told) -> None:
         told(number, len(missing))
 
 
-def likely(catalogue: Catalogue, lying: Mapping[str, Lying], words: str, told: Told) -> Likely:
-    """The transcripts in which words may stand; all of them where nothing can be told."""
+def likely(
+    catalogue: Catalogue, lying: Mapping[str, Lying], texts: Sequence[str], told: Told
+) -> list[Likely]:
+    """For each of some texts where its words may stand; everywhere, where nothing can be told."""
     for _ in range(2):
         try:
             fill(catalogue, lying, told)
-            return catalogue.likely(words, lying)
+            return catalogue.likely(texts, lying)
         except sqlite3.OperationalError:
             break  # No FTS5, no room, no leave to write.
         except sqlite3.DatabaseError:
             catalogue.discard()
-    return Likely(list(lying), [])
+    return [Likely(list(lying), [])] * len(texts)
+
+
+def likely_keys(
+    catalogue: Catalogue, known: Iterable[Known], texts: Sequence[str], told: Told
+) -> list[Likely]:
+    """The same, by the keys of the sources that have these transcripts."""
+    lying: dict[str, Lying] = {}
+    bearing: dict[str, list[str]] = {}
+    for each in known:
+        lying[each.digest] = each.lying
+        bearing.setdefault(each.digest, []).append(each.key)
+    return [
+        Likely(*([key for digest in group for key in bearing[digest]] for group in each))
+        for each in likely(catalogue, lying, texts, told)
+    ]
 
 
 def _read(missing: Sequence[tuple[str, Lying]]) -> Iterator[tuple[str, list[str]]]:

@@ -32,15 +32,13 @@ from ..texts.transcripts import (
 from . import contents
 from .bibliography import Bibliography
 from .catalogue import Catalogue, Likely
-from .cataloguing import Lying, Told, likely
+from .cataloguing import FEW, Known, Lying, Told, likely_keys
 from .shelf import Shelf
 
 FOLDER = "transcripts"
 _LAYOUT = ("page_break", "page_label", "running_head", "first_page")
 _BESIDE = ("", ".errata")
 """Suffixes of what may lie beside a transcript without being one."""
-_FEW = 12
-"""Transcripts that are looked into one by one sooner than a catalogue is made."""
 _LONGEST_LINE = 60
 _MOST_LINES = 20
 """Lines of an errata file of which each is said that it cannot be read."""
@@ -132,21 +130,19 @@ class Library:
             self._shelved[key] = self._look_for(key)
         return self._shelved[key]
 
-    def likely(self, keys: Sequence[str], words: str, told: Told) -> Likely:
-        """The sources in whose transcripts words may stand, by key, the likeliest first.
+    def likely(self, keys: Sequence[str], texts: Sequence[str], told: Told) -> list[Likely]:
+        """For each of some texts the sources in whose transcripts its words may stand, by key.
+
+        The likeliest come first.
 
         Few transcripts are looked into one by one; of many the catalogue knows, which is made
         here where it is not yet (``told`` how far that is).
         """
-        if len(keys) <= _FEW:
-            return Likely(list(keys), [])
-        lying: dict[str, Lying] = {}
-        bearing: dict[str, list[str]] = {}
-        for shelved in filter(None, map(self.find, keys)):
-            lying[shelved.digest] = Lying(shelved.path, shelved.reading)
-            bearing.setdefault(shelved.digest, []).append(shelved.key)
-        found = likely(Catalogue(self._shelf.catalogue), lying, words, told)
-        return Likely(*([key for each in group for key in bearing[each]] for group in found))
+        if len(keys) <= FEW:
+            return [Likely(list(keys), [])] * len(texts)
+        shelved = filter(None, map(self.find, keys))
+        known = [Known(each.key, each.digest, Lying(each.path, each.reading)) for each in shelved]
+        return likely_keys(Catalogue(self._shelf.catalogue), known, texts, told)
 
     def index(self, key: str) -> Index | None:
         """The words of a source's own transcript, ``None`` where it cannot be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
 import unicodedata
@@ -93,10 +94,23 @@ class Shelf:
     def _loaded(self, digest: str) -> Index | None:
         payload = self._cache.read(self._path(digest).name)
         try:
-            index = pickle.loads(payload or b"")
+            with _uncollected():
+                index = pickle.loads(payload or b"")
         except Exception:  # Whatever is wrong with it, it is made anew.
             return None
         return index if isinstance(index, Index) else None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Do not look for what can be freed: with much in memory that takes longer than loading."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _lock(file: IO[bytes]) -> None:

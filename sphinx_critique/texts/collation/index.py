@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -215,12 +216,16 @@ class Index(PostedWords):
     def count_grown(self, form: str) -> int:
         """How often a form stands there in any case, or with an ending of a few letters."""
         word, longest = form.casefold(), len(form) + _ENDING
-        return sum(
-            len(self.postings[number])
-            for other, numbers in self.caseless.items()
-            if len(other) <= longest and other.startswith(word)
-            for number in numbers
+        forms = self._in_order
+        begun = slice(
+            bisect_left(forms, (word,)), bisect_left(forms, (f"{word}{chr(sys.maxunicode)}",))
         )
+        return sum(len(self.postings[n]) for other, n in forms[begun] if len(other) <= longest)
+
+    @cached_property
+    def _in_order(self) -> list[tuple[str, int]]:
+        """The forms in any case, by their letters, with their numbers."""
+        return sorted((form.casefold(), number) for number, form in enumerate(self.forms))
 
     def end_of(self, token: int) -> int:
         """The code point behind a token."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -70,14 +70,36 @@ class Finder:
         self._alike: dict[int, dict[str, float]] = {n: {} for n in self._long}
         self._found: dict[int, list[Verdict]] = {n: [] for n in self._long}
 
-    def look_in(self, source: Source, on: Done = lambda done, total: None) -> None:
-        """Note what stands in a source, and how much of the rest may be from there."""
-        for done, number in enumerate(self._long):
-            on(done, len(self._long))
+    @property
+    def long(self) -> Sequence[int]:
+        """The numbers of the quotations that are long enough to be looked for."""
+        return self._long
+
+    def named(self, number: int) -> frozenset[str]:
+        """The sources that are named beside a quotation."""
+        return self._named[number].keys
+
+    def look_in(
+        self,
+        source: Source,
+        numbers: Collection[int] | None = None,
+        may_stand: Collection[int] | None = None,
+        on: Done = lambda done, total: None,
+    ) -> None:
+        """Note what stands in a source, and how much of the rest may be from there.
+
+        ``numbers``: of the quotations of which it may be the source, ``may_stand`` of those whose
+        very words it may have; all, where that is not known.
+        """
+        numbers = self._long if numbers is None else numbers
+        for done, number in enumerate(numbers):
+            on(done, len(numbers))
             alike = likeness(source.words, self._forms[number])
             if not alike:
                 continue
             self._alike[number][source.key] = alike
+            if may_stand is not None and number not in may_stand:
+                continue
             check = self._check(number, source)
             words = _standing(check, self.made[number], self._least)
             if words:
@@ -90,7 +112,7 @@ class Finder:
             if not self._is_likely(number, source.key):
                 continue
             made = self.made[number]
-            words = _first_sentence(made.words, self._least) if made.open else made.words
+            words = first_sentence(made.words, self._least) if made.open else made.words
             near = nearest(source.words, read_quoted(words, self._cut_marks), [])
             if near is None:
                 continue
@@ -186,7 +208,7 @@ def _standing(check: Check, made: Made, least: int) -> str:
     return ""
 
 
-def _first_sentence(words: str, least: int) -> str:
+def first_sentence(words: str, least: int) -> str:
     """The first of the sentences of an open quotation, with others where it is short."""
     ends = (each.end() for each in _SENTENCE_END.finditer(words))
     return next((words[:end] for end in ends if len(word_forms(words[:end])) >= least), words)
