@@ -11,6 +11,7 @@ from .check import check
 from .drift import drift
 from .find import find
 from .importing import import_notes
+from .language_server import language_server
 from .show import show
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, drift, audit, import_notes, show):
+for command in (find, check, drift, audit, import_notes, language_server, show):
     main.add_command(command)

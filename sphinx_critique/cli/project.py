@@ -48,10 +48,21 @@ def folder_of(project: Path | None, start: Path | None = None) -> Path:
     raise click.UsageError("there is no conf.py here or above: name its folder with --project")
 
 
+def folder_of_file(file: Path) -> Path | None:
+    """The folder of the nearest ``conf.py`` above a file, if there is one."""
+    return next((each for each in file.parents if (each / "conf.py").is_file()), None)
+
+
 @contextmanager
-def sphinx(folder: Path, builder: str = "dummy", heard: StringIO | None = None) -> Iterator[Sphinx]:
+def sphinx(
+    folder: Path,
+    builder: str = "dummy",
+    heard: StringIO | None = None,
+    trees: Path | None = None,
+) -> Iterator[Sphinx]:
     """The project as Sphinx sees it, in silence: its warnings go to ``heard``, without colours.
 
+    What is read is kept in ``trees``, if that is given.
     Whatever goes wrong, while a project is read too, is a ProjectError that names the project.
     """
     with (
@@ -61,10 +72,9 @@ def sphinx(folder: Path, builder: str = "dummy", heard: StringIO | None = None) 
         redirect_stdout(sys.stderr),  # What a conf.py prints is no part of any answer.
     ):
         try:
-            trees = f"{scratch}/doctrees"
-            app = Sphinx(
-                folder, folder, f"{scratch}/out", trees, builder, status=None, warning=heard
-            )
+            kept = trees or Path(scratch, "doctrees")
+            out = Path(scratch, "out")
+            app = Sphinx(folder, folder, out, kept, builder, status=None, warning=heard)
             if _EXTENSION not in app.extensions:
                 raise ProjectError(_to_add(folder))
             yield app

@@ -97,6 +97,20 @@ class Seal:
         return False
 
 
+def set_seal(app: Sphinx) -> None:
+    """Seal what is kept as it is now, and look at it no more: what is read again stays as it was.
+
+    For a program that reads a project again and again, and keeps only what was read first.
+    """
+    for step in (Step.SET_SEAL, Step.READ_BROKEN, Step.BREAK_SEAL, Step.KEEP_BROKEN):
+        for listener in list(app.events.listeners.get(step.phase, ())):
+            if isinstance(getattr(listener.handler, "__self__", None), Seal):
+                if step is Step.SET_SEAL:
+                    listener.handler(app, None)
+                else:
+                    app.disconnect(listener.id)
+
+
 def _tree(app: Sphinx, docname: str) -> Path:
     return Path(app.doctreedir, f"{docname}.doctree")
 

@@ -90,6 +90,13 @@ class Library:
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._repeating: set[str] = set()
 
+    def look_again(self) -> None:
+        """Forget where transcripts lie, and what was wrong with them; what was read is kept."""
+        self._shelved.clear()
+        self._problems.clear()
+        for name in ("keys", "_folder", "_lying", "_others"):
+            vars(self).pop(name, None)
+
     @property
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the transcripts looked at, by key."""

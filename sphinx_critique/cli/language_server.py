@@ -1,0 +1,25 @@
+"""``sphinx-critique lsp``: a language server for editors."""
+
+import click
+
+
+@click.command("lsp")
+@click.option("--trust", is_flag=True, help="Run the conf.py of any project without asking.")
+@click.option("--tcp", metavar="HOST:PORT", help="Listen there, not on standard input.")
+def language_server(trust: bool, tcp: str | None) -> None:
+    """Say in an editor, while one types, what a build would say.
+
+    Speaks the language server protocol on standard input and output.
+    """
+    try:
+        from .lsp.server import server
+    except ImportError as error:
+        message = "the language server needs pygls: pip install 'sphinx-critique[lsp]'"
+        raise click.ClickException(message) from error
+    if tcp is None:
+        server(trust).start_io()
+        return
+    host, _, port = tcp.rpartition(":")
+    if not port.isdecimal():
+        raise click.UsageError("--tcp takes a host and a port, as in 127.0.0.1:2087")
+    server(trust).start_tcp(host or "127.0.0.1", int(port))

@@ -1,0 +1,100 @@
+"""What is said of a project, each at the words that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ...model.problems import Problem
+from ...model.records import Quotation
+from ...sources.checked import Checked, shortened
+from ...texts.collation.whereabouts import on_page
+from ...texts.printed import one_line
+from .heard import Said
+from .opened import Opened
+from .places import Place, Span, text_from, whole_line, words_from
+
+_NAMED: Final = re.compile(r"“([^“”]+)”")
+_NEAR: Final = 40
+"""Lines below the one named on which what a message names is looked for."""
+
+
+class Related(NamedTuple):
+    """Another place that has to do with what is wrong."""
+
+    place: Place
+    message: str
+
+
+class Diagnosis(NamedTuple):
+    """Something wrong, at the words that it is about."""
+
+    place: Place
+    code: str
+    message: str
+    is_error: bool = False
+    related: tuple[Related, ...] = ()
+
+
+class Doubted(NamedTuple):
+    """A quotation that fails, and what its check came to."""
+
+    quotation: Quotation
+    checked: Checked
+
+
+def diagnoses(project: Opened) -> dict[str, list[Diagnosis]]:
+    """By file all that is wrong."""
+    doubted = doubts(project)
+    found: dict[str, list[Diagnosis]] = {}
+    for said in project.said():
+        file = said.file or str(Path(project.app.confdir, "conf.py"))
+        lines = project.lines(file)
+        doubt = doubted.get((said.file, said.line, said.message))
+        span = _span(lines, said, doubt)
+        related = tuple(_related(project, doubt)) if doubt else ()
+        each = Diagnosis(Place(file, span), said.code, said.message, said.is_error, related)
+        found.setdefault(file, []).append(each)
+    return found
+
+
+def doubts(project: Opened) -> dict[tuple[str, int, str], Doubted]:
+    """What fails, by the file, the line and the words of its warning."""
+    verification = project.domain.verification
+    documents = project.domain.build.documents
+    found = {}
+    for quotation, checked in verification.checks(documents):
+        for problem in verification.problems(quotation, checked):
+            found[_key(problem)] = Doubted(quotation, checked)
+    return found
+
+
+def _key(problem: Problem) -> tuple[str, int, str]:
+    file, _, line = str(problem.location).rpartition(":")
+    return file, int(line), one_line(problem.message)
+
+
+def _span(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
+    line = said.line - 1
+    if doubt is not None:
+        for words in (doubt.quotation.text, doubt.quotation.words):
+            found = words_from(lines, line, words)
+            if found is not None:
+                return found
+    for named in _NAMED.findall(said.message):
+        found = text_from(lines, line, named, _NEAR)
+        found = found or words_from(lines[: line + _NEAR], line, named)
+        if found is not None:
+            return found
+    return whole_line(lines, line)
+
+
+def _related(project: Opened, doubt: Doubted) -> Iterator[Related]:
+    """Where in the transcript the words stand, or those nearest to them."""
+    found, key = doubt.checked.result.found, doubt.checked.source
+    place = project.transcripts.place_of(key, found.text) if found else None
+    if found and place:
+        page = on_page(found.page)
+        yield Related(place, f"{key}{f', {page}' if page else ''}: {shortened(found.text)}")

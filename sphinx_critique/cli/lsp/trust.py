@@ -1,0 +1,46 @@
+"""Whether the ``conf.py`` of a project may be run: it is a program, and may do anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+if TYPE_CHECKING:
+    from .server import Server
+
+_YES: Final = "Trust it"
+_NO: Final = "Not now"
+
+
+class Trust:
+    """Asks once for each project, if the editor has not said that it is trusted."""
+
+    def __init__(self, server: Server, trusting: bool) -> None:
+        self._server = server
+        self._trusting = trusting
+        self._given: dict[Path, bool] = {}
+
+    async def is_given(self, folder: Path) -> bool:
+        """Whether a project may be read; asks its reader where that is not known."""
+        if self._trusting or self._is_said_by_editor():
+            return True
+        if folder not in self._given:
+            self._given[folder] = False
+            self._given[folder] = await self._asked(folder)
+        return self._given[folder]
+
+    def _is_said_by_editor(self) -> bool:
+        options = self._server.options
+        return isinstance(options, dict) and options.get("trusted") is True
+
+    async def _asked(self, folder: Path) -> bool:
+        message = (
+            f"sphinx-critique reads {folder / 'conf.py'} as Sphinx does: it runs it. Only trust"
+            " projects whose conf.py you know."
+        )
+        choices = [types.MessageActionItem(_YES), types.MessageActionItem(_NO)]
+        asked = types.ShowMessageRequestParams(types.MessageType.Info, message, choices)
+        answer = await self._server.window_show_message_request_async(asked)
+        return answer is not None and answer.title == _YES
