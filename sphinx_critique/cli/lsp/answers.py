@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from .completing import Offer, offers
 from .diagnosing import Diagnosis, diagnoses
 from .opened import Opened
 
@@ -25,4 +26,16 @@ def resolve(project: Opened) -> dict[str, list[Diagnosis]] | None:
     return diagnoses(project) if project.resolve() else None
 
 
-ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {"read": read, "resolve": resolve}
+def complete(
+    project: Opened, unsaved: Mapping[str, str], file: str, line: int, column: int
+) -> list[Offer]:
+    """What may be written at a place."""
+    project.note(unsaved)
+    return offers(project, file, line, column)
+
+
+ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "read": read,
+    "resolve": resolve,
+    "complete": complete,
+}

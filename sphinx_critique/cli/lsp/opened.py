@@ -19,6 +19,7 @@ from ...project.domain import CritiqueDomain
 from ...project.seal import set_seal
 from ...sources import contents
 from ..project import sphinx
+from .at import Written
 from .heard import Heard, Said, heard
 from .transcribed import Transcripts
 
@@ -82,6 +83,10 @@ class Opened:
         bibliographies = (Path(self.env.srcdir, each) for each in self.domain.bibliography.files)
         return [_stamp(each) for each in (Path(self.app.confdir, "conf.py"), *bibliographies)]
 
+    def note(self, unsaved: Mapping[str, str]) -> None:
+        """Take the texts of the editor as they are now, before anything is read of them."""
+        self._unsaved = dict(unsaved)
+
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file as it stands in the editor, or else on disk."""
         text = self._unsaved.get(file)
@@ -89,6 +94,10 @@ class Opened:
             with suppress(OSError):
                 text = Path(file).read_text("utf-8", "replace")
         return (text or "").split("\n")
+
+    def written(self, file: str) -> Written:
+        """A document as it is being written."""
+        return Written(self.lines(file), is_myst=Path(file).suffix == ".md")
 
     def resolve(self) -> bool:
         """Resolve one of the documents that have been read as a build does before it prints them.

@@ -1,0 +1,165 @@
+"""What is being written in a document, be it finished or not: directives, their options, roles.
+
+A line by itself tells what an author is about, where Sphinx would find a document broken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from .places import Span
+
+_REST: Final = re.compile(
+    r"(?P<indent>[ \t]*)\.\.[ \t]+(?:\|[^|]*\|[ \t]*)?(?P<name>[\w:+.-]+?)::"
+    r"(?:[ \t]+(?P<argument>.*))?$"
+)
+_MYST: Final = re.compile(
+    r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<name>[\w:+.-]+)\}[ \t]*(?P<argument>.*)$"
+)
+_OPTION: Final = re.compile(r"[ \t]*:(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
+_YAML: Final = re.compile(r"[ \t]*(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
+_ROLE: Final = re.compile(
+    r"(?::(?P<rest>[\w:+.-]+):|\{(?P<myst>[\w:+.-]+)\})(?P<mark>`+)(?P<content>(?:[^`\n]|\n(?!\s*\n))*)"
+)
+
+
+class Option(NamedTuple):
+    """An option; the spans are of its name and of its value."""
+
+    name: str
+    value: str
+    name_span: Span
+    value_span: Span
+
+
+@dataclass
+class Directive:
+    """A directive: ``head`` is its line, ``body`` the first of its content, ``end`` behind it."""
+
+    name: str
+    head: int
+    indent: int
+    name_span: Span
+    argument: str
+    argument_span: Span
+    options: list[Option] = field(default_factory=list)
+    body: int = 0
+    end: int = 0
+
+    def option(self, name: str) -> str:
+        """The value of an option; empty where it is not there."""
+        return next((each.value for each in self.options if each.name == name), "")
+
+
+class Role(NamedTuple):
+    """A role and what stands in it, as far as it is written."""
+
+    name: str
+    content: str
+    name_span: Span
+    content_span: Span
+    is_closed: bool
+
+
+def directives(lines: Sequence[str], *, is_myst: bool) -> list[Directive]:
+    """The directives of a document, in order, those within others too."""
+    found = []
+    for number, line in enumerate(lines):
+        if (match := (_MYST if is_myst else _REST).match(line)) is not None:
+            each = _headed(match, number)
+            each.end = _end_of_fence(lines, match, number) if is_myst else _end(lines, each)
+            each.body = _read_options(lines, each)
+            found.append(each)
+    return found
+
+
+def _headed(match: re.Match[str], line: int) -> Directive:
+    argument = match["argument"] or ""
+    start = match.start("argument") if match["argument"] is not None else match.end()
+    return Directive(
+        match["name"].removeprefix("critique:"),
+        line,
+        len(match["indent"].expandtabs()),
+        Span(line, match.start("name"), line, match.end("name")),
+        argument.rstrip(),
+        Span(line, start, line, start + len(argument.rstrip())),
+    )
+
+
+def _end(lines: Sequence[str], head: Directive) -> int:
+    """Behind what is set in deeper than the head."""
+    end = head.head + 1
+    for number in range(head.head + 1, len(lines)):
+        if not lines[number].strip():
+            continue
+        if _indent(lines[number]) <= head.indent:
+            break
+        end = number + 1
+    return end
+
+
+def _end_of_fence(lines: Sequence[str], match: re.Match[str], line: int) -> int:
+    fence = match["fence"]
+    closing = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
+    return next(
+        (n + 1 for n in range(line + 1, len(lines)) if closing.match(lines[n])), len(lines)
+    )
+
+
+def _indent(line: str) -> int:
+    text = line.expandtabs()
+    return len(text) - len(text.lstrip())
+
+
+def _read_options(lines: Sequence[str], each: Directive) -> int:
+    """Read the options; the first line of what follows them."""
+    number = each.head + 1
+    pattern = _OPTION
+    if number < each.end and lines[number].strip() == "---":
+        pattern, number = _YAML, number + 1
+    while number < each.end:
+        match = pattern.match(lines[number])
+        if match is None:
+            break
+        each.options.append(_option(match, number))
+        number += 1
+    if number < each.end and lines[number].strip() == "---":
+        number += 1
+    while number < each.end and not lines[number].strip():
+        number += 1
+    return number
+
+
+def _option(match: re.Match[str], line: int) -> Option:
+    value = (match["value"] or "").rstrip()
+    start = match.start("value") if match["value"] is not None else match.end()
+    name = Span(line, match.start("name"), line, match.end("name"))
+    return Option(match["name"], value, name, Span(line, start, line, start + len(value)))
+
+
+def roles(lines: Sequence[str]) -> Iterator[Role]:
+    """The roles of a document, those that are not closed yet too."""
+    text = "\n".join(lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    for match in _ROLE.finditer(text):
+        group = "rest" if match["rest"] is not None else "myst"
+        name = match[group].removeprefix("critique:")
+        closed = text.startswith(match["mark"], match.end())
+        yield Role(
+            name,
+            match["content"],
+            _span(starts, *match.span(group)),
+            _span(starts, *match.span("content")),
+            closed,
+        )
+
+
+def _span(starts: Sequence[int], start: int, end: int) -> Span:
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
+    return Span(first, start - starts[first], last, end - starts[last])
