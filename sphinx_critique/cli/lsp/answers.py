@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from .completing import Offer, offers
+from . import completing, decorating, fixing, hovering, navigating, renaming
 from .diagnosing import Diagnosis, diagnoses
 from .opened import Opened
 
+Texts = Mapping[str, str]
 
-def read(project: Opened, texts: Mapping[str, str]) -> dict[str, list[Diagnosis]] | None:
+
+def read(project: Opened, unsaved: Texts) -> dict[str, list[Diagnosis]] | None:
     """All that is wrong, by file, once what has changed is read.
 
     ``None`` where what only a start reads has changed.
     """
     if project.is_set_anew:
         return None
-    project.read(texts)
+    project.read(unsaved)
     return diagnoses(project)
 
 
@@ -26,16 +28,29 @@ def resolve(project: Opened) -> dict[str, list[Diagnosis]] | None:
     return diagnoses(project) if project.resolve() else None
 
 
-def complete(
-    project: Opened, unsaved: Mapping[str, str], file: str, line: int, column: int
-) -> list[Offer]:
-    """What may be written at a place."""
-    project.note(unsaved)
-    return offers(project, file, line, column)
+def _of_text(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """An answer that depends on what is in the editor now, be it read or not."""
+
+    def answered(project: Opened, unsaved: Texts, *given: Any) -> Any:
+        project.note(unsaved)
+        return answer(project, *given)
+
+    return answered
 
 
 ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "read": read,
     "resolve": resolve,
-    "complete": complete,
+    "complete": _of_text(completing.offers),
+    "hover": _of_text(hovering.shown),
+    "definition": _of_text(navigating.definition),
+    "references": _of_text(navigating.references),
+    "symbols": _of_text(navigating.symbols),
+    "all symbols": _of_text(lambda project, asked: list(navigating.all_symbols(project, asked))),
+    "fixes": _of_text(fixing.fixes),
+    "hints": _of_text(decorating.hints),
+    "folds": _of_text(decorating.folds),
+    "lemmata": _of_text(decorating.lemmata),
+    "name": _of_text(renaming.name_at),
+    "rename": _of_text(renaming.renamed),
 }

@@ -53,7 +53,7 @@ def diagnoses(project: Opened) -> dict[str, list[Diagnosis]]:
         file = said.file or str(Path(project.app.confdir, "conf.py"))
         lines = project.lines(file)
         doubt = doubted.get((said.file, said.line, said.message))
-        span = _span(lines, said, doubt)
+        span = span_of(lines, said, doubt)
         related = tuple(_related(project, doubt)) if doubt else ()
         each = Diagnosis(Place(file, span), said.code, said.message, said.is_error, related)
         found.setdefault(file, []).append(each)
@@ -76,7 +76,7 @@ def _key(problem: Problem) -> tuple[str, int, str]:
     return file, int(line), one_line(problem.message)
 
 
-def _span(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
+def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
     line = said.line - 1
     if doubt is not None:
         for words in (doubt.quotation.text, doubt.quotation.words):

@@ -31,4 +31,6 @@ def passage_of(project: Opened, file: str, written: Written, directive: Directiv
 def _outer(project: Opened, written: Written, directive: Directive) -> Directive | None:
     """The note in which another stands."""
     around = (each for each in written.directives if each.head < directive.head < each.end)
-    return next((each for each in reversed(list(around)) if each.name in project.domain.kinds), None)
+    return next(
+        (each for each in reversed(list(around)) if each.name in project.domain.kinds), None
+    )

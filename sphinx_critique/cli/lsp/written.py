@@ -105,9 +105,7 @@ def _end(lines: Sequence[str], head: Directive) -> int:
 def _end_of_fence(lines: Sequence[str], match: re.Match[str], line: int) -> int:
     fence = match["fence"]
     closing = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
-    return next(
-        (n + 1 for n in range(line + 1, len(lines)) if closing.match(lines[n])), len(lines)
-    )
+    return next((n + 1 for n in range(line + 1, len(lines)) if closing.match(lines[n])), len(lines))
 
 
 def _indent(line: str) -> int:

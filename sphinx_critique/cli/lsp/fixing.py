@@ -1,0 +1,144 @@
+"""How what is wrong can be mended, with one key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from ...sources.checked import Checked
+from ...texts.collation import Status
+from ...texts.collation.whereabouts import is_page
+from .diagnosing import Doubted, doubts, span_of
+from .heard import Said
+from .opened import Opened
+from .places import Place, Span, text_from
+
+_MEANT: Final = re.compile(r"did you mean “([^”]+)”")
+_NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
+_NAMED: Final = re.compile(r"“([^”]+)”")
+_TIMES: Final = re.compile(r"stands (\d+) times")
+_MARKUP: Final = re.compile(r"[*`\\|_<>{}\[\]]")
+_WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
+_MOST: Final = 9
+
+
+class Fix(NamedTuple):
+    """What to write in the place of a span, and what that is called."""
+
+    title: str
+    place: Place
+    text: str
+    diagnosis: Place
+
+
+def fixes(project: Opened, file: str, line: int, end_line: int) -> list[Fix]:
+    """What can be mended on some lines of a document."""
+    found = doubts(project)
+    made: list[Fix] = []
+    for said in project.said():
+        if said.file != file:
+            continue
+        lines = project.lines(file)
+        doubt = found.get((said.file, said.line, said.message))
+        span = span_of(lines, said, doubt)
+        if span.line <= end_line and line <= span.end_line:
+            fixing = _Fixing(project, file, lines, said, span)
+            made += fixing.of_quotation(doubt) if doubt else fixing.of_words()
+    return made
+
+
+class _Fixing:
+    """The ways to mend one thing."""
+
+    def __init__(
+        self, project: Opened, file: str, lines: Sequence[str], said: Said, span: Span
+    ) -> None:
+        self.project = project
+        self.file = file
+        self.lines = lines
+        self.said = said
+        self.span = span
+
+    def _fix(self, title: str, span: Span, text: str) -> Fix:
+        return Fix(title, Place(self.file, span), text, Place(self.file, self.span))
+
+    def of_words(self) -> Iterator[Fix]:
+        """The name that may be meant, the lemma as it stands, or which of several is meant."""
+        named, meant = _NAMED.search(self.said.message), _MEANT.search(self.said.message)
+        nearest = _NEAREST.search(self.said.message)
+        for found in filter(None, (meant, nearest)):
+            if named is not None:
+                yield self._fix(f"Write “{found[1]}”", self.span, found[1])
+        times = _TIMES.search(self.said.message)
+        if times is not None and self.said.code == "critique.lemma":
+            typed = self._text(self.span)
+            for number in range(1, min(int(times[1]), _MOST) + 1):
+                yield self._fix(
+                    f"Mean place {number}: [{number}]", self.span, f"{typed} [{number}]"
+                )
+
+    def of_quotation(self, doubt: Doubted) -> Iterator[Fix]:
+        """The words as they should read, a cut mark, the page on which they stand."""
+        result = doubt.checked.result
+        if self.said.code == "critique.emphasis":
+            yield from self._emphasis(doubt.checked)
+        elif result.status is Status.MISQUOTED:
+            yield from self._words(result.suggestion)
+            if result.found is not None:
+                yield from self._cuts(result.found.text)
+        elif result.status is Status.MISPLACED and result.found is not None:
+            yield from self._page(doubt.checked, result.found.page)
+
+    def _words(self, suggestion: str) -> Iterator[Fix]:
+        if suggestion and not _MARKUP.search(self._text(self.span) + suggestion):
+            yield self._fix(f"Quote as it stands: “{suggestion}”", self.span, suggestion)
+
+    def _cuts(self, found: str) -> Iterator[Fix]:
+        """A mark wherever words of the source are left out."""
+        ours = [(n, m) for n, m in self._tokens()]
+        theirs = _WORD.findall(found)
+        matcher = SequenceMatcher(None, [m[0] for _, m in ours], theirs, autojunk=False)
+        mark = (self.project.domain.settings.cut_marks.split() or ["[…]"])[-1]
+        for tag, start, _end, first, last in matcher.get_opcodes():
+            if tag == "insert" and 0 < start < len(ours):
+                number, token = ours[start - 1]
+                span = Span(number, token.end(), number, token.end())
+                left_out = " ".join(theirs[first:last])
+                yield self._fix(f"Mark that “{left_out}” is left out: {mark}", span, f" {mark}")
+
+    def _tokens(self) -> Iterator[tuple[int, re.Match[str]]]:
+        span = self.span
+        for number in range(span.line, span.end_line + 1):
+            start = span.column if number == span.line else 0
+            end = span.end_column if number == span.end_line else len(self.lines[number])
+            for token in _WORD.finditer(self.lines[number], start, end):
+                yield number, token
+
+    def _page(self, checked: Checked, page: str) -> Iterator[Fix]:
+        cited = checked.locator
+        if is_page(page) and cited:
+            place = text_from(self.lines, self.said.line - 1, cited, 40)
+            if place is not None:
+                yield self._fix(f"Cite page {page}", place, page)
+
+    def _emphasis(self, checked: Checked) -> Iterator[Fix]:
+        result = checked.result
+        words = [
+            f"emphasis {word}"
+            for word, there in (("added", result.added), ("removed", result.removed))
+            if there
+        ]
+        place = text_from(self.lines, self.said.line - 1, checked.locator, 40)
+        if place is not None and checked.locator:
+            behind = Span(place.end_line, place.end_column, place.end_line, place.end_column)
+            for each in words:
+                yield self._fix(f"Say “{each}”", behind, f", {each}")
+
+    def _text(self, span: Span) -> str:
+        if span.line == span.end_line:
+            return self.lines[span.line][span.column : span.end_column]
+        between = self.lines[span.line + 1 : span.end_line]
+        ends = self.lines[span.line][span.column :], self.lines[span.end_line][: span.end_column]
+        return " ".join([ends[0].strip(), *(each.strip() for each in between), ends[1].strip()])

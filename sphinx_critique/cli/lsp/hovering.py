@@ -1,0 +1,85 @@
+"""What is shown beside a place: in Markdown, in which no word of an author is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ...edition.edition import Item
+from ...model.records import Annotation
+from ...sources.checked import Checked, failure, shortened
+from ...texts.collation.whereabouts import on_page
+from .opened import Opened
+from .places import Span
+from .subjects import Subject, note_of, subject, words_of
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#+.!|~&$-])")
+_WORDS: Final = 60
+_CONTEXT: Final = 240
+
+
+class Shown(NamedTuple):
+    """Markdown, and the span that it is about."""
+
+    span: Span
+    text: str
+
+
+def shown(project: Opened, file: str, line: int, column: int) -> Shown | None:
+    """What there is to know of a place; ``None`` where there is nothing of ours."""
+    found = subject(project, file, line, column)
+    return Shown(found.span, "\n\n".join(_parts(project, found))) if found else None
+
+
+def _parts(project: Opened, found: Subject) -> Iterator[str]:
+    if found.item is not None:
+        yield from _of_item(project, found.item)
+    if found.key:
+        yield from _of_source(project, found.key)
+    if found.quotation is not None and found.checked is not None:
+        yield from _of_quotation(found)
+
+
+def _of_item(project: Opened, item: Item) -> Iterator[str]:
+    number = project.domain.labels.of(item)
+    name = f" `{item.typed_name}`" if item.typed_name and "`" not in item.typed_name else ""
+    yield f"**{_plain(number)}**{name}"
+    yield f"> {_plain(shortened(words_of(item), _WORDS))}" if words_of(item) else ""
+    if isinstance(item, Annotation):
+        yield _plain(note_of(item)[:_CONTEXT])
+    answers = project.domain.edition.answers_to(item.id)
+    if answers:
+        yield f"Answered by {', '.join(_plain(project.domain.labels.of(e)) for e in answers)}"
+
+
+def _of_source(project: Opened, key: str) -> Iterator[str]:
+    bibliography = project.domain.bibliography
+    people = ", ".join(person.last for person in bibliography.persons(key))
+    title, year = (bibliography.field(key, name) for name in ("title", "year"))
+    yield f"**{_plain(key)}**"
+    yield _plain(", ".join(filter(None, (people, title, year))))
+    owner = project.domain.library.owner(key)
+    yield "It has a transcript." if owner else "It has no transcript: quotations are not checked."
+
+
+def _of_quotation(found: Subject) -> Iterator[str]:
+    assert found.quotation is not None and found.checked is not None
+    checked: Checked = found.checked
+    result = checked.result
+    where = ", ".join(filter(None, (checked.source, checked.locator)))
+    yield f"**{result.status}** · {_plain(where)}" if where else f"**{result.status}**"
+    if result.status in ("misquoted", "misplaced", "not found"):
+        yield _plain(failure(found.quotation, checked))
+    elif result.found is not None:
+        before, after = (*result.context, "", "")[:2]
+        page = on_page(result.found.page)
+        text = f"{_plain(before[-_CONTEXT:])} **{_plain(result.found.text)}** {_plain(after[:_CONTEXT])}"
+        yield f"> {text.strip()}" + (f"\n>\n> — {_plain(page)}" if page else "")
+    for cut in result.cuts:
+        yield f"Left out: {_plain(shortened(cut, _WORDS))}"
+
+
+def _plain(text: str) -> str:
+    """Words of others in Markdown: no sign of theirs is markup."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,93 @@
+"""What a place of a document is about: a passage or note, a name, a source, a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ...edition.edition import Item
+from ...model.records import Annotation, Excerpt, Quotation
+from ...sources.checked import Checked
+from .at import Written
+from .opened import Opened
+from .places import Span, words_from
+from .written import Directive
+
+_WORD: Final = re.compile(r"[\w.:+/-]+")
+NAMED: Final = ("on", "with", "of", "beside", "name")
+"""Options that hold names of passages and notes."""
+
+
+class Subject(NamedTuple):
+    """What there is at a place, as far as anything is: each with the span that it is written in."""
+
+    span: Span
+    key: str = ""
+    item: Item | None = None
+    quotation: Quotation | None = None
+    checked: Checked | None = None
+
+
+def subject(project: Opened, file: str, line: int, column: int) -> Subject | None:
+    """The narrowest: a name or key, then a quotation, then the note or passage around."""
+    written = project.written(file)
+    found = _word(project, written, line, column) or _quotation(project, file, line, column)
+    return found or _item(project, file, written, line)
+
+
+def _word(project: Opened, written: Written, line: int, column: int) -> Subject | None:
+    text = written.lines[line] if line < len(written.lines) else ""
+    for found in _WORD.finditer(text):
+        if found.start() <= column <= found.end():
+            return _named(project, found[0], Span(line, found.start(), line, found.end()))
+    return None
+
+
+def _named(project: Opened, word: str, span: Span) -> Subject | None:
+    item = project.domain.edition.find(word)
+    if item is not None and item.name:
+        return Subject(span, item=item)
+    if project.domain.bibliography.entry(word) is not None:
+        return Subject(span, key=word)
+    return None
+
+
+def quotations(project: Opened, file: str) -> Iterator[Subject]:
+    """The quotations of a document with what the check of each came to, where they are written."""
+    docname = project.env.path2doc(file) or ""
+    documents = project.domain.build.documents
+    if docname not in documents:
+        return
+    lines = project.lines(file)
+    for quotation, checked in project.domain.verification.checks({docname: documents[docname]}):
+        span = words_from(lines, quotation.location.line - 1, quotation.text)
+        if span is not None:
+            yield Subject(span, quotation=quotation, checked=checked)
+
+
+def _quotation(project: Opened, file: str, line: int, column: int) -> Subject | None:
+    held = (each for each in quotations(project, file) if each.span.holds(line, column))
+    return next(held, None)
+
+
+def _item(project: Opened, file: str, written: Written, line: int) -> Subject | None:
+    directive = written.around(line)
+    item = item_of(project, file, directive) if directive else None
+    return Subject(directive.name_span, item=item) if directive and item else None
+
+
+def item_of(project: Opened, file: str, directive: Directive) -> Item | None:
+    """The passage or note that a directive makes."""
+    items = project.domain.edition.in_document(project.env.path2doc(file) or "")
+    return next((each for each in items if each.location.line == directive.head + 1), None)
+
+
+def words_of(item: Item) -> str:
+    """The words of a passage, or those that a note is about."""
+    return item.text if isinstance(item, Excerpt) else item.lemma
+
+
+def note_of(item: Annotation) -> str:
+    """The words of a note on one line."""
+    return " ".join("".join(piece.words for piece in item.note).split())
