@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...edition.edition import Item
-from ...model.records import Annotation
+from ...model.records import Annotation, Item, Quotation
 from ...sources.checked import Checked, failure, shortened
 from ...texts.collation.whereabouts import on_page
 from .opened import Opened
@@ -38,7 +37,7 @@ def _parts(project: Opened, found: Subject) -> Iterator[str]:
     if found.key:
         yield from _of_source(project, found.key)
     if found.quotation is not None and found.checked is not None:
-        yield from _of_quotation(found)
+        yield from _of_quotation(found.quotation, found.checked)
 
 
 def _of_item(project: Opened, item: Item) -> Iterator[str]:
@@ -63,19 +62,18 @@ def _of_source(project: Opened, key: str) -> Iterator[str]:
     yield "It has a transcript." if owner else "It has no transcript: quotations are not checked."
 
 
-def _of_quotation(found: Subject) -> Iterator[str]:
-    assert found.quotation is not None and found.checked is not None
-    checked: Checked = found.checked
+def _of_quotation(quotation: Quotation, checked: Checked) -> Iterator[str]:
     result = checked.result
     where = ", ".join(filter(None, (checked.source, checked.locator)))
     yield f"**{result.status}** · {_plain(where)}" if where else f"**{result.status}**"
     if result.status in ("misquoted", "misplaced", "not found"):
-        yield _plain(failure(found.quotation, checked))
+        yield _plain(failure(quotation, checked))
     elif result.found is not None:
         before, after = (*result.context, "", "")[:2]
         page = on_page(result.found.page)
-        text = f"{_plain(before[-_CONTEXT:])} **{_plain(result.found.text)}** {_plain(after[:_CONTEXT])}"
-        yield f"> {text.strip()}" + (f"\n>\n> — {_plain(page)}" if page else "")
+        words = (before[-_CONTEXT:], result.found.text, after[:_CONTEXT])
+        before, text, after = map(_plain, words)
+        yield f"> {before} **{text}** {after}" + (f"\n>\n> — {_plain(page)}" if page else "")
     for cut in result.cuts:
         yield f"Left out: {_plain(shortened(cut, _WORDS))}"
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ...edition.edition import Item
 from ...model.identifiers import normal_name
-from ...model.records import Annotation
+from ...model.records import Annotation, Item
 from .opened import Opened
 from .places import Place, Span, whole_line
 from .subjects import NAMED, Subject, subject, words_of
@@ -121,7 +120,7 @@ def names_of(project: Opened, item: Item) -> Iterator[Place]:
                 yield from _within(file, written.lines, role.content_span, item.name)
 
 
-def _within(file: str, lines: list[str], span: Span, name: str) -> Iterator[Place]:
+def _within(file: str, lines: Sequence[str], span: Span, name: str) -> Iterator[Place]:
     text = lines[span.line][span.column : span.end_column if span.line == span.end_line else None]
     for found in re.finditer(r"[^\s,;<>`][^,;<>`]*", text):
         if normal_name(found[0].strip()) == name:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...edition.edition import Item
-from ...model.records import Annotation, Excerpt, Quotation
+from ...model.records import Annotation, Excerpt, Item, Quotation
 from ...sources.checked import Checked
 from .at import Written
 from .opened import Opened
