@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from ..project import folder_of_file
+from .features import offer
 from .publishing import Publisher
 from .trust import Trust
 from .worker import Failed, Hanging, Worker
@@ -46,6 +47,11 @@ class Server(LanguageServer):
         if folder is None or not await self.trust.is_given(folder):
             return None
         return self._workers.setdefault(folder, Worker(folder))
+
+    @property
+    def workers(self) -> list[Worker]:
+        """Those of all projects that are open."""
+        return list(self._workers.values())
 
     def unsaved(self) -> dict[str, str]:
         """The text of every open document, by its file."""
@@ -141,6 +147,7 @@ def server(trusting: bool) -> Server:
     def _(params: types.DidChangeWatchedFilesParams) -> None:
         made.files_changed()
 
+    offer(made)
     return made
 
 

@@ -1,0 +1,237 @@
+"""The questions of an editor, each answered by the project of the document that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.uris import to_fs_path
+
+from .completing import Offer, Sort
+from .fixing import Fix
+from .navigating import Symbol
+from .places import Place, Span
+from .renaming import Refused
+from .worker import Failed
+
+if TYPE_CHECKING:
+    from .server import Server
+
+_PATIENCE: Final = 10.0
+_KINDS: Final = {
+    Sort.DIRECTIVE: types.CompletionItemKind.Class,
+    Sort.OPTION: types.CompletionItemKind.Field,
+    Sort.VALUE: types.CompletionItemKind.Value,
+    Sort.SOURCE: types.CompletionItemKind.Reference,
+    Sort.NAME: types.CompletionItemKind.Variable,
+    Sort.WORDS: types.CompletionItemKind.Text,
+}
+_TRIGGERS: Final = [":", " ", "`", "{", "<", ",", ";"]
+TOKENS: Final = types.SemanticTokensLegend(token_types=["string"], token_modifiers=[])
+"""Lemmata are words of others, as strings of a program are."""
+
+
+class _Placed(Protocol):
+    """A question about a place of a document."""
+
+    @property
+    def text_document(self) -> types.TextDocumentIdentifier: ...
+    @property
+    def position(self) -> types.Position: ...
+
+
+class Features:
+    """Answers for one editor."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def _ask(self, uri: str, name: str, *given: Any) -> Any:
+        """What the project of a document answers; nothing where it has none that does."""
+        worker = await self._server.worker_of(uri)
+        file = to_fs_path(uri)
+        if worker is None or file is None:
+            return None
+        texts = self._server.unsaved()
+        answer = await self._server.ask(worker, name, texts, file, *given, patience=_PATIENCE)
+        return None if isinstance(answer, Failed) else answer
+
+    def _position(self, params: _Placed) -> tuple[int, int]:
+        """A place in code points."""
+        lines = self._server.lines(to_fs_path(params.text_document.uri) or "")
+        codec = self._server.workspace.position_codec
+        found = codec.position_from_client_units(lines, params.position)
+        return found.line, found.character
+
+    def _range(self, file: str, span: Span) -> types.Range:
+        return self._server.publisher.range(Place(file, span))
+
+    async def complete(self, params: types.CompletionParams) -> list[types.CompletionItem]:
+        """What may be written."""
+        uri = params.text_document.uri
+        found = await self._ask(uri, "complete", *self._position(params)) or []
+        file = to_fs_path(uri) or ""
+        return [self._item(file, number, each) for number, each in enumerate(found)]
+
+    def _item(self, file: str, number: int, offer: Offer) -> types.CompletionItem:
+        return types.CompletionItem(
+            offer.label,
+            kind=_KINDS[offer.sort],
+            detail=offer.detail or None,
+            documentation=offer.told or None,
+            sort_text=f"{number:05}",
+            filter_text=offer.text,
+            insert_text_format=types.InsertTextFormat.PlainText,
+            text_edit=types.TextEdit(self._range(file, offer.span), offer.text),
+        )
+
+    async def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """What there is to know."""
+        uri = params.text_document.uri
+        found = await self._ask(uri, "hover", *self._position(params))
+        if found is None:
+            return None
+        content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
+        return types.Hover(content, self._range(to_fs_path(uri) or "", found.span))
+
+    async def definition(self, params: types.DefinitionParams) -> types.Location | None:
+        """Where it is written."""
+        found = await self._ask(params.text_document.uri, "definition", *self._position(params))
+        return self._server.publisher.location(found) if found else None
+
+    async def references(self, params: types.ReferenceParams) -> list[types.Location]:
+        """Where it is named."""
+        found = await self._ask(params.text_document.uri, "references", *self._position(params))
+        return [self._server.publisher.location(each) for each in found or ()]
+
+    async def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        """The passages and notes of a document: notes in what they answer are in it."""
+        found = await self._ask(params.text_document.uri, "symbols")
+        return [self._symbol(each) for each in found or ()]
+
+    def _symbol(self, each: Symbol) -> types.DocumentSymbol:
+        is_passage = each.kind == "excerpt"
+        return types.DocumentSymbol(
+            each.name,
+            types.SymbolKind.String if is_passage else types.SymbolKind.Key,
+            self._server.publisher.range(each.place),
+            self._range(each.place.file, each.head),
+            detail=each.detail,
+        )
+
+    async def all_symbols(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        """The passages and notes of all projects that are open."""
+        found: list[types.WorkspaceSymbol] = []
+        for worker in self._server.workers:
+            texts = self._server.unsaved()
+            answer = await self._server.ask(worker, "all symbols", texts, params.query)
+            for each in answer if isinstance(answer, Sequence) else ():
+                kind = types.SymbolKind.String if each.kind == "excerpt" else types.SymbolKind.Key
+                place = self._server.publisher.location(each.place)
+                found.append(types.WorkspaceSymbol(place, each.name, kind))
+        return found
+
+    async def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
+        """How what is wrong on some lines can be mended."""
+        uri = params.text_document.uri
+        lines = params.range.start.line, params.range.end.line
+        found = await self._ask(uri, "fixes", *lines) or []
+        return [self._action(uri, each, params.context.diagnostics) for each in found]
+
+    def _action(
+        self, uri: str, fix: Fix, diagnostics: Sequence[types.Diagnostic]
+    ) -> types.CodeAction:
+        edit = types.TextEdit(self._server.publisher.range(fix.place), fix.text)
+        of = self._server.publisher.range(fix.diagnosis)
+        return types.CodeAction(
+            fix.title,
+            types.CodeActionKind.QuickFix,
+            diagnostics=[each for each in diagnostics if each.range == of],
+            edit=types.WorkspaceEdit(changes={uri: [edit]}),
+        )
+
+    async def hints(self, params: types.InlayHintParams) -> list[types.InlayHint]:
+        """Numbers and statuses behind what they are of."""
+        uri = params.text_document.uri
+        lines = params.range.start.line, params.range.end.line
+        file = to_fs_path(uri) or ""
+        return [
+            types.InlayHint(
+                self._range(file, Span(each.line, each.column, each.line, each.column)).start,
+                each.text,
+                padding_left=True,
+            )
+            for each in await self._ask(uri, "hints", *lines) or ()
+        ]
+
+    async def folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        """What can be folded: each directive."""
+        found = await self._ask(params.text_document.uri, "folds")
+        return [types.FoldingRange(first, last) for first, last in found or ()]
+
+    async def tokens(self, params: types.SemanticTokensParams) -> types.SemanticTokens:
+        """Where lemmata are."""
+        uri = params.text_document.uri
+        file = to_fs_path(uri) or ""
+        data: list[int] = []
+        line = column = 0
+        for span in await self._ask(uri, "lemmata") or ():
+            there = self._range(file, span)
+            start = there.start.character - (column if there.start.line == line else 0)
+            data += [there.start.line - line, start]
+            data += [there.end.character - there.start.character, 0, 0]
+            line, column = there.start.line, there.start.character
+        return types.SemanticTokens(data)
+
+    async def name(self, params: types.PrepareRenameParams) -> types.Range | None:
+        """The name at a place."""
+        uri = params.text_document.uri
+        found = await self._ask(uri, "name", *self._position(params))
+        return self._range(to_fs_path(uri) or "", found) if found else None
+
+    async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
+        """A name given anew, everywhere."""
+        given = (*self._position(params), params.new_name)
+        found = await self._ask(params.text_document.uri, "rename", *given)
+        if isinstance(found, Refused):
+            raise JsonRpcInvalidParams(found.message)
+        changes: dict[str, list[types.TextEdit]] = {}
+        for each in found or ():
+            there = self._server.publisher.location(each)
+            edit = types.TextEdit(there.range, params.new_name)
+            changes.setdefault(there.uri, []).append(edit)
+        return types.WorkspaceEdit(changes=changes)
+
+
+def offer(server: Server) -> None:
+    """Have an editor ask."""
+    features = Features(server)
+    completion = types.CompletionOptions(trigger_characters=_TRIGGERS)
+    fixes = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    renaming = types.RenameOptions(prepare_provider=True)
+    for name, answer, options in (
+        (types.TEXT_DOCUMENT_COMPLETION, features.complete, completion),
+        (types.TEXT_DOCUMENT_HOVER, features.hover, None),
+        (types.TEXT_DOCUMENT_DEFINITION, features.definition, None),
+        (types.TEXT_DOCUMENT_REFERENCES, features.references, None),
+        (types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, features.symbols, None),
+        (types.WORKSPACE_SYMBOL, features.all_symbols, None),
+        (types.TEXT_DOCUMENT_CODE_ACTION, features.actions, fixes),
+        (types.TEXT_DOCUMENT_INLAY_HINT, features.hints, None),
+        (types.TEXT_DOCUMENT_FOLDING_RANGE, features.folds, None),
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, features.tokens, TOKENS),
+        (types.TEXT_DOCUMENT_PREPARE_RENAME, features.name, None),
+        (types.TEXT_DOCUMENT_RENAME, features.rename, renaming),
+    ):
+        server.feature(name, options)(_as_function(answer))
+
+
+def _as_function(answer: Callable[[Any], Awaitable[Any]]) -> Callable[[Any], Awaitable[Any]]:
+    """pygls notes things at what it is given, which a method does not let it."""
+
+    async def answered(params: Any) -> Any:
+        return await answer(params)
+
+    return answered
