@@ -29,6 +29,7 @@ class Checked(NamedTuple):
     state: State
     kept: Path
     transcripts: Mapping[str, Path]
+    domain: CritiqueDomain
 
 
 def checked(folder: Path) -> Checked:
@@ -41,7 +42,7 @@ def checked(folder: Path) -> Checked:
             say("critique_check is off in conf.py: nothing is checked")
         found = {key: domain.library.find(key) for key in domain.library.keys}
         paths = {key: each.path for key, each in found.items() if each is not None}
-        return Checked(state_of(domain), file_of(app), paths)
+        return Checked(state_of(domain), file_of(app), paths, domain)
 
 
 def last_kept(path: Path) -> State:

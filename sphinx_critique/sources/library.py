@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -147,6 +149,27 @@ class Library:
             bearing.setdefault(shelved.digest, []).append(shelved.key)
         found = likely(Catalogue(self._shelf.catalogue), lying, words, told)
         return Likely(*([key for each in group for key in bearing[each]] for group in found))
+
+    def with_others(self, others: Mapping[str, Shelved | None]) -> Library:
+        """The same, but that some sources have another transcript, or none."""
+        other = copy(self)
+        other._shelved = {**self._shelved, **others}
+        other._problems, other._repeating = {}, set(self._repeating)
+        return other
+
+    def in_other_words(self, key: str, errata: tuple[tuple[str, str], ...]) -> Shelved | None:
+        """A transcript with other errata. Raises OSError."""
+        shelved = self.find(key)
+        if shelved is None:
+            return None
+        reading = replace(shelved.reading, errata=errata)
+        return shelved._replace(reading=reading, digest=self._digest(shelved.path, reading))
+
+    def kept(self, key: str, digest: str) -> Shelved | None:
+        """A transcript as it was, of which only the index is there; ``None`` where it is not."""
+        if self._shelf.get(digest) is None:
+            return None
+        return Shelved(key, Path(digest), Reading(), digest, Location("", 0))
 
     def index(self, key: str) -> Index | None:
         """The words of a source's own transcript, ``None`` where it cannot be read."""

@@ -17,7 +17,19 @@ from sphinx.application import Sphinx
 from ...model.cache import Cache
 from ...model.files import digest, write_whole
 from ...texts.printed import one_line
-from .records import FORM, Anchored, Held, Lemma, Outcome, Passage, Quoted, Sheet, State
+from .records import (
+    FORM,
+    Absent,
+    Anchored,
+    Held,
+    Lemma,
+    Outcome,
+    Passage,
+    Quoted,
+    Sheet,
+    Silence,
+    State,
+)
 
 NAME: Final = "output.state"
 SUFFIX: Final = ".state"
@@ -63,15 +75,18 @@ def _state(found: dict[str, Any]) -> State:
     if found.pop("form") != FORM:
         raise ValueError("another form")
     found["check_ignore"] = tuple(found["check_ignore"])
-    found["held"] = {key: Held(*each) for key, each in found["held"].items()}
-    found["sheets"] = {
-        name: Sheet(files, tuple(drawn), for_all)
-        for name, (files, drawn, for_all) in found["sheets"].items()
-    }
+    found["held"] = {key: _held(each) for key, each in found["held"].items()}
+    found["sheets"] = {name: Sheet(*each) for name, each in found["sheets"].items()}
     found["quotations"] = tuple(map(_quoted, found["quotations"]))
     found["passages"] = tuple(Passage(*each) for each in found["passages"])
     found["lemmata"] = tuple(map(_lemma, found["lemmata"]))
+    found["absences"] = tuple(map(_absent, found["absences"]))
     return State(**found)
+
+
+def _held(fields: list[Any]) -> Held:
+    row = Held(*fields)
+    return row._replace(errata=tuple((wrong, right) for wrong, right in row.errata))
 
 
 def _quoted(fields: list[Any]) -> Quoted:
@@ -84,3 +99,8 @@ def _quoted(fields: list[Any]) -> Quoted:
 def _lemma(fields: list[Any]) -> Lemma:
     row = Lemma(*fields)
     return row._replace(outcome=Anchored(*row.outcome))
+
+
+def _absent(fields: list[Any]) -> Absent:
+    row = Absent(*fields)
+    return row._replace(outcome=Silence(*row.outcome), keys=tuple(row.keys))

@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ...texts import late
-from .records import Lemma, Passage, Quoted, State
+from .records import Absent, Lemma, Passage, Quoted, State
 
 if TYPE_CHECKING:
     from rapidfuzz import fuzz
 else:
     fuzz = late.module("rapidfuzz.fuzz")
 
-Row = TypeVar("Row", Quoted, Passage, Lemma)
+Row = TypeVar("Row", Quoted, Passage, Lemma, Absent)
 Key = Callable[[Row], Hashable]
 """By which two are the same; ``None`` where one cannot be told by it."""
 Pairs = dict[int, int]
@@ -67,6 +67,19 @@ def same_lemmata(was: State, now: State) -> Pairs:
         lambda each: (each.docname, each.words),
     ]
     return _paired(was.lemmata, now.lemmata, keys)
+
+
+def same_absences(was: State, now: State) -> Pairs:
+    """Absences: the same words in the same note, or else in one that is like it."""
+    keys: list[Key[Absent]] = [
+        lambda each: (each.docname, each.name, each.kind, each.typed, each.note),
+        lambda each: (each.docname, each.name, each.words) if each.name else None,
+        lambda each: (each.docname, each.words, each.note),
+        lambda each: (each.docname, each.words, each.kind),
+        lambda each: (each.name, each.words) if each.name else None,
+        lambda each: (each.words, each.note),
+    ]
+    return _paired(was.absences, now.absences, keys)
 
 
 def _paired(was: Sequence[Row], now: Sequence[Row], keys: Sequence[Key[Row]]) -> Pairs:
