@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from sphinx_critique.model.cache import VARIABLE
 from sphinx_critique.model.files import digest
@@ -190,3 +191,119 @@ def test_hostile_words_are_obeyed_nowhere(review: Project) -> None:
         result = drift("-p", "docs", "--all", *options)
         assert result.exit_code in (0, 1)
         assert not {"\x1b", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{LINE SEPARATOR}"} & set(result.output)
+
+
+def test_terms_that_should_not_be_there(review: Project) -> None:
+    change("index.rst", ":: end of rationing\n", ":: end of rationing\n   :absent: queues <107>\n")
+    drift("-p", "docs", "--keep")
+    change("transcripts/serge2016.txt", "[p. 108]", "No queues.\n[p. 108]")
+    head = "docs/index.rst:9: [{}] :absent: “queues” (omission); {}because of: {}"
+    result = drift("-p", "docs", "--keep")
+    assert lines(result) == [
+        head.format("absent → stands", "found: nowhere → page 107; ", "transcript"),
+        "1 absence has drifted since the last full check, 1 for the worse.",
+    ]
+    assert result.exit_code == 1
+    change("index.rst", "queues <107>", "queues <108>")
+    result = drift("-p", "docs", "--keep")
+    assert "[stands → absent]" in result.stdout
+    assert "it was “queues <107>”, it is “queues <108>”" in result.stdout
+    assert result.exit_code == 0
+    # A transcript without that page says nothing of it.
+    change("transcripts/serge2016.txt", "[p. 108]", "[p. 109]")
+    result = drift("-p", "docs", "--keep")
+    assert head.format("absent → unchecked", "", "transcript") in lines(result)
+    change("conf.py", 'critique_work = "serge2016"', 'critique_work = "trotsky1961"')
+    change("index.rst", "queues <108>", "queues; rations")
+    events = [json.loads(line) for line in lines(drift("-p", "docs", "--all", "--json"))]
+    assert [each["event"] for each in events if each["kind"] == "absence"] == ["reworded", "new"]
+
+
+def test_only_what_made_the_difference_is_a_cause(review: Project) -> None:
+    drift("-p", "docs", "--keep")
+    change("transcripts/serge2016.txt", "nothing else", "nothing more")
+    change("index.rst", "end of rationing, freedom", "end of rations, freedom")
+    change("marked.md", "Marked", "Remarked")
+    errata = Path("docs/transcripts/serge2016.errata")
+    errata.write_text("it twice => it thrice\n", encoding="utf-8")
+    why = {each["lineno"]: each["why"] for each in map(json.loads, lines(_told()))}
+    assert why == {4: ["document"], 7: ["errata"], 9: ["document"]}
+    for path in Path(os.environ[VARIABLE]).glob("*.index"):
+        path.unlink()  # What the transcript was is not known any more.
+    why = {each["lineno"]: each["why"] for each in map(json.loads, lines(_told()))}
+    assert why == {
+        4: ["transcript", "errata", "document"],
+        7: ["transcript", "errata"],
+        9: ["document"],
+    }
+
+
+def _told() -> Result:
+    return drift("-p", "docs", "--json")
+
+
+def test_what_can_be_checked_no_longer_is_not_mended(review: Project) -> None:
+    change("marked.md", "twice", "thrice")
+    drift("-p", "docs", "--keep")
+    Path("docs/transcripts/serge2016.txt").unlink()
+    result = drift("-p", "docs")
+    assert "docs/marked.md:7: [misquoted → unchecked]" in result.stdout
+    assert all(json.loads(line)["worse"] for line in lines(_told()))
+
+
+def test_what_is_moved_and_changed_at_once_is_followed(review: Project) -> None:
+    drift("-p", "docs", "--keep")
+    change("index.rst", "freedom for small traders", "freedom for small traitors")
+    change("part.txt", "asked for the end", "asked for that end")
+    change("index.rst", ".. include:: part.txt", "")
+    Path("docs/other.rst").write_text(
+        ":orphan:\n\nT\n=\n\n.. include:: part.txt\n", encoding="utf-8"
+    )
+    told = lines(drift("-p", "docs"))
+    assert [line.partition("]")[0] for line in told[:-1]] == [
+        "docs/index.rst:4: [verbatim → misquoted",
+        "docs/part.txt:1: [verbatim → misquoted",
+    ]
+
+
+def test_of_many_without_a_name_each_is_followed(review: Project) -> None:
+    words = [f"word{n} {n * n} says {n * 7919 % 1000} times what nobody has" for n in range(120)]
+
+    def written(page: str) -> None:
+        quoted = "".join(f".. excerpt:: 107\n\n   {each} {page}\n\n" for each in words)
+        Path("docs/index.rst").write_text(f"T\n=\n\n{quoted}", encoding="utf-8")
+
+    written("said")
+    drift("-p", "docs", "--keep")
+    written("written")
+    words.reverse()
+    result = drift("-p", "docs", "--all")
+    assert "120 quotations reworded" in lines(result)[-1]
+    assert "new" not in lines(result)[-1]
+
+
+def test_where_nothing_can_be_kept_it_says_what_to_do(
+    review: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
+    for options in ((), ("--keep",)):
+        result = drift("-p", "docs", *options)
+        assert result.exit_code == 2
+        assert "SPHINX_CRITIQUE_CACHE" in result.stderr
+        assert "is kept" not in result.stderr
+
+
+@pytest.mark.slow
+def test_a_translation_is_another_text(review: Project) -> None:
+    sphinx_build("quotecheck")
+    folder = Path("docs/locale/de/LC_MESSAGES")
+    folder.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    entry = 'msgid "the end of rationing, freedom for small traders"\nmsgstr "das Ende"\n'
+    (folder / "index.po").write_text(header + entry, encoding="utf-8")
+    options = ("-D", "language=de", "-D", "locale_dirs=locale")
+    assert "drifted" not in sphinx_build("html", *options)
+    assert "drifted" not in sphinx_build("quotecheck", *options)
+    assert "drifted" not in sphinx_build("quotecheck", *options)
+    assert drift("-p", "docs").exit_code == 0

@@ -113,3 +113,34 @@ def test_why_a_revision_cannot_be_told(repository: Path, monkeypatch: pytest.Mon
     assert "is in no repository of git" in why("HEAD", "moved")
     monkeypatch.setenv("PATH", "")
     assert "a revision is asked of git, which cannot be run" in why("HEAD", "moved")
+
+
+@pytest.mark.slow
+def test_what_git_cannot_know_is_no_tick(repository: Path, tmp_path: Path) -> None:
+    change("marked.md", "twice", "thrice")
+    commit("two")
+    assert drift(":/one", "-p", "docs").exit_code == 1
+    for name in ("--help", "^HEAD", "HEAD~1..HEAD", "2024-01-01", "HEAD^{tree}"):
+        result = drift("-p", "docs", "--", name)
+        assert result.exit_code == 2
+        assert "git rev-list -1 --before=DATE HEAD" in result.stderr
+    assert "the name of the revision is empty" in drift("", "-p", "docs").stderr
+    git("clone", "-q", "--depth", "1", Path.cwd().as_uri(), str(tmp_path / "clone"))
+    shallow = str(tmp_path / "clone" / "docs")
+    assert "git fetch --unshallow" in drift("HEAD~1", "-p", shallow).stderr
+    # A new clone takes what it has first had for what is older.
+    result = drift("HEAD@{1.month.ago}", "-p", shallow)
+    assert result.exit_code == 2
+    assert "only goes back to" in result.stderr
+    assert drift("HEAD", "-p", shallow).exit_code == 0
+
+
+@pytest.mark.slow
+def test_what_was_cannot_be_built_is_told_of_what_was(repository: Path) -> None:
+    conf = Path("docs/conf.py").read_text(encoding="utf-8")
+    Path("docs/conf.py").write_text("raise ValueError('then')\n", encoding="utf-8")
+    commit("broken")
+    Path("docs/conf.py").write_text(conf, encoding="utf-8")
+    result = drift("HEAD", "-p", "docs")
+    assert result.exit_code == 2
+    assert f"the project in {Path('docs').resolve()}, as it was at HEAD, cannot" in result.stderr

@@ -19,7 +19,7 @@ from ..project.drift.trying import TrialsOf
 from ..texts.printed import json_of, one_line
 from .project import ProjectError, folder_of, json_option, project_option, say
 from .revision import Revision
-from .states import Checked, at_revision, checked, kept_in, last_kept
+from .states import NOT_LASTING, Checked, at_revision, checked, kept_in, last_kept
 
 _ALWAYS: Final = (Event.DRIFTED, Event.MOVED)
 _FAILS: Final[Mapping[str, Callable[[Change], bool]]] = {
@@ -71,8 +71,10 @@ def drift(
     term has come to stand, is not there any more, or stands elsewhere. The exit status is 0 where
     none has drifted for the worse, 1 where one has, 2 where that cannot be told.
     """
-    if revision and against:
+    if revision is not None and against:
         raise click.UsageError("name a revision or a file, not both")
+    if revision == "":
+        raise click.UsageError("the name of the revision is empty: name one, or none at all")
     folder = folder_of(project)
     past = Revision(folder, revision) if revision else None
     now = checked(folder)
@@ -82,8 +84,8 @@ def drift(
         click.echo(line)
     since = revision or (str(against) if against else SINCE)
     click.echo(one_line(f"{counted(found, since)}."), err=as_json)
-    if keep:
-        keep_state(now.state, now.kept)
+    if keep and keep_state(now.state, now.kept):
+        raise ProjectError(NOT_LASTING)
     sys.exit(int(any(map(_FAILS[fail_on], drifted(found)))))
 
 
@@ -94,9 +96,9 @@ def _changes(
         if past is not None:
             was = at_revision(past, now, as_now)
         else:
-            was = kept_in(against) if against is not None else last_kept(now.kept)
+            was = kept_in(against) if against is not None else last_kept(now)
     except ProjectError as error:
-        if not keep or past is not None or against is not None:
+        if not (keep and now.is_lasting) or past is not None or against is not None:
             raise
         say(f"{error.message}; this check is kept")
         return []

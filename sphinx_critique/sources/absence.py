@@ -43,22 +43,15 @@ class Claims:
         self.library = library
         self._languages = languages
         self._settings = settings
-        self._known: dict[tuple[str, Term], tuple[Absence, str]] = {}
+        self._known: dict[tuple[str, str], Claim] = {}
 
     def of(self, note: Annotation, target: Item | None) -> Iterator[Claim]:
         """What a note says of the source of what it answers, or else of the work."""
-        if not note.absent:
-            return
-        key = self.source(note, target)
-        owner = self.library.owner(key) if key and self._settings.check else None
-        index = self.library.index(owner) if owner else None
         for typed in note.absent:
-            term = read_term(typed, self._languages.document)
-            words = term.words if term else typed
-            if owner is None or index is None or index.partial or term is None:
-                yield Claim(typed, words, key, Absence.UNCHECKED, "")
-            else:
-                yield Claim(typed, words, owner, *self._found(owner, index, term))
+            known = self.source(note, target), typed
+            if known not in self._known:
+                self._known[known] = self._claim(*known)
+            yield self._known[known]
 
     def problems(self, note: Annotation, target: Item | None) -> Iterator[Problem]:
         """The terms that stand where they should not."""
@@ -75,12 +68,14 @@ class Claims:
         keys = [each.key for each in cited if each.key]
         return keys[0] if keys else note.work
 
-    def _found(self, owner: str, index: Index, term: Term) -> tuple[Absence, str]:
-        """Whether a term stands in a transcript that is whole, and on which page."""
-        known = self.library.digest(owner), term
-        if known not in self._known:
-            self._known[known] = _look_for(index, term)
-        return self._known[known]
+    def _claim(self, key: str, typed: str) -> Claim:
+        owner = self.library.owner(key) if key and self._settings.check else None
+        index = self.library.index(owner) if owner else None
+        term = read_term(typed, self._languages.document)
+        words = term.words if term else typed
+        if owner is None or index is None or index.partial or term is None:
+            return Claim(typed, words, key, Absence.UNCHECKED, "")
+        return Claim(typed, words, owner, *_look_for(index, term))
 
 
 def _look_for(index: Index, term: Term) -> tuple[Absence, str]:

@@ -92,7 +92,7 @@ class Library:
         self._shelved: dict[str, Shelved | None] = {}
         self._shelf = Shelf(Path(env.doctreedir) / "critique-transcripts")
         self._problems: dict[str, tuple[Problem, ...]] = {}
-        self._repeating: set[str] = set()
+        self._labels_seen: set[str] = set()
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -154,7 +154,7 @@ class Library:
         """The same, but that some sources have another transcript, or none."""
         other = copy(self)
         other._shelved = {**self._shelved, **others}
-        other._problems, other._repeating = {}, set(self._repeating)
+        other._problems, other._labels_seen = {}, set(self.keys)
         return other
 
     def in_other_words(self, key: str, errata: tuple[tuple[str, str], ...]) -> Shelved | None:
@@ -191,9 +191,11 @@ class Library:
 
     def _say_of_labels(self, key: str, index: Index) -> None:
         """Say once that a page cited may be any of several."""
-        if key in self._repeating or not (repeated := index.places_of_pages.repeated):
+        if key in self._labels_seen:
             return
-        self._repeating.add(key)
+        self._labels_seen.add(key)
+        if not (repeated := index.places_of_pages.repeated):
+            return
         _logger.info(
             "the transcript of %s has several pages %s; without a volume, any may be meant",
             one_line(key),

@@ -81,7 +81,8 @@ class QuoteCheckBuilder(DummyBuilder):
         for line in since_last(path, state, self.domain):
             _logger.info("%s", line)
         of_user = [path] if self.domain.holds_ours else []
-        keep(state, Path(self.outdir) / NAME, *of_user)
+        for failed in keep(state, Path(self.outdir) / NAME, *of_user):
+            _logger.info("%s cannot be written: what drifts from now on cannot be told", failed)
 
     @property
     def _application(self) -> Any:

@@ -112,8 +112,7 @@ class Collecting:
         )
 
     def _absent(self, note: Annotation, target: Item | None, claim: Claim) -> Absent:
-        claimed = self.domain.claims.source(note, target)
-        return Absent(
+        row = Absent(
             note.docname,
             self._files.name_at(note.location),
             note.location.line,
@@ -124,9 +123,12 @@ class Collecting:
             claim.source,
             of_note(note),
             Silence(str(claim.status), claim.page),
-            self._keys({claimed} if claimed else set()),
-            in_short(self.domain.settings.check),
         )
+        if not self._with_causes:
+            return row
+        claimed = self.domain.claims.source(note, target)
+        keys = self._keys({claimed} if claimed else set())
+        return row._replace(keys=keys, settings=in_short(self.domain.settings.check))
 
     def _keys(self, cited: set[str]) -> tuple[str, ...]:
         """The sources whose transcripts may hold the words, whether these are there or not."""

@@ -122,8 +122,10 @@ class _Comparing:
     def _of_absence(self, old: Absent, new: Absent) -> Change | None:
         if old.outcome == new.outcome:
             return Change(Event.REWORDED, old, new) if old.typed != new.typed else None
-        before, after = (_SILENCE.index(each.outcome.status) for each in (old, new))
-        return Change(Event.DRIFTED, old, new, self._causes.of_absence(old, new), after > before)
+        before, after = (each.outcome.status for each in (old, new))
+        is_unseen = before != after == Absence.UNCHECKED
+        worse = is_unseen or _SILENCE.index(after) > _SILENCE.index(before)
+        return Change(Event.DRIFTED, old, new, self._causes.of_absence(old, new), worse)
 
     def _of_lemma(self, old: Lemma, new: Lemma) -> Change | None:
         passages = self._passages(old, new)
@@ -150,10 +152,13 @@ def _of_pairs(
 
 
 def is_worse(was: Outcome, now: Outcome) -> bool:
-    """Whether a reader may rely on a quotation less than before."""
-    before, after = (_ORDER.index(Status(each.status)) for each in (was, now))
-    if before != after:
-        return after > before
+    """Whether a reader may rely on a quotation less than before.
+
+    What failed is not mended where it cannot be checked any more.
+    """
+    if was.status != now.status:
+        before, after = (_ORDER.index(Status(each.status)) for each in (was, now))
+        return after > before or now.status == Status.UNCHECKED
     return (
         (was.place, now.place) == ("checked", "unchecked")
         or (now.emphasis == "differs" and was.emphasis != "differs")

@@ -40,18 +40,34 @@ class BrokenState(ValueError):
 
 
 def file_of(app: Sphinx) -> Path:
-    """Where the last full check of a project is kept for its user."""
-    folders = "\0".join(realpath(each) for each in (app.srcdir, app.confdir))
+    """Where the last full check of a project is kept for its user.
+
+    Each language into which there are translations has its own.
+    """
+    parts = [realpath(each) for each in (app.srcdir, app.confdir)]
+    parts += [app.config.language] if _is_translated(app) else []
     cache = Cache(Path(app.doctreedir) / "critique-transcripts")
-    return cache.folder / f"{digest(folders.encode('utf-8', 'replace'))}{SUFFIX}"
+    return cache.folder / f"{digest(chr(0).join(parts).encode('utf-8', 'replace'))}{SUFFIX}"
 
 
-def keep(state: State, *paths: Path) -> None:
-    """Keep it in some files; where one cannot be written, there is none there."""
+def _is_translated(app: Sphinx) -> bool:
+    """Whether there are catalogues for the language of the build."""
+    folders = (Path(app.srcdir, each, app.config.language) for each in app.config.locale_dirs)
+    return any(next(each.glob("LC_MESSAGES/**/*.[mp]o"), None) for each in folders)
+
+
+def keep(state: State, *paths: Path) -> list[Path]:
+    """Keep it in some files; gives those that cannot be written: there is none there then."""
     payload = json.dumps({"form": FORM, **state._asdict()}, separators=(",", ":")).encode()
+    failed = []
     for path in paths:
-        with suppress(OSError):
+        try:
             write_whole(path, digest(payload).encode() + b"\n" + payload)
+        except OSError:
+            failed.append(path)
+            with suppress(OSError):  # What was kept before is not the last one.
+                path.unlink()
+    return failed
 
 
 def kept(path: Path) -> State | None:

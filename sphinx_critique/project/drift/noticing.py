@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -63,11 +64,24 @@ def tell(app: Sphinx, env: BuildEnvironment) -> None:
     notice = Path(app.doctreedir, NAME)
     said = _said(notice, seen)
     if said is None:
-        said = _found(domain, path)
+        with _without_collector():
+            said = _found(domain, path)
         with suppress(OSError):
             write_whole(notice, json.dumps([seen, said]).encode())
     if said:
         _logger.info("%s", said)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Have Python look for no cycles meanwhile: of many records at once there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _found(domain: CritiqueDomain, path: Path) -> str:
