@@ -29,7 +29,9 @@ def test_without_a_full_check_it_says_what_to_do(review: Project) -> None:
     result = drift("-p", "docs")
     assert result.exit_code == 2
     assert "run sphinx-build -b quotecheck, or sphinx-critique drift --keep" in result.stderr
-    assert drift("-p", "docs", "--keep").exit_code == 0
+    result = drift("-p", "docs", "--keep")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("; this check is kept\n")
     result = drift("-p", "docs")
     assert (result.exit_code, lines(result)) == (
         0,

@@ -13,7 +13,7 @@ from ..builders.quotecheck.rows import name_of
 from ..project.drift.comparing import Change, Event, changes
 from ..project.drift.keeping import keep as keep_state
 from ..project.drift.noticing import SINCE
-from ..project.drift.records import Absent, Passage, Quoted, Row
+from ..project.drift.records import Absent, Passage, Quoted, Row, State
 from ..project.drift.telling import counted, drifted, line_of
 from ..project.drift.trying import TrialsOf
 from ..texts.printed import json_of, one_line
@@ -78,31 +78,36 @@ def drift(
     folder = folder_of(project)
     past = Revision(folder, revision) if revision else None
     now = checked(folder)
-    found = _changes(now, past, against, as_now, keep)
+    if keep and not now.is_lasting:
+        raise ProjectError(NOT_LASTING)
+    try:
+        was = _state(now, past, against, as_now)
+    except ProjectError as error:
+        if not keep or past is not None or against is not None:
+            raise
+        _keep(now)
+        say(f"{error.message}; this check is kept")
+        return
+    found = changes(was, now.state, TrialsOf(now.domain, was))
     told = [each for each in found if tell_all or each.event in _ALWAYS]
     for line in (_objects if as_json else _lines)(told, folder):
         click.echo(line)
     since = revision or (str(against) if against else SINCE)
     click.echo(one_line(f"{counted(found, since)}."), err=as_json)
-    if keep and keep_state(now.state, now.kept):
-        raise ProjectError(NOT_LASTING)
+    if keep:
+        _keep(now)
     sys.exit(int(any(map(_FAILS[fail_on], drifted(found)))))
 
 
-def _changes(
-    now: Checked, past: Revision | None, against: Path | None, as_now: bool, keep: bool
-) -> list[Change]:
-    try:
-        if past is not None:
-            was = at_revision(past, now, as_now)
-        else:
-            was = kept_in(against) if against is not None else last_kept(now)
-    except ProjectError as error:
-        if not (keep and now.is_lasting) or past is not None or against is not None:
-            raise
-        say(f"{error.message}; this check is kept")
-        return []
-    return changes(was, now.state, TrialsOf(now.domain, was))
+def _state(now: Checked, past: Revision | None, against: Path | None, as_now: bool) -> State:
+    if past is not None:
+        return at_revision(past, now, as_now)
+    return kept_in(against) if against is not None else last_kept(now)
+
+
+def _keep(now: Checked) -> None:
+    for path in keep_state(now.state, now.kept):
+        raise ProjectError(f"{path} cannot be written: remove it, or make it a file of yours")
 
 
 def _lines(told: Sequence[Change], folder: Path) -> Iterator[str]:
