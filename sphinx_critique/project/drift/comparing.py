@@ -94,7 +94,7 @@ class _Comparing:
         pairs = [*_of_pairs(was.quotations, now.quotations, same_quotations(was, now))]
         pairs.sort(key=lambda pair: pair[1].keys if pair[1] else ())
         yield from self._told(pairs, self._of_quotation)
-        lemmata = _of_pairs(was.lemmata, now.lemmata, same_lemmata(was, now))
+        lemmata = _of_pairs(was.lemmata, now.lemmata, same_lemmata(was, now, self._same_passages))
         yield from self._told(lemmata, self._of_lemma)
         absences = _of_pairs(was.absences, now.absences, same_absences(was, now))
         yield from self._told(absences, self._of_absence)

@@ -24,6 +24,8 @@ Pairs = dict[int, int]
 _LIKE: Final = 60.0
 """Of 100: words less like others are not these, written anew."""
 _FAR_MORE_LIKE: Final = 85.0
+_GONE: Final = -2
+"""The place of a passage that is there no more; -1 is that of none."""
 _LONGEST: Final = 1_000
 _MOST_PAIRS: Final = 2_500
 """Of words written anew in one document, that are all held against each other."""
@@ -60,18 +62,25 @@ def same_passages(was: State, now: State) -> Pairs:
     return pairs
 
 
-def same_lemmata(was: State, now: State) -> Pairs:
-    """Lemmata: those of the same note."""
+def same_lemmata(was: State, now: State, passages: Pairs) -> Pairs:
+    """Lemmata: those of the same note. One that has another name is about the same passage."""
+    is_now = {**passages, -1: -1}
+    olds = [each._replace(passage=is_now.get(each.passage, _GONE)) for each in was.lemmata]
     keys: list[Key[Lemma]] = [
         lambda each: (each.docname, each.name, each.kind, each.words, each.note),
         lambda each: (each.docname, each.name) if each.name else None,
-        lambda each: (each.docname, each.words, each.note),
-        lambda each: (each.docname, each.words, each.kind),
-        lambda each: (each.docname, each.kind, each.note),
-        lambda each: (each.words, each.note),
-        lambda each: (each.docname, each.words),
+        lambda each: (each.name, each.kind) if each.name else None,
+        lambda each: (each.docname, each.words, each.note, each.passage),
+        lambda each: (each.docname, each.words, each.kind, each.passage),
+        lambda each: (each.docname, each.kind, each.note, each.passage),
+        lambda each: (each.words, each.note, each.passage),
+        lambda each: None if each.name else (each.docname, each.words, each.note),
+        lambda each: None if each.name else (each.docname, each.words, each.kind),
+        lambda each: None if each.name else (each.docname, each.kind, each.note),
+        lambda each: None if each.name else (each.words, each.note),
+        lambda each: None if each.name else (each.docname, each.words),
     ]
-    return _paired(was.lemmata, now.lemmata, keys)
+    return _paired(olds, now.lemmata, keys)
 
 
 def same_absences(was: State, now: State) -> Pairs:
@@ -112,7 +121,7 @@ def _pair_by_likeness(
 ) -> None:
     """What has been written anew with what it was, the likest first: in each document, then in any.
 
-    Of another document only what is far more like it has been moved there.
+    What is in another document, or has another name, is the same only if it is far more like it.
     """
     taken = set(pairs.values())
     steps: list[tuple[Callable[[Row], str], float]] = [
@@ -134,8 +143,13 @@ def _pair_by_likeness(
                 (-likeness, old, new)
                 for old, new in _candidates(said, says)
                 if (likeness := fuzz.ratio(said[old], says[new], score_cutoff=least)) >= least
+                and (likeness >= _FAR_MORE_LIKE or not _have_other_names(was[old], now[new]))
             ]
             _take(sorted(found), pairs, taken)
+
+
+def _have_other_names(one: Row, other: Row) -> bool:
+    return bool(one.name and other.name and one.name != other.name)
 
 
 def _candidates(said: Mapping[int, str], says: Mapping[int, str]) -> Iterator[tuple[int, int]]:
