@@ -183,9 +183,9 @@ def audited(
             progress.say(f"unmarked: {source.key}", 0, 1)
             runs += unmarked(index, source, made, least)
     progress.end()
-    short = [each for each in made if each.size < least]
+    findings = finder.findings()
     digests = {each: sources.digest(each) for each in sources.keys}
-    return Audit(key, index, path, finder.findings(), short, runs, digests, sources)
+    return Audit(key, index, path, findings, finder.short(findings), runs, digests, sources)
 
 
 def _each(sources: Sources, finder: Finder | None = None) -> Iterator[Source]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from .. import late
 from ..anchoring import Span
-from .quotemarks import CLOSERS, MARK, SINGLE, closes, is_apostrophe, is_within_word, opens
+from .quotemarks import (
+    CLOSERS,
+    MARK,
+    SINGLE,
+    UNSURE,
+    closes,
+    is_apostrophe,
+    is_prefixed,
+    is_within_word,
+    opens,
+)
 
 _PARAGRAPH: Final = late.pattern(r"\n[ \t]*\n\s*")
 _LONGEST: Final = 20_000
@@ -18,6 +28,8 @@ _LONGEST: Final = 20_000
 _GOES_ON: Final = 5_000
 """Characters of a paragraph, and those behind its end within which what is open may be closed."""
 _DEEPEST: Final = 6
+_COUNTED: Final = 40
+"""Marks behind one at the head of a line that are counted, to tell whether it is set again."""
 
 
 class Quote(NamedTuple):
@@ -76,6 +88,9 @@ class _Pairing:
         while self._stack and found.start() - self._stack[0].start > _LONGEST:
             opened = self._stack.pop(0)
             yield opened.until(self._end_of_paragraph(opened.start), left_open=True)
+        if self._is_again_at_line(found):
+            self._stack[-1].again.append(found.span())
+            return
         for depth in range(len(self._stack) - 1, -1, -1):
             sign = self._stack[depth].sign
             is_inner = depth < len(self._stack) - 1 and sign in SINGLE
@@ -92,8 +107,8 @@ class _Pairing:
                 yield first.until(behind.start - len(behind.sign), left_open=True)
 
     def _may_open(self, found: re.Match[str]) -> bool:
-        """Whether something closes a typewriter's single mark: many of them are apostrophes."""
-        if found[0] not in ("'", "’", "`"):
+        """Whether something closes what mostly is no mark, such as a typewriter's apostrophe."""
+        if found[0] not in UNSURE and not is_prefixed(self._text, found):
             return True
         end = self._end_of_paragraph(found.end())
         rest = MARK.finditer(self._text, found.end(), end)
@@ -120,6 +135,31 @@ class _Pairing:
             self._done = max(self._done, again)
         elif not self._is_closed_behind(edge[1]):
             yield from self._left_open(edge[0])
+
+    def _is_again_at_line(self, found: re.Match[str]) -> bool:
+        """Whether a mark at the head of a line says that what is open goes on there.
+
+        It does not begin another quotation, where too few marks for both are closed behind it.
+        """
+        opened = self._stack[-1] if self._stack else None
+        head = self._text.rfind("\n", 0, found.start()) + 1
+        if not opened or opened.start > head or self._text[head : found.start()].strip():
+            return False
+        is_closer = found[0] in CLOSERS[opened.sign] and opened.sign in ("«", "»", "<<", ">>")
+        if found[0] != opened.sign and not is_closer:
+            return False
+        last = opened.again[-1][1] if opened.again else opened.start
+        if CLOSERS[opened.sign] >= {opened.sign}:  # One sign for both: they cannot be counted.
+            return self._text.count("\n", last, head) == 1
+        depth = 0 if is_closer else 1
+        for each in islice(MARK.finditer(self._text, found.end(), self._end(found)), _COUNTED):
+            depth += (each[0] == opened.sign) - (each[0] in CLOSERS[opened.sign])
+            if depth < 0:
+                return is_closer
+        return not is_closer
+
+    def _end(self, found: re.Match[str]) -> int:
+        return self._end_of_paragraph(found.end())
 
     def _set_again(self, at: int) -> int | None:
         """The place behind the marks that a paragraph begins with, if they say that it goes on."""
