@@ -65,14 +65,22 @@ def elements(index: Index) -> Iterator[tuple[Span, bool]]:
 
 def _is_alone(index: Index, start: int, end: int) -> bool:
     """Whether lines end before what an element holds and behind it, but for its marks."""
-    while start and index.forms[index.tokens[start - 1]] in QUOTES:
+    while start and not _ends_line(index, start) and _is_mark(index, start - 1):
         start -= 1
-    while end < len(index) and index.forms[index.tokens[end]] in QUOTES:
+    while end < len(index) and not _ends_line(index, end) and _is_mark(index, end):
         end += 1
-    before = index.text[index.end_of(start - 1) if start else 0 : index.starts[start]]
-    last = index.starts[end] if end < len(index) else len(index.text)
-    after = index.text[index.end_of(end - 1) : last]
-    return ("\n" in before or not start) and ("\n" in after or end == len(index))
+    return _ends_line(index, start) and _ends_line(index, end)
+
+
+def _is_mark(index: Index, token: int) -> bool:
+    return index.forms[index.tokens[token]] in QUOTES
+
+
+def _ends_line(index: Index, token: int) -> bool:
+    """Whether a line ends before a token, or the text begins or ends there."""
+    if not 0 < token < len(index):
+        return True
+    return "\n" in index.text[index.end_of(token - 1) : index.starts[token]]
 
 
 def set_in(stream: Stream) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -48,10 +48,20 @@ def read_quotations(index: Index) -> list[Made]:
         start, end = raw.parts[0][0], raw.parts[-1][1]
         while around and made[around[-1]].span[1] < end:
             around.pop()
-        within = around[-1] if around and made[around[-1]].span[0] <= start else -1
+        held = [n for n in around if _apart(index, made[n].span[0]) == _apart(index, start)]
+        within = held[-1] if held and made[held[-1]].span[0] <= start else -1
         made.append(replace(_made(index, raw, notes), within=within))
         around.append(len(made) - 1)
     return made
+
+
+def _apart(index: Index, token: int) -> int:
+    """The number of the note, or the like, in which a token stands; -1 for that of the text.
+
+    What stands in a note at the foot of a page is not within what runs on to the next page.
+    """
+    at = bisect_right(index.furniture, (token, len(index))) - 1
+    return at if at >= 0 and token < index.furniture[at][1] else -1
 
 
 def _all(index: Index) -> Iterator[_Raw]:

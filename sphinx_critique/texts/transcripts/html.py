@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ..collation import Pages
+from . import set_in
 from .composing import Composer
 from .leaves import printed
 from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
@@ -33,6 +34,7 @@ _STRUCK: Final = ("del", "s", "strike")
 _OCR_LINES: Final = frozenset(
     ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat")
 )
+_BOX: Final = re.compile(r"\bbbox\s+(\d{1,6})\s+(\d{1,6})\s+\d{1,6}\s+(\d{1,6})")
 _EMPHASES: Final = ("em", "i", "strong", "b")
 _NOTES: Final = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
 _NOTE_LISTS: Final = frozenset(("footnotes", "endnotes", "rearnotes", "doc-endnotes"))
@@ -66,7 +68,8 @@ def read(data: bytes, reading: Reading) -> Pages:
     if not recognised:
         return pages
     leaves = (replace(page, emphasis=()) for page in pages.pages)
-    return Pages.of(printed(leaves, reading.layout, counted=False), partial=reading.partial)
+    told = set_in.told(printed(leaves, reading.layout, counted=False))
+    return Pages.of(told, partial=reading.partial)
 
 
 def compose_html(
@@ -185,6 +188,9 @@ class _Reader:
             self.composer.line()
         elif not _OCR_LINES.isdisjoint(_classes(element)):
             self.composer.line()
+            if self.recognised and (box := _BOX.search(element.get("title") or "")):
+                left, top, bottom = map(int, box.groups())
+                self.composer.line_at(left, top, bottom - top)
             leave.callback(self.composer.line)
         elif _BLOCKS.fullmatch(name):
             self._headings.enter(element, name)
