@@ -16,7 +16,8 @@ from sphinx_critique.texts.incoming.rest import Rest
 
 from . import hostile
 from .auditing import audited, quoting, score
-from .conftest import Project
+from .checkers import nu_checker
+from .conftest import Project, module
 
 SERGE = """\
 [p. 107]
@@ -172,6 +173,57 @@ def test_a_page(audit: Audit, project: Project, tmp_path: Path) -> None:
     assert "<script" not in page
     assert "https://" not in page
     assert '<mark class="differs">not</mark>' in page
+
+
+MORE = """\
+[p. 7]
+הוא כתב “המועצות נפתחו כולן באביב של אותה שנה, ואיש לא אמר על כך דבר”. It is
+“The {long} was there at all in that long year of ours, and nobody said so” (5). And “The two
+sides,” he writes, “detested each other.”
+"""
+
+
+@pytest.fixture
+def report(audit: Audit, project: Project, tmp_path: Path) -> Path:
+    long = "w" * 300
+    hebrew = "[p. 3]\nהמועצות נסגרו כולן באביב של אותה שנה, ואיש לא אמר על כך דבר לשום אדם.\n"
+    said = (
+        f"[p. 5]\nThe {long} was not there at all in that long year of ours, and nobody said so.\n"
+    )
+    project.write(
+        {
+            "transcripts/anweiler1974.txt": WORK + MORE.format(long=long),
+            "transcripts/petropavlovsk1921.txt": hebrew,
+            "transcripts/lenincw.txt": said,
+        }
+    )
+    folder = tmp_path / "report"
+    folder.mkdir()
+    audit("--html", str(folder / "audit.html"))
+    return folder
+
+
+def test_a_page_in_several_directions(report: Path) -> None:
+    page = (report / "audit.html").read_text(encoding="utf-8")
+    # What is around a quotation does not turn it: its direction is told by its own words.
+    assert page.count('<blockquote dir="auto" lang="en"><span class="around" dir="auto"') == 8
+    assert "Words of saying part it" in page
+
+
+@pytest.mark.slow
+def test_checkers_find_nothing_in_a_page(report: Path, browser: Any) -> None:
+    assert not [said for said in nu_checker([report])[report] if not said.startswith("CSS:")]
+    axe = Path(module("axe_playwright_python").__file__).parent / "axe.min.js"
+    for width, scheme in ((1400, "light"), (390, "light"), (390, "dark")):
+        size = {"width": width, "height": 900}
+        opened = browser.new_context(viewport=size, color_scheme=scheme).new_page()
+        asked: list[str] = []
+        opened.on("request", lambda request, asked=asked: asked.append(request.url))
+        opened.goto((report / "audit.html").as_uri())
+        assert len(asked) == 1
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+        opened.add_script_tag(path=str(axe))
+        assert [each["id"] for each in opened.evaluate("axe.run()")["violations"]] == []
 
 
 def test_no_two_answers_at_once(audit: Audit) -> None:

@@ -30,6 +30,7 @@ _COLOURS: Final = {
     Status.MARKED: "green",
     Status.VERBATIM: "green",
 }
+JOINED: Final = "words of saying part it, and are left out here"
 _WORDS: Final = 12
 _WIDEST: Final = 40
 """Columns that the sources are set in: where one takes more, its row is longer."""
@@ -46,6 +47,11 @@ class Found(NamedTuple):
     def result(self) -> Result:
         """What its check came to."""
         return self.best.result
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether words of saying part it, which are not looked for."""
+        return self.best.words in self.made.joined
 
     @property
     def gravity(self) -> tuple[bool, int, int, int]:
@@ -113,6 +119,8 @@ def remarks(each: Found) -> Iterator[str]:
         yield f"should read: {shortened(result.suggestion, 60)}"
     if result.reason:
         yield result.reason
+    if each.is_joined:
+        yield JOINED
     if each.made.open:
         yield "nothing closes the quotation"
     if each.others:
