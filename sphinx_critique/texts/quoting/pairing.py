@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -66,6 +67,9 @@ class _Pairing:
         self._text = text
         self._stack: list[_Opened] = []
         self._breaks = [each.span() for each in _PARAGRAPH.finditer(text)]
+        self._starts = [start for start, _ in self._breaks]
+        self._closers: dict[str, Span] = {}
+        """By mark, the next that closes such a one (-1: none), and up to where it is known."""
         self._done = 0
         """Up to here, marks are read: those at the head of a paragraph are none."""
 
@@ -110,12 +114,19 @@ class _Pairing:
         """Whether something closes what mostly is no mark, such as a typewriter's apostrophe."""
         if found[0] not in UNSURE and not is_prefixed(self._text, found):
             return True
-        end = self._end_of_paragraph(found.end())
-        rest = MARK.finditer(self._text, found.end(), end)
-        return any(
-            not is_within_word(self._text, each) and closes(self._text, each, found[0])
-            for each in rest
-        )
+        return self._is_closed(found[0], found.end(), self._end_of_paragraph(found.end()))
+
+    def _is_closed(self, sign: str, start: int, end: int) -> bool:
+        """Whether a mark closes such a one between two places; each is looked at once."""
+        closer, seen = self._closers.get(sign, (-1, 0))
+        if closer < start:
+            rest = MARK.finditer(self._text, max(start, seen), max(end, seen))
+            closer = next((each.start() for each in rest if self._may_close(each, sign)), -1)
+            self._closers[sign] = closer, end if closer < 0 else closer
+        return start <= closer < end
+
+    def _may_close(self, found: re.Match[str], sign: str) -> bool:
+        return not is_within_word(self._text, found) and closes(self._text, found, sign)
 
     def _close(self, depth: int, end: int) -> Iterator[Quote]:
         """Close one of those that are open, and with it what is open within it."""
@@ -152,14 +163,13 @@ class _Pairing:
         if CLOSERS[opened.sign] >= {opened.sign}:  # One sign for both: they cannot be counted.
             return self._text.count("\n", last, head) == 1
         depth = 0 if is_closer else 1
-        for each in islice(MARK.finditer(self._text, found.end(), self._end(found)), _COUNTED):
+        for each in islice(
+            MARK.finditer(self._text, found.end(), self._end_of_paragraph(found.end())), _COUNTED
+        ):
             depth += (each[0] == opened.sign) - (each[0] in CLOSERS[opened.sign])
             if depth < 0:
                 return is_closer
         return not is_closer
-
-    def _end(self, found: re.Match[str]) -> int:
-        return self._end_of_paragraph(found.end())
 
     def _set_again(self, at: int) -> int | None:
         """The place behind the marks that a paragraph begins with, if they say that it goes on."""
@@ -203,6 +213,6 @@ class _Pairing:
         self._stack.clear()
 
     def _end_of_paragraph(self, at: int) -> int:
-        last = min(len(self._text), at + _GOES_ON)
-        found = _PARAGRAPH.search(self._text, at, last)
-        return found.start() if found else last
+        number = bisect_left(self._starts, at)
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return min(end, at + _GOES_ON)

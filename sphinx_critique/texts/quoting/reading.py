@@ -50,8 +50,10 @@ def read_quotations(index: Index) -> list[Made]:
             around.pop()
         held = [n for n in around if _apart(index, made[n].span[0]) == _apart(index, start)]
         within = held[-1] if held and made[held[-1]].span[0] <= start else -1
-        made.append(replace(_made(index, raw, notes), within=within))
-        around.append(len(made) - 1)
+        each = replace(_made(index, raw, notes), within=within)
+        if each.words:  # What holds nothing but furniture is no quotation.
+            made.append(each)
+            around.append(len(made) - 1)
     return made
 
 

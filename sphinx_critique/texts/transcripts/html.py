@@ -44,6 +44,9 @@ _PAGE_CLASS: Final = re.compile(r"(?i)(?<!\S)page[-_]?(?:num(?:ber)?|no)(?!\S)")
 _CALL_CLASS: Final = re.compile(r"(?i)note|(?<!\S)fn")
 _SIGN: Final = r"[0-9]{1,4}|[*†‡§¶]{1,4}"
 _RAISED: Final = re.compile(rf"[\[(]?(?:{_SIGN})[\])]?")
+_QUOTED_CLASS: Final = re.compile(
+    r"(?i)(?<!\S)(?:block-?)?(?:quot(?:e|ed|ation)|extract|excerpt|epigraph|bq|ext)[-_]?\w*(?!\S)"
+)
 _HIDDEN: Final = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NUMBER: Final = re.compile(r"(?i)[0-9]{1,6}[a-z]?|[ivxlcdm]{1,12}|[a-z][-.]?[0-9]{1,4}")
 _PAGE_ID: Final = re.compile(
@@ -162,7 +165,7 @@ class _Reader:
             self.composer.words(raised)
             return False
         self._begin(element, name, said, leave)
-        if name in ("q", "blockquote"):
+        if name in ("q", "blockquote") or (_BLOCKS.fullmatch(name) and _is_quoted(element)):
             self.composer.quoted(True)
             leave.callback(self.composer.quoted, False)
         return True
@@ -234,6 +237,11 @@ class _Headings:
             self._chapters = rank
         self._ranks[unit] = rank
         self._composer.unit(unit, number)
+
+
+def _is_quoted(element: Any) -> bool:
+    """Whether a block is set as a quotation, as many books have it."""
+    return bool(_QUOTED_CLASS.search(element.get("class") or ""))
 
 
 def _words(element: Any) -> str:
