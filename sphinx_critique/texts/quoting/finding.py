@@ -170,7 +170,8 @@ class Finder:
         ]
 
     def _halves(self, number: int) -> list[Made]:
-        return [each for each in self.made[number + 1 :][:_MOST_WITHIN] if each.within == number]
+        behind = self.made[number + 1 : number + 1 + _MOST_WITHIN]
+        return [each for each in behind if each.within == number]
 
     def _is_one(self, number: int, verdicts: Sequence[Verdict]) -> bool:
         """Whether what words of saying part is told as one quotation, and not as its halves."""

@@ -70,6 +70,8 @@ class _Pairing:
         self._starts = [start for start, _ in self._breaks]
         self._closers: dict[str, Span] = {}
         """By mark, the next that closes such a one (-1: none), and up to where it is known."""
+        self._head = 0
+        """The end of the last mark that is set again at the head of a line."""
         self._done = 0
         """Up to here, marks are read: those at the head of a paragraph are none."""
 
@@ -93,13 +95,15 @@ class _Pairing:
             opened = self._stack.pop(0)
             yield opened.until(self._end_of_paragraph(opened.start), left_open=True)
         if self._is_again_at_line(found):
-            self._stack[-1].again.append(found.span())
+            for each in self._stack:
+                each.again.append(found.span())
+            self._head = found.end()
             return
         for depth in range(len(self._stack) - 1, -1, -1):
             sign = self._stack[depth].sign
             is_inner = depth < len(self._stack) - 1 and sign in SINGLE
             if not is_inner and closes(self._text, found, sign):
-                if not is_apostrophe(self._text, found):
+                if not is_apostrophe(self._text, found, sign):
                     yield from self._close(depth, found.start())
                 return
         around = self._stack[-1].sign if self._stack else ""
@@ -112,7 +116,8 @@ class _Pairing:
 
     def _may_open(self, found: re.Match[str]) -> bool:
         """Whether something closes what mostly is no mark, such as a typewriter's apostrophe."""
-        if found[0] not in UNSURE and not is_prefixed(self._text, found):
+        is_spaced = found[0] in "“„" and self._text[found.end()].isspace()
+        if found[0] not in UNSURE and not is_spaced and not is_prefixed(self._text, found):
             return True
         return self._is_closed(found[0], found.end(), self._end_of_paragraph(found.end()))
 
@@ -148,24 +153,27 @@ class _Pairing:
             yield from self._left_open(edge[0])
 
     def _is_again_at_line(self, found: re.Match[str]) -> bool:
-        """Whether a mark at the head of a line says that what is open goes on there.
-
-        It does not begin another quotation, where too few marks for both are closed behind it.
-        """
-        opened = self._stack[-1] if self._stack else None
+        """Whether a mark at the head of a line says that what is open goes on there."""
         head = self._text.rfind("\n", 0, found.start()) + 1
-        if not opened or opened.start > head or self._text[head : found.start()].strip():
+        before = self._text[max(head, self._head) : found.start()]
+        if not self._stack or self._stack[-1].start > head or before.strip():
             return False
-        is_closer = found[0] in CLOSERS[opened.sign] and opened.sign in ("«", "»", "<<", ">>")
-        if found[0] != opened.sign and not is_closer:
-            return False
-        last = opened.again[-1][1] if opened.again else opened.start
-        if CLOSERS[opened.sign] >= {opened.sign}:  # One sign for both: they cannot be counted.
+        if self._head > head:  # One within another, each set again.
+            return found[0] in [each.sign for each in self._stack[1:]]
+        for opened in self._stack[::-1]:
+            is_closer = found[0] in CLOSERS[opened.sign] and opened.sign in ("«", "»", "<<", ">>")
+            if found[0] == opened.sign or is_closer:
+                return self._goes_on(opened, found, head, is_closer)
+        return False
+
+    def _goes_on(self, opened: _Opened, found: re.Match[str], head: int, is_closer: bool) -> bool:
+        """Whether no other quotation begins: too few marks for both are closed behind it."""
+        if opened.sign in CLOSERS[opened.sign]:  # One sign for both: they cannot be counted.
+            last = opened.again[-1][1] if opened.again else opened.start
             return self._text.count("\n", last, head) == 1
         depth = 0 if is_closer else 1
-        for each in islice(
-            MARK.finditer(self._text, found.end(), self._end_of_paragraph(found.end())), _COUNTED
-        ):
+        rest = MARK.finditer(self._text, found.end(), self._end_of_paragraph(found.end()))
+        for each in islice(rest, _COUNTED):
             depth += (each[0] == opened.sign) - (each[0] in CLOSERS[opened.sign])
             if depth < 0:
                 return is_closer

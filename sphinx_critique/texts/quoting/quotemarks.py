@@ -61,6 +61,7 @@ _PARAGRAPH: Final = 2_000
 """Characters behind an apostrophe within which a mark may close."""
 _SPACED: Final = frozenset(("«", "»", "‹", "›", "‹‹", "››", "<<", ">>"))
 """Marks that a space may part from the words in them."""
+_SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 _EITHER: Final = frozenset(('"', "”", "»", "›", "＂", "״", "''", "’’", ">>", "″"))
 _CURLED: Final = frozenset(("”", "“", "»", "››", "❞", "」", "』", "｣", "〟", "〞"))
 """Marks that close whatever follows: nothing else looks like them."""
@@ -107,7 +108,7 @@ def opens(text: str, found: re.Match[str], within: str) -> bool:
     sign = found[0]
     before, after = _beside(text, found)
     if sign not in CLOSERS or not after or (not after.strip() and sign not in _SPACED):
-        return False
+        return sign in "“„" and after in _SPACES and not before.strip()
     if sign == "’" and within not in ("”", "»"):
         return False
     if sign in ("<<", ">>") and not _LETTER.match(text, found.end()):
@@ -123,9 +124,10 @@ def opens(text: str, found: re.Match[str], within: str) -> bool:
     return True
 
 
-def is_apostrophe(text: str, found: re.Match[str]) -> bool:
+def is_apostrophe(text: str, found: re.Match[str], opener: str) -> bool:
     """Whether a single mark where one closes is that of a plural: another closes behind it."""
     sign = found[0]
+    closing = ("'", "’") if opener == "‘" else (sign,)
     if sign not in ("'", "’") or text[found.start() - 1 : found.start()] not in tuple("sxzSXZ"):
         return False
     if text[found.end() : found.end() + 1] not in (" ", "\n"):
@@ -133,7 +135,7 @@ def is_apostrophe(text: str, found: re.Match[str]) -> bool:
     for other in MARK.finditer(text, found.end(), found.end() + _PARAGRAPH):
         if "\n\n" in text[found.end() : other.start()] or other[0] == "‘":
             return False
-        if other[0] == sign and not is_within_word(text, other):
+        if other[0] in closing and not is_within_word(text, other):
             return closes(text, other, "‘") and not opens(text, other, "")
     return False
 
