@@ -1,5 +1,7 @@
 """Quotations as a reader takes them: what is read in a work, and what each comes to in sources."""
 
+import random
+
 import pytest
 
 from sphinx_critique.texts.collation import Index
@@ -86,3 +88,23 @@ def test_nothing_interrupted_is_dropped() -> None:
 def test_other_words_within_are_no_words_of_saying() -> None:
     rows, _ = told("«whatever one may — all of them — to do is», « to do, hélas, is to be »", LONG)
     assert {status for status, _ in rows} <= {"misquoted", "not found"}
+
+
+def test_no_false_tick_for_halves_that_chance_picks() -> None:
+    draw = random.Random("interrupted")
+    words = [f"w{draw.randrange(60)}" for _ in range(400)]
+    source = " ".join(words)
+    for _ in range(60):
+        first, size, other = draw.randrange(380), draw.randint(2, 8), draw.randint(2, 8)
+        gap = draw.choice((0, 0, 1, 2, -3))
+        last = max(0, first + size + gap)
+        halves = words[first : first + size], words[last : last + other]
+        if not all(halves):
+            continue
+        work = f"He: “{' '.join(halves[0])},” he said, “{' '.join(halves[1])}” there."
+        rows, short = told(work, source)
+        stands = f" {' '.join([*halves[0], *halves[1]])} " in f" {source} "
+        whole = [status for status, each in rows if len(each.split()) == sum(map(len, halves))]
+        if sum(map(len, halves)) >= 5:
+            assert (whole in (["verbatim"], ["misplaced"])) is stands, (work, rows)
+        assert rows or short
