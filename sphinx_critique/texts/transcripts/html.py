@@ -45,7 +45,8 @@ _CALL_CLASS: Final = re.compile(r"(?i)note|(?<!\S)fn")
 _SIGN: Final = r"[0-9]{1,4}|[*†‡§¶]{1,4}"
 _RAISED: Final = re.compile(rf"[\[(]?(?:{_SIGN})[\])]?")
 _QUOTED_CLASS: Final = re.compile(
-    r"(?i)(?<!\S)(?:block-?)?(?:quot(?:e|ed|ation)|extract|excerpt|epigraph|bq|ext)[-_]?\w*(?!\S)"
+    r"(?i)(?<!\S)(?:block-?quote?|quote[sd]?|quotation|extract|excerpt|epigraph|bq|ext)"
+    r"(?:\d+|[-_]\w+)?(?!\S)"
 )
 _HIDDEN: Final = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NUMBER: Final = re.compile(r"(?i)[0-9]{1,6}[a-z]?|[ivxlcdm]{1,12}|[a-z][-.]?[0-9]{1,4}")
