@@ -81,8 +81,8 @@ def audited(
         progress.say(f"unmarked: {source.key}", 0, 1)
         runs += unmarked(index, source, made, least)
     progress.end()
-    short = [each for each in made if each.size < least]
-    return Audit(key, index, path, finder.findings(), short, runs, sources)
+    findings = finder.findings()
+    return Audit(key, index, path, findings, finder.short(findings), runs, sources)
 
 
 def _wanted(

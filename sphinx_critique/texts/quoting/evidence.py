@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -107,3 +107,28 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
     by_chance = sum(_GAP + log2(1 + gap) / 2 for gap in gaps) + log2(max(2, len(index))) / 2
     return Evidence(_OF_EACH * bits - by_chance, len(kept), len(forms))
+
+
+def runs_on(halves: Sequence[str], found: str) -> bool:
+    """Whether most of each half stands in a passage, with nothing between that is left out."""
+    forms = [[form.casefold() for form in word_forms(half)] for half in halves]
+    theirs = [form.casefold() for form in word_forms(found)]
+    equal = [
+        (each.src_start + n, each.dest_start + n)
+        for each in LCSseq.opcodes([form for half in forms for form in half], theirs)
+        if each.tag == "equal"
+        for n in range(each.src_end - each.src_start)
+    ]
+    edge = 0
+    for half in forms:
+        kept = [pair for pair in equal if edge <= pair[0] < edge + len(half)]
+        if 2 * len(kept) < len(half):
+            return False
+        edge += len(half)
+    return all(b[1] - a[1] <= b[0] - a[0] for a, b in pairwise(equal) if _parts(forms, a[0], b[0]))
+
+
+def _parts(forms: Sequence[Sequence[str]], one: int, other: int) -> bool:
+    """Whether a half ends between two words."""
+    ends = accumulate(map(len, forms))
+    return any(one < end <= other for end in ends)

@@ -14,7 +14,7 @@ from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
-from .evidence import Evidence, evidence, likeness, placed_forms, word_forms
+from .evidence import Evidence, evidence, likeness, placed_forms, runs_on, word_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
@@ -30,6 +30,8 @@ _FEW: Final = 2
 """Words that may be altered in a short quotation."""
 _SHARE: Final = 0.7
 """With so many of its words, less need speak for a quotation."""
+_MOST_WITHIN: Final = 40
+"""Quotations behind an interrupted one among which are its parts."""
 _NAMED: Final = 10.0
 """What counts for a source that is named beside a quotation."""
 
@@ -118,8 +120,12 @@ class Finder:
                 continue
             passage = source.words.words(*near.span)
             told = evidence(source.words, word_forms(words), passage)
+            halves = [each.words for each in self._halves(number)]
+            if made.is_interrupted and not runs_on(halves, passage):
+                continue
             if _is_taken(told, source.key in self._named[number].keys):
-                self._keep(number, source, self._check(number, source), words)
+                check = self._check(number, source)
+                self._keep(number, source, check, _least_changed(check, made.joined, words))
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
                 result = Result(Status.NOT_FOUND, Passage(page, passage))
@@ -166,11 +172,35 @@ class Finder:
                 found.add(number)
                 continue
             verdicts = sorted(self._found[number], key=lambda each: rank(each, weights))
+            if made.is_interrupted and not self._is_one(number, verdicts):
+                continue
             finding = Finding(made, verdicts[0] if verdicts else None, others_of(verdicts))
             if finding.stands:
                 found.add(number)
             findings.append(finding)
         return findings
+
+    def short(self, findings: Sequence[Finding]) -> list[Made]:
+        """What is too short to be looked for, but for halves of what was looked for as one."""
+        whole = {id(each.made) for each in findings if each.made.is_interrupted}
+        return [
+            each
+            for each in self.made
+            if each.size < self._least
+            and not each.is_interrupted
+            and not (each.within >= 0 and id(self.made[each.within]) in whole)
+        ]
+
+    def _halves(self, number: int) -> list[Made]:
+        behind = self.made[number + 1 : number + 1 + _MOST_WITHIN]
+        return [each for each in behind if each.within == number]
+
+    def _is_one(self, number: int, verdicts: Sequence[Verdict]) -> bool:
+        """Whether what words of saying part is told as one quotation, and not as its halves."""
+        sizes = [each.size >= self._least for each in self._halves(number)]
+        if verdicts and verdicts[0].stands:
+            return verdicts[0].result.status in GOOD or not all(sizes)
+        return not any(sizes)
 
     def _is_within(self, made: Made, found: set[int]) -> bool:
         while made.within >= 0:
@@ -193,7 +223,7 @@ def _standing(check: Check, made: Made, least: int) -> str:
     Of an open one, as many sentences as do; of a block, its paragraphs without the first or last,
     which may be the writer's own.
     """
-    tried = list(filter(None, (made.words, made.hyphenated)))
+    tried = list(filter(None, (made.words, made.hyphenated, *made.joined)))
     for shorter in (made.paragraphs[1:], made.paragraphs[:-1], made.paragraphs[1:-1]):
         words = " ".join(shorter)
         tried += [words] if len(word_forms(words)) >= least else []
@@ -206,6 +236,12 @@ def _standing(check: Check, made: Made, least: int) -> str:
             if check.stands(words) is not None:
                 return words
     return ""
+
+
+def _least_changed(check: Check, joined: Sequence[str], words: str) -> str:
+    """Of what the words of a quotation may be, those that are most like the source."""
+    tried = [*joined, words]
+    return min(tried, key=lambda each: len(check.of(each).changes)) if joined else words
 
 
 def first_sentence(words: str, least: int) -> str:
