@@ -21,6 +21,8 @@ _BARE: Final = late.pattern(
     rf"(?:\s*[,;]\s*{_NUMBER})*)\s*\Z"
 )
 _BRACKETS: Final = late.pattern(r"\A\W{0,4}[(\[]([^()\[\]]{1,160})[)\]]")
+_CALL: Final = late.pattern(r"\A\W{0,4}\[\d{1,4}\]")
+"""A number alone in square brackets: a note is called by it, or a work of a numbered list."""
 _DATED: Final = late.pattern(r"\A(?:1[5-9]|20)\d\d(?:[,;]\s*|\Z)")
 _NAME: Final = late.pattern(r"[^\W\d_][\w'’-]{2,}")
 _IN_BRACKETS: Final = late.pattern(r"[(\[][^()\[\]]{1,160}[)\]]")
@@ -88,6 +90,7 @@ def _names_another(text: str, keys: frozenset[str]) -> bool:
 
 def page_in(text: str) -> str:
     """The page that a text names: `p. 107`; in brackets at its beginning, a bare number too."""
+    text = _CALL.sub("", text)
     if brackets := _BRACKETS.match(text):
         inner = brackets[1]
         if found := _PAGE.search(inner):

@@ -23,13 +23,13 @@ _MOST_ENDS: Final = 8
 """Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
 """Sources against which a quotation is held that stands in none."""
-_LIKELY: Final = 12.0
-_SURE: Final = 2.0
-_LESS_SURE: Final = 3.0
-_FEW: Final = 2
-"""Words that may be altered in a short quotation."""
-_SHARE: Final = 0.7
-"""With so many of its words, less need speak for a quotation."""
+_NONE_MISSING: Final = -4.0
+_EACH_MISSING: Final = 5.5
+"""How much must speak for a quotation: more with each of its words that does not stand there.
+
+So set that of 1,200 stretches of one book, of 5 to 14 words, 30 seem to be altered words of another
+on the same matter, and of 750 altered quotations of that 17 do not.
+"""
 _NAMED: Final = 10.0
 """What counts for a source that is named beside a quotation."""
 
@@ -194,10 +194,8 @@ def _first_sentence(words: str, least: int) -> str:
 
 def _is_taken(told: Evidence, is_named: bool) -> bool:
     """Whether words that are not the source's are likely to have been taken from it."""
-    bits = told.bits + (_NAMED if is_named else 0)
-    if told.share >= _SHARE:
-        return bits >= _SURE
-    return bits >= (_LIKELY if told.size - told.kept > _FEW else _SURE + _LESS_SURE)
+    missing = told.size - told.kept
+    return told.bits + (_NAMED if is_named else 0) >= _NONE_MISSING + _EACH_MISSING * missing
 
 
 def _not_found(result: Result) -> Result:
