@@ -13,7 +13,7 @@ from ..collation.effort import TooMuch, limited
 from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
-from .citing import Names, named
+from .citing import Named, Names, named
 from .evidence import Evidence, evidence, likeness, placed_forms, word_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
@@ -30,8 +30,12 @@ _EACH_MISSING: Final = 5.5
 So set that of 1,200 stretches of one book, of 5 to 14 words, 30 seem to be altered words of another
 on the same matter, and of 750 altered quotations of that 17 do not.
 """
-_NAMED: Final = 10.0
-"""What counts for a source that is named beside a quotation."""
+_FEW: Final = 4
+_FEW_LEFT: Final = 13.0
+"""How much must where fewer words stand: a turn of phrase has as many."""
+_CITED: Final = 10.0
+_NAMED: Final = 3.0
+"""What counts for a source that is named beside a quotation, with a page and without."""
 
 
 class Source(NamedTuple):
@@ -96,7 +100,7 @@ class Finder:
                 continue
             passage = source.words.words(*near.span)
             told = evidence(source.words, word_forms(words), passage)
-            if _is_taken(told, source.key in self._named[number].keys):
+            if _is_taken(told, self._named[number], source.key):
                 self._keep(number, source, self._check(number, source), words)
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
@@ -192,10 +196,14 @@ def _first_sentence(words: str, least: int) -> str:
     return next((words[:end] for end in ends if len(word_forms(words[:end])) >= least), words)
 
 
-def _is_taken(told: Evidence, is_named: bool) -> bool:
+def _is_taken(told: Evidence, beside: Named, key: str) -> bool:
     """Whether words that are not the source's are likely to have been taken from it."""
+    bits = told.bits
+    if key in beside.keys:
+        bits += _CITED if beside.locator.places else _NAMED
     missing = told.size - told.kept
-    return told.bits + (_NAMED if is_named else 0) >= _NONE_MISSING + _EACH_MISSING * missing
+    least = _NONE_MISSING + _EACH_MISSING * missing
+    return bits >= (max(least, _FEW_LEFT) if missing and told.kept < _FEW else least)
 
 
 def _not_found(result: Result) -> Result:
