@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
 from .. import late
@@ -21,8 +21,10 @@ from .tokens import is_word
 from .trimming import AT_ONCE, trimmed
 
 if TYPE_CHECKING:
+    from rapidfuzz import distance
     from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 else:
+    distance = late.module("rapidfuzz.distance")
     LCSseq = late.module("rapidfuzz.distance.LCSseq")
     Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
@@ -53,10 +55,10 @@ def laid_beside(
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
     taken_for = [
-        _common(index.forms[number]) if number >= 0 else unit[0]
+        (_common(index.forms[number]) if number >= 0 else unit[0]).casefold()
         for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
     ]
-    first, last = trimmed(taken_for, [form for form, *_ in theirs])
+    first, last = trimmed(taken_for, [form.casefold() for form, *_ in theirs])
     theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
@@ -74,13 +76,14 @@ def _aligned(segment: Segment, theirs: list[_Unit], ours: list[_Unit], size: int
     kept = _kept(runs, ours)
     excuses = _Excuses(segment, ours)
     differences: list[Difference] = []
-    joint = (-1, -1)
+    joint = (-1, -1, False)
     for there, here in _edits(runs, lambda a, b, c, d: excuses.cover(theirs[a:b], (c, d))):
         edit = _difference(theirs, ours, there, here)
-        if joint == (there[0], here[0]):
+        folded = _folded(theirs[slice(*there)]) == _folded(ours[slice(*here)])
+        if joint == (there[0], here[0], folded):
             edit = _together(differences.pop(), edit)
         differences.append(edit)
-        joint = there[1], here[1]
+        joint = there[1], here[1], folded
     span = theirs[0][1], theirs[-1][2]
     return Alignment(segment, span, kept, size, tuple(differences))
 
@@ -90,18 +93,39 @@ def _laid(theirs: list[_Unit], ours: list[_Unit]) -> tuple[list[_Unit], Sequence
 
     Of their words those beyond the first and the last of ours are left off then.
     """
-    forms = [unit[0] for unit in ours]
+    mine, forms = ([unit[0].casefold() for unit in some] for some in (ours, theirs))
     spend(len(ours) + len(theirs) + len(ours) * len(theirs) // AT_ONCE)
-    fewest = list(Levenshtein.opcodes([unit[0] for unit in theirs], forms))
+    fewest = list(Levenshtein.opcodes(forms, mine))
     kept = _kept(fewest, ours)
-    if kept + 2 < sum(map(is_word, forms)):
-        most = list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+    if kept + 2 < sum(map(is_word, mine)):
+        most = list(LCSseq.opcodes(forms, mine))
         if _kept(most, ours) > kept + 1:
             first = most[0].src_end if _is_beyond(most) else 0
             last = most[-1].src_start if _is_beyond(most[::-1]) else len(theirs)
             theirs = theirs[first:last]
-            return theirs, list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
-    return theirs, fewest
+            fewest = list(LCSseq.opcodes(forms[first:last], mine))
+    return theirs, list(_exact(fewest, theirs, ours))
+
+
+def _exact(
+    runs: Iterable[Opcode], theirs: Sequence[_Unit], ours: Sequence[_Unit]
+) -> Iterator[Opcode]:
+    """The runs with what is equal but for capitals as one thing put for another."""
+    for run in runs:
+        if run.tag != "equal":
+            yield run
+            continue
+        pairs = zip(theirs[run.src_start : run.src_end], ours[slice(*_here(run))], strict=True)
+        a, c = run.src_start, run.dest_start
+        for equal, some in groupby(one[0] == other[0] for one, other in pairs):
+            size = len(list(some))
+            yield distance.Opcode("equal" if equal else "replace", a, a + size, c, c + size)
+            a, c = a + size, c + size
+
+
+def _folded(units: Sequence[_Unit]) -> list[str]:
+    """Forms without capitals."""
+    return [form.casefold() for form, *_ in units]
 
 
 def _is_beyond(runs: Sequence[Opcode]) -> bool:
