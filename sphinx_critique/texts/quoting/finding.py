@@ -8,12 +8,13 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from .. import late
+from ..anchoring import Span
 from ..collation import Check, Index, Passage, Result, Scope, Status, read_quoted
 from ..collation.effort import TooMuch, limited
 from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
-from .citing import Named, Names, named
+from .citing import Names, named
 from .evidence import Evidence, evidence, likeness, placed_forms, word_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
@@ -36,6 +37,8 @@ _FEW_LEFT: Final = 13.0
 _CITED: Final = 10.0
 _NAMED: Final = 3.0
 """What counts for a source that is named beside a quotation, with a page and without."""
+_ON_PAGE: Final = 8.0
+"""What counts for words on the page that is cited, though no source is named."""
 
 
 class Source(NamedTuple):
@@ -100,12 +103,21 @@ class Finder:
                 continue
             passage = source.words.words(*near.span)
             told = evidence(source.words, word_forms(words), passage)
-            if _is_taken(told, self._named[number], source.key):
-                self._keep(number, source, self._check(number, source), words)
+            check = self._check(number, source)
+            if told.bits + self._beside(number, check, source, near.span) >= _needed(told):
+                self._keep(number, source, check, words)
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
                 result = Result(Status.NOT_FOUND, Passage(page, passage))
                 self._found[number].append(Verdict(source.key, result, words, "", told, False))
+
+    def _beside(self, number: int, check: Check, source: Source, span: Span) -> float:
+        """What stands beside a quotation, and counts for it that it is from some words."""
+        told = self._named[number]
+        if source.key in told.keys:
+            return _CITED if told.locator.places else _NAMED
+        on_page = any(first <= span[0] < last for first, last in check.ranges or ())
+        return _ON_PAGE if on_page else 0.0
 
     def wants_closer(self, key: str) -> bool:
         """Whether a source is among the likeliest of what stands nowhere."""
@@ -196,14 +208,11 @@ def _first_sentence(words: str, least: int) -> str:
     return next((words[:end] for end in ends if len(word_forms(words[:end])) >= least), words)
 
 
-def _is_taken(told: Evidence, beside: Named, key: str) -> bool:
-    """Whether words that are not the source's are likely to have been taken from it."""
-    bits = told.bits
-    if key in beside.keys:
-        bits += _CITED if beside.locator.places else _NAMED
+def _needed(told: Evidence) -> float:
+    """How much must speak for it that words which are not the source's were taken from it."""
     missing = told.size - told.kept
     least = _NONE_MISSING + _EACH_MISSING * missing
-    return bits >= (max(least, _FEW_LEFT) if missing and told.kept < _FEW else least)
+    return max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
 
 
 def _not_found(result: Result) -> Result:
