@@ -42,7 +42,7 @@ def with_rest(index: Index, best: Alignment, find: Find) -> Alignment:
     """The passage with what of the quotation stands before or behind it, farther off."""
     if best.kept < _LEAST:
         return best
-    for at, is_head in _apart(best):
+    for at, is_head in _apart(index, best):
         parts = best.segment[:at], best.segment[at:]
         start, end = best.span
         main = find(parts[is_head], (max(0, start - _NEAR), end + _NEAR))
@@ -68,7 +68,7 @@ def _is_rest(index: Index, part: Alignment, gap: int) -> bool:
     kept = (
         atom.form
         for atom in part.segment
-        if isinstance(atom, Plain) and is_word(atom.form) and not _differs(part, atom)
+        if isinstance(atom, Plain) and is_word(atom.form) and not _differs(index, part, atom)
     )
     told = sum(min(1.0, log2(len(index) / max(1, index.count(form))) / _TELLING) for form in kept)
     return told >= _ENOUGH + log2(max(1.0, gap / _FAR))
@@ -99,9 +99,9 @@ def _with_gap(first: Alignment, second: Alignment) -> Alignment:
     )
 
 
-def _apart(best: Alignment) -> Iterator[tuple[int, bool]]:
+def _apart(index: Index, best: Alignment) -> Iterator[tuple[int, bool]]:
     """Where a beginning ends, or an end begins, most of whose words are not there."""
-    weights = _weights(best)
+    weights = _weights(index, best)
     for is_head, some in ((True, weights), (False, weights[::-1])):
         sums = list(accumulate(some))
         most = max(sums)
@@ -111,7 +111,7 @@ def _apart(best: Alignment) -> Iterator[tuple[int, bool]]:
                 yield (size if is_head else len(some) - size), is_head
 
 
-def _weights(best: Alignment) -> list[int]:
+def _weights(index: Index, best: Alignment) -> list[int]:
     """What each atom says for it that the words around it are not there.
 
     A word or two alone among such that are not may stand there by chance: they say nothing.
@@ -119,12 +119,18 @@ def _weights(best: Alignment) -> list[int]:
     words = [isinstance(atom, Plain) and is_word(atom.form) for atom in best.segment]
     weights: list[int] = []
     pairs = zip(best.segment, words, strict=True)
-    for differs, run in groupby(pairs, lambda pair: _differs(best, pair[0])):
+    for differs, run in groupby(pairs, lambda pair: _differs(index, best, pair[0])):
         said = [is_one for _, is_one in run]
         each = 1 if differs else -2 if sum(said) > _BY_CHANCE else 0
         weights += (each * is_one for is_one in said)
     return weights
 
 
-def _differs(part: Alignment, atom: Atom) -> bool:
-    return any(each.start <= atom.start < each.end for each in part.differences)
+def _differs(index: Index, part: Alignment, atom: Atom) -> bool:
+    """Whether an atom does not stand there, be it with other capitals."""
+    form = atom.form.casefold() if isinstance(atom, Plain) else ""
+    return any(
+        each.start <= atom.start < each.end
+        and form not in map(str.casefold, index.between(each.first, each.last))
+        for each in part.differences
+    )
