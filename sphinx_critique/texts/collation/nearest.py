@@ -257,7 +257,7 @@ def _best(
 ) -> Alignment | None:
     numbers = _numbers(index, segment)
     best = _best_of(index, segment, numbers, _likely(index, numbers, within), ranges)
-    if best is None or 2 * best.kept < best.size:
+    if best is None or 3 * best.kept < 2 * best.size:
         # Its rarest words may be the very ones that are wrong.
         pairs = _by_pairs(index, numbers, within)
         other = _best_of(index, segment, numbers, pairs, ranges)

@@ -38,10 +38,18 @@ def trimmed(ours: list[str], theirs: list[str]) -> Span:
         return 0, 0
     main = max(blocks, key=lambda each: each.src_end - each.src_start)
     at = blocks.index(main)
-    first = _first(theirs, ours, main, blocks[:at])
-    first = _first(theirs, ours, first, _close_before(theirs, ours, first))
-    last = _last(theirs, ours, main, blocks[at + 1 :])
-    last = _last(theirs, ours, last, _close_behind(theirs, ours, last))
+    is_short = main.dest_start <= _FEW
+    first = _first(theirs, ours, main, _before(theirs, ours, main) if is_short else blocks[:at])
+    close = _before(theirs, ours, first, first.dest_start + _CLOSE)
+    if close and _no_more(theirs, ours, close[-1], first):
+        first = _first(theirs, ours, first, close)
+    rest = len(ours) - main.dest_end
+    last = _last(
+        theirs, ours, main, _behind(theirs, ours, main) if rest <= _FEW else blocks[at + 1 :]
+    )
+    close = _behind(theirs, ours, last, len(ours) - last.dest_end + _CLOSE)
+    if close and _no_more(theirs, ours, last, close[0]):
+        last = _last(theirs, ours, last, close)
     before = _stood_for(theirs[: first.src_start][::-1], ours[: first.dest_start][::-1])
     behind = _stood_for(theirs[last.src_end :], ours[last.dest_end :])
     return first.src_start - before, last.src_end + behind
@@ -64,19 +72,22 @@ def _last(theirs: list[str], ours: list[str], last: Opcode, blocks: Sequence[Opc
     return last
 
 
-def _close_before(theirs: list[str], ours: list[str], first: Opcode) -> list[Opcode]:
-    """The runs of equal words in what stands right before one, whatever stands farther off."""
+def _before(
+    theirs: list[str], ours: list[str], first: Opcode, most: int | None = None
+) -> list[Opcode]:
+    """The runs of equal words in what stands before one, as near to it as they can be."""
     head = ours[: first.dest_start]
-    near = theirs[max(0, first.src_start - len(head) - _CLOSE) : first.src_start]
-    size = _reach(near[::-1], head[::-1])
-    there = first.src_start - size
+    near = theirs[: first.src_start][-most if most else None :]
+    there = first.src_start - _reach(near[::-1], head[::-1])
     return [_moved(each, there, 0) for each in _equal(theirs[there : first.src_start], head)]
 
 
-def _close_behind(theirs: list[str], ours: list[str], last: Opcode) -> list[Opcode]:
-    """The runs of equal words in what stands right behind one."""
+def _behind(
+    theirs: list[str], ours: list[str], last: Opcode, most: int | None = None
+) -> list[Opcode]:
+    """The runs of equal words in what stands behind one, as near to it as they can be."""
     there, here = last.src_end, last.dest_end
-    near = theirs[there : there + len(ours) - here + _CLOSE]
+    near = theirs[there:][:most]
     size = _reach(near, ours[here:])
     return [_moved(each, there, here) for each in _equal(near[:size], ours[here:])]
 
@@ -172,6 +183,18 @@ def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:
     return blocks
 
 
+def _no_more(theirs: list[str], ours: list[str], before: Opcode, after: Opcode) -> bool:
+    """Whether no more words are between two runs than ours: one put for another is no cut."""
+    there, here = _between(theirs, ours, before, after)
+    return there <= here
+
+
+def _between(theirs: list[str], ours: list[str], before: Opcode, after: Opcode) -> Span:
+    """How many words are between two runs, on both sides."""
+    there = sum(map(is_word, theirs[before.src_end : after.src_start]))
+    return there, sum(map(is_word, ours[before.dest_end : after.dest_start]))
+
+
 def _belongs(
     theirs: list[str], ours: list[str], before: Opcode, after: Opcode, block: Opcode
 ) -> bool:
@@ -179,9 +202,11 @@ def _belongs(
 
     A word alone, beyond many that are not equal, stands there by chance; a sign, beyond any.
     """
-    there = sum(map(is_word, theirs[before.src_end : after.src_start]))
-    here = sum(map(is_word, ours[before.dest_end : after.dest_start]))
+    there, here = _between(theirs, ours, before, after)
     words = sum(map(_says, theirs[block.src_start : block.src_end]))
+    at_end = block.dest_start == 0 or block.dest_end == len(ours)
+    if at_end and words < _FEW_TOGETHER and there > 2 * here + 1:
+        return False
     if words < _FEW_TOGETHER and min(there, here) > (_BY_CHANCE if words else 0):
         return False
     return there - here <= block.src_end - block.src_start + 1
