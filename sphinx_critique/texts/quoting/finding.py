@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from .. import late
+from ..anchoring import Span
 from ..collation import Check, Index, Passage, Result, Scope, Status, read_quoted
 from ..collation.effort import TooMuch, limited
 from ..collation.marks import CUT_MARKS
@@ -23,17 +24,23 @@ _MOST_ENDS: Final = 8
 """Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
 """Sources against which a quotation is held that stands in none."""
-_LIKELY: Final = 12.0
-_SURE: Final = 2.0
-_LESS_SURE: Final = 3.0
-_FEW: Final = 2
-"""Words that may be altered in a short quotation."""
-_SHARE: Final = 0.7
-"""With so many of its words, less need speak for a quotation."""
+_NONE_MISSING: Final = -4.0
+_EACH_MISSING: Final = 5.5
+"""How much must speak for a quotation: more with each of its words that does not stand there.
+
+So set that of 1,200 stretches of one book, of 5 to 14 words, 30 seem to be altered words of another
+on the same matter, and of 750 altered quotations of that 17 do not.
+"""
+_FEW: Final = 4
+_FEW_LEFT: Final = 13.0
+"""How much must where fewer words stand: a turn of phrase has as many."""
 _MOST_WITHIN: Final = 40
 """Quotations behind an interrupted one among which are its parts."""
-_NAMED: Final = 10.0
-"""What counts for a source that is named beside a quotation."""
+_CITED: Final = 10.0
+_NAMED: Final = 3.0
+"""What counts for a source that is named beside a quotation, with a page and without."""
+_ON_PAGE: Final = 8.0
+"""What counts for words on the page that is cited, though no source is named."""
 
 
 class Source(NamedTuple):
@@ -123,13 +130,21 @@ class Finder:
             halves = [each.words for each in self._halves(number)]
             if made.is_interrupted and not runs_on(halves, passage):
                 continue
-            if _is_taken(told, source.key in self._named[number].keys):
-                check = self._check(number, source)
+            check = self._check(number, source)
+            if told.bits + self._beside(number, check, source, near.span) >= _needed(told):
                 self._keep(number, source, check, _least_changed(check, made.joined, words))
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
                 result = Result(Status.NOT_FOUND, Passage(page, passage))
                 self._found[number].append(Verdict(source.key, result, words, "", told, False))
+
+    def _beside(self, number: int, check: Check, source: Source, span: Span) -> float:
+        """What stands beside a quotation, and counts for it that it is from some words."""
+        told = self._named[number]
+        if source.key in told.keys:
+            return _CITED if told.locator.places else _NAMED
+        on_page = any(first <= span[0] < last for first, last in check.ranges or ())
+        return _ON_PAGE if on_page else 0.0
 
     def wants_closer(self, key: str) -> bool:
         """Whether a source is among the likeliest of what stands nowhere."""
@@ -250,12 +265,11 @@ def first_sentence(words: str, least: int) -> str:
     return next((words[:end] for end in ends if len(word_forms(words[:end])) >= least), words)
 
 
-def _is_taken(told: Evidence, is_named: bool) -> bool:
-    """Whether words that are not the source's are likely to have been taken from it."""
-    bits = told.bits + (_NAMED if is_named else 0)
-    if told.share >= _SHARE:
-        return bits >= _SURE
-    return bits >= (_LIKELY if told.size - told.kept > _FEW else _SURE + _LESS_SURE)
+def _needed(told: Evidence) -> float:
+    """How much must speak for it that words which are not the source's were taken from it."""
+    missing = told.size - told.kept
+    least = _NONE_MISSING + _EACH_MISSING * missing
+    return max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
 
 
 def _not_found(result: Result) -> Result:
