@@ -16,7 +16,7 @@ from ..texts.languages import by_script
 from ..texts.loci import source_itself
 from ..texts.quoting import Finder, Finding, Made, Source, read_quotations
 from ..texts.quoting.citing import Names
-from ..texts.quoting.unmarked import Run, unmarked
+from ..texts.quoting.unmarked import Borrowings, Run
 from ..texts.transcripts import FORMS, Reading, TranscriptError, read_transcript
 from .progress import Progress
 from .project import ProjectError, say
@@ -179,9 +179,10 @@ def audited(
         finder.look_closer(source, partial(progress.say, source.key))
     runs: list[Run] = []
     if with_unmarked:
+        borrowings = Borrowings(index, made, least)
         for source in _each(sources):
             progress.say(f"unmarked: {source.key}", 0, 1)
-            runs += unmarked(index, source, made, least)
+            runs += borrowings.of(source)
     progress.end()
     short = [each for each in made if each.size < least]
     digests = {each: sources.digest(each) for each in sources.keys}

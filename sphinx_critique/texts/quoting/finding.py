@@ -14,11 +14,13 @@ from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
-from .evidence import Evidence, evidence, likeness, placed_forms, word_forms
+from .evidence import Evidence, evidence, word_forms
+from .likeness import likeness, placed_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
 _SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
+_MARKS: Final = late.pattern(r"[\[\]<>{}…]|\.\s?\.")
 _MOST_ENDS: Final = 8
 """Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
@@ -66,6 +68,7 @@ class Finder:
         self._least = least
         self._long = [n for n, each in enumerate(made) if each.size >= least]
         self._forms = {n: placed_forms(made[n].words) for n in self._long}
+        self._bare = {n for n in self._long if _is_bare(made[n])}
         self._named = {n: named(made[n].cited, names) for n in self._long}
         self._alike: dict[int, dict[str, float]] = {n: {} for n in self._long}
         self._found: dict[int, list[Verdict]] = {n: [] for n in self._long}
@@ -75,9 +78,11 @@ class Finder:
         for done, number in enumerate(self._long):
             on(done, len(self._long))
             alike = likeness(source.words, self._forms[number])
-            if not alike:
+            if not alike.bits:
                 continue
-            self._alike[number][source.key] = alike
+            self._alike[number][source.key] = alike.bits
+            if number in self._bare and not alike.may_be_all(len(self._forms[number])):
+                continue
             check = self._check(number, source)
             words = _standing(check, self.made[number], self._least)
             if words:
@@ -163,6 +168,11 @@ class Finder:
             each[0].source for each in self._found.values() if len(each) == 1 and each[0].stands
         )
         return Counter(sure)
+
+
+def _is_bare(made: Made) -> bool:
+    """Whether a quotation has no marks that may stand for other words, and is not of parts."""
+    return not (made.open or made.is_block or _MARKS.search(made.words))
 
 
 def _standing(check: Check, made: Made, least: int) -> str:

@@ -1,0 +1,110 @@
+"""Where the words of a quotation are most like those of a text, told before any are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import eq, or_
+from typing import Final, NamedTuple
+
+from ..collation.index import Index
+from ..collation.tokens import is_word, tokens
+from .evidence import GAP, bits_of
+
+_RARE: Final = 10
+"""Words of a quotation that are looked up, its rarest."""
+_LOOKED_UP: Final = 800
+_TRIED: Final = 24
+"""Places at which a quotation is laid on a text, the likeliest."""
+_ROOM: Final = 4
+"""Tokens by which words of a short quotation may stand from where the others would have them."""
+_BY_CHANCE: Final = 3
+"""Words of a quotation that stand as they do in it in most texts that have such words."""
+
+Placed = Sequence[tuple[int, str]]
+
+
+class Likeness(NamedTuple):
+    """How much words tell that stand where a quotation would have them, and how many do."""
+
+    bits: float
+    kept: int
+
+    def may_be_all(self, size: int) -> bool:
+        """Whether all of so many words may stand there, though lines or pages part them."""
+        return self.kept > _BY_CHANCE or 2 * self.kept >= size
+
+
+_NOWHERE: Final = Likeness(0.0, 0)
+
+
+def placed_forms(text: str) -> list[tuple[int, str]]:
+    """The forms of the words of a text, each with its number among words and signs."""
+    return [(at, each.form) for at, each in enumerate(tokens(text)) if is_word(each.form)]
+
+
+def likeness(index: Index, placed: Placed) -> Likeness:
+    """How much of a quotation stands where its words are most like those of a text.
+
+    Nothing where the text has not half of them at all.
+    """
+    known = [(at, index.ids[form]) for at, form in placed if form in index.ids]
+    if not known or 2 * len(known) < len(placed):
+        return _NOWHERE
+    rarest = sorted((len(index.postings[number]), at, number) for at, number in known)
+    votes = Counter(_starts(index, rarest))
+    # Of those with as many words, the places of the rarest come first.
+    agreed = sorted((-count, n) for n, count in enumerate(votes.values()) if count > 1)
+    places = list(votes)
+    starts = [places[n] for _, n in agreed[:_TRIED]] or places[:_TRIED]
+    return _Row(index, known, placed[-1][0] + 1).best(starts, _ROOM + len(placed) // 3)
+
+
+def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+    """Where a quotation may begin, by each place of its rarest words."""
+    looked_up, first, number = rarest[0]
+    places = index.postings[number]
+    yield from map((-first).__add__, places)
+    for count, at, number in rarest[1:_RARE]:
+        looked_up += count
+        if looked_up <= _LOOKED_UP:
+            yield from map((-at).__add__, index.postings[number])
+        else:
+            # Words that are too common are looked for beside the rarest.
+            tokens, by = index.tokens, at - first
+            within = places if by < 0 else (p for p in places if p + by < len(tokens))
+            yield from (p - first for p in within if p + by >= 0 and tokens[p + by] == number)
+
+
+class _Row:
+    """The words of a quotation, to be laid on a text's: their numbers, and what each tells."""
+
+    def __init__(self, index: Index, known: Sequence[tuple[int, int]], size: int) -> None:
+        self._tokens = index.tokens
+        self._numbers = [-1] * size
+        self._bits = [0.0] * size
+        for at, number in known:
+            self._numbers[at] = number
+            self._bits[at] = bits_of(len(index.postings[number]), len(index))
+
+    def best(self, starts: Sequence[int], room: int) -> Likeness:
+        """The most that is told by words that stand within some room, each counted once."""
+        there = {start: self._on(start) for start in starts}
+        best = _NOWHERE
+        for start, same in there.items():
+            gaps = 0
+            for other in there:
+                if other != start and abs(other - start) <= room:
+                    same = list(map(or_, same, there[other]))
+                    gaps += 1
+            bits = sum(compress(self._bits, same)) - GAP * gaps
+            best = max(best, Likeness(bits, sum(same)))
+        return best
+
+    def _on(self, start: int) -> list[bool]:
+        """For each word, whether it stands at its very place behind a start."""
+        by = max(0, -start)
+        there = self._tokens[start + by : start + len(self._numbers)]
+        same = [False] * by + list(map(eq, there, self._numbers[by:] if by else self._numbers))
+        return same + [False] * (len(self._numbers) - len(same))
