@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,6 +42,7 @@ def word_forms(text: str) -> list[str]:
     return [token.form for token in tokens(text) if is_word(token.form)]
 
 
+@lru_cache(maxsize=4096)
 def bits_of(count: int, size: int) -> float:
     """What a word tells that stands so often in a text of such a size."""
     return min(_MOST_BITS, log2(max(2, size) / max(1, count)))

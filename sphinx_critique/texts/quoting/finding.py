@@ -15,7 +15,7 @@ from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
 from .evidence import Evidence, evidence, word_forms
-from .likeness import likeness, placed_forms
+from .likeness import Likeness, likeness, placed_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
@@ -68,9 +68,9 @@ class Finder:
         self._least = least
         self._long = [n for n, each in enumerate(made) if each.size >= least]
         self._forms = {n: placed_forms(made[n].words) for n in self._long}
-        self._bare = {n for n in self._long if _is_bare(made[n])}
+        self._unbroken = {n: _unbroken(made[n], least) for n in self._long}
         self._named = {n: named(made[n].cited, names) for n in self._long}
-        self._alike: dict[int, dict[str, float]] = {n: {} for n in self._long}
+        self._alike: dict[int, dict[str, Likeness]] = {n: {} for n in self._long}
         self._found: dict[int, list[Verdict]] = {n: [] for n in self._long}
 
     def look_in(self, source: Source, on: Done = lambda done, total: None) -> None:
@@ -80,8 +80,8 @@ class Finder:
             alike = likeness(source.words, self._forms[number])
             if not alike.bits:
                 continue
-            self._alike[number][source.key] = alike.bits
-            if number in self._bare and not alike.may_be_all(len(self._forms[number])):
+            self._alike[number][source.key] = alike
+            if not alike.may_be_all(self._unbroken[number]):
                 continue
             check = self._check(number, source)
             words = _standing(check, self.made[number], self._least)
@@ -116,8 +116,12 @@ class Finder:
         alike = self._alike[number]
         if key not in alike or any(each.result.status in GOOD for each in self._found[number]):
             return False
-        best = sorted(alike.values(), reverse=True)[:_LIKELIEST]
-        return alike[key] >= max(best[-1], best[0] / 2) or key in self._named[number].keys
+        if key in self._named[number].keys:
+            return True
+        best = sorted((each.bits for each in alike.values()), reverse=True)[:_LIKELIEST]
+        by_chance = not alike[key].may_be_all(len(self._forms[number]))
+        least = best[0] - _SURE if by_chance else best[0] / 2
+        return alike[key].bits >= max(best[-1], least)
 
     def _check(self, number: int, source: Source) -> Check:
         told, made = self._named[number], self.made[number]
@@ -170,9 +174,11 @@ class Finder:
         return Counter(sure)
 
 
-def _is_bare(made: Made) -> bool:
-    """Whether a quotation has no marks that may stand for other words, and is not of parts."""
-    return not (made.open or made.is_block or _MARKS.search(made.words))
+def _unbroken(made: Made, least: int) -> int:
+    """Of what must stand of a quotation, how many words there are with no marks among them."""
+    begun = [_first_sentence(made.words, least)] if made.open else [made.words]
+    parts = (_MARKS.split(each) for each in made.paragraphs or begun)
+    return min(max(len(word_forms(each)) for each in part) for part in parts)
 
 
 def _standing(check: Check, made: Made, least: int) -> str:

@@ -14,13 +14,16 @@ from .evidence import GAP, bits_of
 
 _RARE: Final = 10
 """Words of a quotation that are looked up, its rarest."""
-_LOOKED_UP: Final = 800
-_TRIED: Final = 24
+_LOOKED_UP: Final = 500
+_TRIED: Final = 10
 """Places at which a quotation is laid on a text, the likeliest."""
 _ROOM: Final = 4
 """Tokens by which words of a short quotation may stand from where the others would have them."""
 _BY_CHANCE: Final = 3
 """Words of a quotation that stand as they do in it in most texts that have such words."""
+
+_WHOLE, _FEW = 3, 20
+"""Words that may be broken at the end of a line: so many of the rarest, if they are so rare."""
 
 Placed = Sequence[tuple[int, str]]
 
@@ -58,7 +61,8 @@ def likeness(index: Index, placed: Placed) -> Likeness:
     agreed = sorted((-count, n) for n, count in enumerate(votes.values()) if count > 1)
     places = list(votes)
     starts = [places[n] for _, n in agreed[:_TRIED]] or places[:_TRIED]
-    return _Row(index, known, placed[-1][0] + 1).best(starts, _ROOM + len(placed) // 3)
+    row = _Row(index, rarest, placed[-1][0] + 1)
+    return row.best(starts, _ROOM + len(placed) // 3)
 
 
 def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> Iterator[int]:
@@ -80,13 +84,15 @@ def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> Iterator[in
 class _Row:
     """The words of a quotation, to be laid on a text's: their numbers, and what each tells."""
 
-    def __init__(self, index: Index, known: Sequence[tuple[int, int]], size: int) -> None:
+    def __init__(self, index: Index, rarest: Sequence[tuple[int, int, int]], size: int) -> None:
         self._tokens = index.tokens
         self._numbers = [-1] * size
         self._bits = [0.0] * size
-        for at, number in known:
+        for count, at, number in rarest:
             self._numbers[at] = number
-            self._bits[at] = bits_of(len(index.postings[number]), len(index))
+            self._bits[at] = bits_of(count, len(index))
+        # A word that is broken at the end of a line is posted whole, and stands there in parts.
+        self._rare = [(at, index.postings[n]) for count, at, n in rarest[:_WHOLE] if count <= _FEW]
 
     def best(self, starts: Sequence[int], room: int) -> Likeness:
         """The most that is told by words that stand within some room, each counted once."""
@@ -107,4 +113,7 @@ class _Row:
         by = max(0, -start)
         there = self._tokens[start + by : start + len(self._numbers)]
         same = [False] * by + list(map(eq, there, self._numbers[by:] if by else self._numbers))
-        return same + [False] * (len(self._numbers) - len(same))
+        same += [False] * (len(self._numbers) - len(same))
+        for at, places in self._rare:
+            same[at] = start + at in places
+        return same
