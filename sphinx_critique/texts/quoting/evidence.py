@@ -58,5 +58,10 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
         return Evidence(-99.0, 0, len(forms))
     bits = sum(bits_of(index.count(forms[n]), len(index)) for n in kept)
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
-    by_chance = sum(GAP + log2(1 + gap) / 2 for gap in gaps) + log2(max(2, len(index))) / 2
-    return Evidence(OF_EACH * bits - by_chance, len(kept), len(forms))
+    parted = sum(GAP + log2(1 + gap) / 2 for gap in gaps)
+    return Evidence(OF_EACH * bits - parted - by_chance(index), len(kept), len(forms))
+
+
+def by_chance(index: Index) -> float:
+    """What counts against words that are looked for in all of a text."""
+    return log2(max(2, len(index))) / 2

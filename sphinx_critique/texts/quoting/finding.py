@@ -96,12 +96,17 @@ class Finder:
                 continue
             made = self.made[number]
             words = _first_sentence(made.words, self._least) if made.open else made.words
+            is_named = source.key in self._named[number].keys
+            alike = self._alike[number][source.key]
+            if _is_taken(alike.evidence(source.words, len(self._forms[number])), is_named):
+                self._keep(number, source, self._check(number, source), words)
+                continue
             near = nearest(source.words, read_quoted(words, self._cut_marks), [])
             if near is None:
                 continue
             passage = source.words.words(*near.span)
             told = evidence(source.words, word_forms(words), passage)
-            if _is_taken(told, source.key in self._named[number].keys):
+            if _is_taken(told, is_named):
                 self._keep(number, source, self._check(number, source), words)
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from ..collation.index import Index
 from ..collation.tokens import is_word, tokens
-from .evidence import GAP, bits_of
+from .evidence import GAP, OF_EACH, Evidence, bits_of, by_chance
 
 _RARE: Final = 10
 """Words of a quotation that are looked up, its rarest."""
@@ -37,6 +37,10 @@ class Likeness(NamedTuple):
     def may_be_all(self, size: int) -> bool:
         """Whether all of so many words may stand there, though lines or pages part them."""
         return self.kept > _BY_CHANCE or 2 * self.kept >= size
+
+    def evidence(self, index: Index, size: int) -> Evidence:
+        """What speaks for it that so many words are from there; it may be that more does."""
+        return Evidence(OF_EACH * self.bits - by_chance(index), self.kept, size)
 
 
 _NOWHERE: Final = Likeness(0.0, 0)
