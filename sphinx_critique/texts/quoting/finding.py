@@ -30,6 +30,8 @@ _SURE: Final = 2.0
 _LESS_SURE: Final = 3.0
 _FEW: Final = 2
 """Words that may be altered in a short quotation."""
+_SHORT: Final = 10
+"""Words of which so few may be all that is left of them that they stand so by chance, too."""
 _SHARE: Final = 0.7
 """With so many of its words, less need speak for a quotation."""
 _NAMED: Final = 10.0
@@ -124,9 +126,11 @@ class Finder:
         if key in self._named[number].keys:
             return True
         best = sorted((each.bits for each in alike.values()), reverse=True)[:_LIKELIEST]
-        by_chance = not alike[key].may_be_all(len(self._forms[number]))
-        least = best[0] - _SURE if by_chance else best[0] / 2
-        return alike[key].bits >= max(best[-1], least)
+        size = len(self._forms[number])
+        if alike[key].may_be_all(size):
+            return alike[key].bits >= max(best[-1], best[0] / 2)
+        # Of words that come so by chance, one source is as likely as another.
+        return alike[key].bits >= max(best[-1], best[0] - (_SURE if size < _SHORT else 0.0))
 
     def _check(self, number: int, source: Source) -> Check:
         told, made = self._named[number], self.made[number]

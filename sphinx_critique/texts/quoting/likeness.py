@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from operator import eq, or_
 from typing import Final, NamedTuple
@@ -56,10 +56,11 @@ def likeness(index: Index, placed: Placed) -> Likeness:
 
     Nothing where the text has not half of them at all.
     """
-    known = [(at, index.ids[form]) for at, form in placed if form in index.ids]
+    number_of, postings = index.ids.get, index.postings
+    known = [(at, n) for at, form in placed if (n := number_of(form)) is not None]
     if not known or 2 * len(known) < len(placed):
         return _NOWHERE
-    rarest = sorted((len(index.postings[number]), at, number) for at, number in known)
+    rarest = sorted([(len(postings[number]), at, number) for at, number in known])
     votes = Counter(_starts(index, rarest))
     # Of those with as many words, the places of the rarest come first.
     agreed = sorted((-count, n) for n, count in enumerate(votes.values()) if count > 1)
@@ -69,20 +70,21 @@ def likeness(index: Index, placed: Placed) -> Likeness:
     return row.best(starts, _ROOM + len(placed) // 3)
 
 
-def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> list[int]:
     """Where a quotation may begin, by each place of its rarest words."""
     looked_up, first, number = rarest[0]
     places = index.postings[number]
-    yield from map((-first).__add__, places)
+    starts = [place - first for place in places]
     for count, at, number in rarest[1:_RARE]:
         looked_up += count
         if looked_up <= _LOOKED_UP:
-            yield from map((-at).__add__, index.postings[number])
+            starts += map((-at).__add__, index.postings[number])
         else:
             # Words that are too common are looked for beside the rarest.
             tokens, by = index.tokens, at - first
-            within = places if by < 0 else (p for p in places if p + by < len(tokens))
-            yield from (p - first for p in within if p + by >= 0 and tokens[p + by] == number)
+            within = (p for p in places if 0 <= p + by < len(tokens))
+            starts += (p - first for p in within if tokens[p + by] == number)
+    return starts
 
 
 class _Row:
@@ -103,13 +105,13 @@ class _Row:
         there = {start: self._on(start) for start in starts}
         best = _NOWHERE
         for start, same in there.items():
-            gaps = 0
-            for other in there:
-                if other != start and abs(other - start) <= room:
+            near = [other for other in there if -room <= other - start <= room]
+            for other in near:
+                if other != start:
                     same = list(map(or_, same, there[other]))
-                    gaps += 1
-            bits = sum(compress(self._bits, same)) - GAP * gaps
-            best = max(best, Likeness(bits, sum(same)))
+            bits = sum(compress(self._bits, same)) - GAP * (len(near) - 1)
+            if bits > best.bits:
+                best = Likeness(bits, sum(same))
         return best
 
     def _on(self, start: int) -> list[bool]:

@@ -47,8 +47,10 @@ class Borrowings:
         self._row = _Row(index, lambda form: number.setdefault(form.casefold(), len(number)))
         self._grams = array("q", _grams(self._row.numbers, least))
         self._known = frozenset(self._grams)
-        quoted = {at for each in made for part in each.parts for at in range(*part)}
-        self._quoted = bytes(first in quoted for first, _ in self._row.spans)
+        quoted = bytearray(len(index))
+        for start, end in (part for each in made for part in each.parts):
+            quoted[start:end] = b"\1" * (end - start)
+        self._quoted = bytes(quoted[first] for first in self._row.firsts)
         self._counts = Counter(self._row.numbers)
 
     def of(self, source: Source) -> Iterator[Run]:
@@ -111,7 +113,7 @@ class _Row:
 
     def __init__(self, index: Index, number_of: Callable[[str], int]) -> None:
         self.numbers = array("l")
-        self.spans: list[Span] = []
+        self.firsts, self._ends = array("I"), array("I")
         words = [is_word(form) for form in index.forms]
         numbers = [number_of(form) if words[n] else _NONE for n, form in enumerate(index.forms)]
         is_broken = False
@@ -120,29 +122,27 @@ class _Row:
             if form == index.soft:
                 is_broken = True
             elif words[form]:
-                whole = self._whole(index, at, number_of) if is_broken and self.spans else _NONE
+                whole = self._whole(index, at, number_of) if is_broken and self.firsts else _NONE
                 if whole == _NONE:
-                    self._add(numbers[form], (at, at + 1))
+                    self.numbers.append(numbers[form])
+                    self.firsts.append(at)
+                    self._ends.append(at + 1)
                 else:
                     self.numbers[-1] = whole
-                    self.spans[-1] = self.spans[-1][0], at + 1
+                    self._ends[-1] = at + 1
                 is_broken = False
             else:
                 is_broken = False
 
-    def _add(self, number: int, span: Span) -> None:
-        self.numbers.append(number)
-        self.spans.append(span)
-
     def _whole(self, index: Index, at: int, number_of: Callable[[str], int]) -> int:
         """The number of a word of which the last one in the row and one behind it are parts."""
-        before = index.forms[index.tokens[self.spans[-1][1] - 1]]
+        before = index.forms[index.tokens[self._ends[-1] - 1]]
         whole = before + index.forms[index.tokens[at]]
         return number_of(whole)
 
     def span(self, first: int, size: int) -> Span:
         """The tokens of so many words."""
-        return self.spans[first][0], self.spans[first + size - 1][1]
+        return self.firsts[first], self._ends[first + size - 1]
 
 
 def _grams(numbers: Sequence[int], least: int) -> Iterable[int]:

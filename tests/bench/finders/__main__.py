@@ -26,6 +26,7 @@ class Tool(NamedTuple):
 
 
 OURS = Tool("ours", "ours")
+ALONE = Tool("ours-alone", "ours_alone")
 PEERS = (
     Tool("quid", "with_quid", "quid"),
     Tool("text-matcher", "with_text_matcher", "text_matcher", ("text-matcher",)),
@@ -70,8 +71,8 @@ def table(folder: Path, tools: list[Tool], python: str) -> Iterator[str]:
     yield f"{'':<21}{heads}{'CPU, s':>15}{'MiB':>15}"
     ours = measured(OURS, folder, sys.executable)
     yield row(OURS.name, score(folder, OURS.name), ours, ours)
-    for tool in tools:
-        cost = measured(tool, folder, python)
+    for tool in (ALONE, *tools):
+        cost = measured(tool, folder, sys.executable if tool is ALONE else python)
         yield row(tool.name, score(folder, tool.name), cost, ours)
 
 

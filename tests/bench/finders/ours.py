@@ -1,4 +1,4 @@
-"""Ours, as the command does it: one source at a time, what is in no quote marks too."""
+"""Ours, as the command does it: what is in quote marks, and what is in none."""
 
 import sys
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from .books import Letters, Match, keep
 LEAST = 5
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, name: str = "ours") -> None:
     paths = {path.stem: path for path in sorted((folder / "sources").iterdir())}
     book = _index(folder / "book.txt")
     made = read_quotations(book)
@@ -24,18 +24,16 @@ def main(folder: Path) -> None:
     borrowings = Borrowings(book, made, LEAST)
     letters = Letters(book.text)
     matches: list[Match] = []
-    for key, path in paths.items():
-        source = Source(key, _index(path))
+    sources = [Source(key, _index(path)) for key, path in paths.items()]
+    for source in sources:
         finder.look_in(source)
         for run in borrowings.of(source):
             start, end = book.starts[run.span[0]], book.end_of(run.span[1] - 1)
-            matches.append(letters.match(start, end, key, "unmarked", run.found_page))
-        del source
-    for key, path in paths.items():
-        if finder.wants_closer(key):
-            finder.look_closer(Source(key, _index(path)))
+            matches.append(letters.match(start, end, source.key, "unmarked", run.found_page))
+    for source in sources:
+        finder.look_closer(source)
     matches += _found(finder.findings(), book, letters)
-    keep(folder, "ours", matches)
+    keep(folder, name, matches)
 
 
 def _index(path: Path) -> Index:
