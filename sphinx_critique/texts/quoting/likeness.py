@@ -22,8 +22,8 @@ _ROOM: Final = 4
 _BY_CHANCE: Final = 3
 """Words of a quotation that stand as they do in it in most texts that have such words."""
 
-_WHOLE, _FEW = 3, 20
-"""Words that may be broken at the end of a line: so many of the rarest, if they are so rare."""
+_FEW: Final = 20
+"""Places of a word at which it is looked whether it stands there broken."""
 
 Placed = Sequence[tuple[int, str]]
 
@@ -98,7 +98,7 @@ class _Row:
             self._numbers[at] = number
             self._bits[at] = bits_of(count, len(index))
         # A word that is broken at the end of a line is posted whole, and stands there in parts.
-        self._rare = [(at, index.postings[n]) for count, at, n in rarest[:_WHOLE] if count <= _FEW]
+        self._rare = [(at, index.postings[n]) for count, at, n in rarest[:_RARE] if count <= _FEW]
 
     def best(self, starts: Sequence[int], room: int) -> Likeness:
         """The most that is told by words that stand within some room, each counted once."""
