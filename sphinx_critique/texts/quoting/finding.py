@@ -145,7 +145,10 @@ class Finder:
         if result.found is None:
             return
         is_named = source.key in self._named[number].keys
-        told = evidence(source.words, word_forms(words), result.found.text)
+        if result.status in GOOD:
+            told = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
+        else:
+            told = evidence(source.words, word_forms(words), result.found.text)
         if result.status is Status.UNCHECKED:
             result = _not_found(result)
         verdict = Verdict(source.key, result, words, check.scope.locator.text, told, is_named)
