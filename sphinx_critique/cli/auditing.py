@@ -12,7 +12,7 @@ from ..project.domain import CritiqueDomain
 from ..texts.collation import Index
 from ..texts.quoting import Finder, Finding, Made, Source, read_quotations
 from ..texts.quoting.looked_up import looked_up
-from ..texts.quoting.unmarked import Run, unmarked
+from ..texts.quoting.unmarked import Borrowings, Run
 from .audit_sources import Sources, meant
 from .progress import Progress
 from .project import ProjectError
@@ -77,9 +77,10 @@ def audited(
     for source in _each(sources, closer):
         finder.look_closer(source, partial(progress.say, source.key))
     runs: list[Run] = []
-    for source in _each(sources, sources.keys if with_unmarked else ()):
+    borrowings = Borrowings(index, made, least) if with_unmarked else None
+    for source in _each(sources, sources.keys if borrowings else ()):
         progress.say(f"unmarked: {source.key}", 0, 1)
-        runs += unmarked(index, source, made, least)
+        runs += borrowings.of(source) if borrowings else ()
     progress.end()
     findings = finder.findings()
     return Audit(key, index, path, findings, finder.short(findings), runs, sources)

@@ -369,7 +369,7 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
     known = [(len(index.postings[n]), at, n) for at, n in enumerate(numbers) if n >= 0]
     votes: Counter[int] = Counter()
     agreed: Counter[int] = Counter()
-    firsts: dict[int, int] = {}
+    exact: dict[int, int] = {}
     looked_up = 0
     for count, at, number in sorted(known):
         if looked_up and (looked_up + count > _LOOKED_UP or count > _COMMON):
@@ -385,13 +385,21 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
         weight = 1000 // (count + 1) + 1
         spend(len(places))
         for place in places:
-            bucket = (place - at) // _BUCKET
-            votes[bucket] += weight
-            firsts.setdefault(bucket, place - at)
+            start = place - at
+            votes[start // _BUCKET] += weight
+            exact[start] = exact.get(start, 0) + weight
         agreed.update({(place - at) // _BUCKET for place in places})
-    likely = [(-vote - votes.get(bucket + 1, 0), bucket) for bucket, vote in votes.items()]
+    # Words that stand as far from each other as in the quotation count twice.
+    tops: dict[int, tuple[int, int]] = {}
+    for start, vote in exact.items():
+        if vote > tops.get(start // _BUCKET, (0, 0))[0]:
+            tops[start // _BUCKET] = vote, start
+    likely = (
+        (-vote - votes.get(bucket + 1, 0) - tops[bucket][0], bucket)
+        for bucket, vote in votes.items()
+    )
     for _, bucket in nsmallest(_TRIED, likely):
-        yield firsts[bucket]
+        yield tops[bucket][1]
 
 
 def _by_pairs(index: Index, numbers: list[int], within: Span | None) -> Iterator[int]:

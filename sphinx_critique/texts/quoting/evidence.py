@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,15 +17,10 @@ if TYPE_CHECKING:
 else:
     LCSseq = late.module("rapidfuzz.distance.LCSseq")
 
-_RARE: Final = 10
-"""Words of a quotation that are looked up, its rarest."""
-_LOOKED_UP: Final = 1_500
-_ROOM: Final = 4
-"""Tokens by which words of a short quotation may stand from where the others would have them."""
-_OF_EACH: Final = 0.6
+OF_EACH: Final = 0.6
 """Words follow each other less freely than they come: so much of each counts."""
 _MOST_BITS: Final = 14.0
-_GAP: Final = 2.0
+GAP: Final = 2.0
 """What each place counts against it where words are not those that follow."""
 
 
@@ -41,58 +37,15 @@ class Evidence(NamedTuple):
         return self.kept / max(self.size, 1)
 
 
-def placed_forms(text: str) -> list[tuple[int, str]]:
-    """The forms of the words of a text, each with its number among words and signs."""
-    return [(at, each.form) for at, each in enumerate(tokens(text)) if is_word(each.form)]
-
-
 def word_forms(text: str) -> list[str]:
     """The forms of the words of a text."""
     return [token.form for token in tokens(text) if is_word(token.form)]
 
 
-def likeness(index: Index, placed: Sequence[tuple[int, str]]) -> float:
-    """How much the rarest words of a quotation tell that stand where the others would have them.
-
-    ``placed``: its words, each with its number among words and signs. 0 where too few stand so.
-    """
-    known = [(at, index.ids[form]) for at, form in placed if form in index.ids]
-    if 2 * len(known) < len(placed):
-        return 0.0
-    counted = sorted((len(index.postings[n]), at, n) for at, n in known)[:_RARE]
-    places: list[tuple[int, int]] = []
-    bits: dict[int, float] = {}
-    for count, at, number in counted:
-        if bits and len(places) + count > _LOOKED_UP:
-            break
-        bits[at] = _bits(index, count)
-        places += ((place - at, at) for place in index.postings[number])
-    return _closest(sorted(places), _ROOM + len(placed) // 3, bits)
-
-
-def _closest(places: Sequence[tuple[int, int]], room: int, bits: Mapping[int, float]) -> float:
-    """The most that words tell which stand within some room: one alone tells nothing."""
-    best, told, first = 0.0, 0.0, 0
-    least = min(2, len(bits))
-    within: dict[int, int] = {}
-    for at, number in places:
-        if number not in within:
-            told += bits[number]
-        within[number] = within.get(number, 0) + 1
-        while places[first][0] < at - room:
-            other = places[first][1]
-            within[other] -= 1
-            if not within[other]:
-                del within[other]
-                told -= bits[other]
-            first += 1
-        if told > best and len(within) >= least:
-            best = told
-    return best
-
-
-def _bits(index: Index, count: int) -> float:
-    return min(_MOST_BITS, log2(max(2, len(index)) / max(1, count)))
+@lru_cache(maxsize=4096)
+def bits_of(count: int, size: int) -> float:
+    """What a word tells that stands so often in a text of such a size."""
+    return min(_MOST_BITS, log2(max(2, size) / max(1, count)))
 
 
 def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
@@ -103,10 +56,15 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
     kept = [n for each in equal for n in range(each.src_start, each.src_end)]
     if not kept:
         return Evidence(-99.0, 0, len(forms))
-    bits = sum(_bits(index, index.count(forms[n])) for n in kept)
+    bits = sum(bits_of(index.count(forms[n]), len(index)) for n in kept)
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
-    by_chance = sum(_GAP + log2(1 + gap) / 2 for gap in gaps) + log2(max(2, len(index))) / 2
-    return Evidence(_OF_EACH * bits - by_chance, len(kept), len(forms))
+    parted = sum(GAP + log2(1 + gap) / 2 for gap in gaps)
+    return Evidence(OF_EACH * bits - parted - by_chance(index), len(kept), len(forms))
+
+
+def by_chance(index: Index) -> float:
+    """What counts against words that are looked for in all of a text."""
+    return log2(max(2, len(index))) / 2
 
 
 def runs_on(halves: Sequence[str], found: str) -> bool:

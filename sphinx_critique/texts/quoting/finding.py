@@ -15,15 +15,20 @@ from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
-from .evidence import Evidence, evidence, likeness, placed_forms, runs_on, word_forms
+from .evidence import Evidence, evidence, runs_on, word_forms
+from .likeness import Likeness, likeness, placed_forms
 from .made import Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
 _SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
+_MARKS: Final = late.pattern(r"[\[\]<>{}…]|\.\s?\.")
 _MOST_ENDS: Final = 8
 """Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
 """Sources against which a quotation is held that stands in none."""
+_SHORT: Final = 10
+_AS_LIKELY: Final = 2.0
+"""Of so few words, sources that tell so little less are as likely as the likeliest."""
 _NONE_MISSING: Final = -4.0
 _EACH_MISSING: Final = 5.5
 """How much must speak for a quotation: more with each of its words that does not stand there.
@@ -75,8 +80,9 @@ class Finder:
         self._least = least
         self._long = [n for n, each in enumerate(made) if each.size >= least]
         self._forms = {n: placed_forms(made[n].words) for n in self._long}
+        self._unbroken = {n: _unbroken(made[n], least) for n in self._long}
         self._named = {n: named(made[n].cited, names) for n in self._long}
-        self._alike: dict[int, dict[str, float]] = {n: {} for n in self._long}
+        self._alike: dict[int, dict[str, Likeness]] = {n: {} for n in self._long}
         self._found: dict[int, list[Verdict]] = {n: [] for n in self._long}
 
     @property
@@ -104,10 +110,12 @@ class Finder:
         for done, number in enumerate(numbers):
             on(done, len(numbers))
             alike = likeness(source.words, self._forms[number])
-            if not alike:
+            if not alike.bits:
                 continue
             self._alike[number][source.key] = alike
             if may_stand is not None and number not in may_stand:
+                continue
+            if not alike.may_be_all(self._unbroken[number]):
                 continue
             check = self._check(number, source)
             words = _standing(check, self.made[number], self._least)
@@ -122,6 +130,11 @@ class Finder:
                 continue
             made = self.made[number]
             words = first_sentence(made.words, self._least) if made.open else made.words
+            check = self._check(number, source)
+            quick = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
+            if not made.is_interrupted and quick.bits >= _needed(quick):
+                self._keep(number, source, check, _least_changed(check, made.joined, words))
+                continue
             near = nearest(source.words, read_quoted(words, self._cut_marks), [])
             if near is None:
                 continue
@@ -130,7 +143,6 @@ class Finder:
             halves = [each.words for each in self._halves(number)]
             if made.is_interrupted and not runs_on(halves, passage):
                 continue
-            check = self._check(number, source)
             if told.bits + self._beside(number, check, source, near.span) >= _needed(told):
                 self._keep(number, source, check, _least_changed(check, made.joined, words))
             else:
@@ -154,8 +166,14 @@ class Finder:
         alike = self._alike[number]
         if key not in alike or any(each.result.status in GOOD for each in self._found[number]):
             return False
-        best = sorted(alike.values(), reverse=True)[:_LIKELIEST]
-        return alike[key] >= max(best[-1], best[0] / 2) or key in self._named[number].keys
+        if key in self._named[number].keys:
+            return True
+        best = sorted((each.bits for each in alike.values()), reverse=True)[:_LIKELIEST]
+        size = len(self._forms[number])
+        if alike[key].may_be_all(size):
+            return alike[key].bits >= max(best[-1], best[0] / 2)
+        # Of words that come so by chance, one source is as likely as another.
+        return alike[key].bits >= max(best[-1], best[0] - (_AS_LIKELY if size < _SHORT else 0.0))
 
     def _check(self, number: int, source: Source) -> Check:
         told, made = self._named[number], self.made[number]
@@ -170,7 +188,10 @@ class Finder:
         if result.found is None:
             return
         is_named = source.key in self._named[number].keys
-        told = evidence(source.words, word_forms(words), result.found.text)
+        if result.status in GOOD:
+            told = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
+        else:
+            told = evidence(source.words, word_forms(words), result.found.text)
         if result.status is Status.UNCHECKED:
             result = _not_found(result)
         verdict = Verdict(source.key, result, words, check.scope.locator.text, told, is_named)
@@ -230,6 +251,13 @@ class Finder:
             each[0].source for each in self._found.values() if len(each) == 1 and each[0].stands
         )
         return Counter(sure)
+
+
+def _unbroken(made: Made, least: int) -> int:
+    """Of what must stand of a quotation, how many words there are with no marks among them."""
+    begun = [first_sentence(made.words, least)] if made.open else [made.words]
+    parts = (_MARKS.split(each) for each in made.paragraphs or begun)
+    return min(max(len(word_forms(each)) for each in part) for part in parts)
 
 
 def _standing(check: Check, made: Made, least: int) -> str:
