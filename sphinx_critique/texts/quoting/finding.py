@@ -17,7 +17,7 @@ from ..loci import read_locator
 from .citing import Names, named
 from .evidence import Evidence, evidence, runs_on, word_forms
 from .likeness import Likeness, likeness, placed_forms
-from .made import Made
+from .made import UNREAD, Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
 _SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
@@ -39,6 +39,8 @@ on the same matter, and of 750 altered quotations of that 18 do not.
 _FEW: Final = 4
 _FEW_LEFT: Final = 13.0
 """How much must where fewer words stand: a turn of phrase has as many."""
+_MOST_LOST: Final = 8
+"""Words that a place may have which the transcript of the quoting text cannot read."""
 _MOST_WITHIN: Final = 40
 """Quotations behind an interrupted one among which are its parts."""
 _CITED: Final = 10.0
@@ -192,7 +194,7 @@ class Finder:
             told = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
         else:
             told = evidence(source.words, word_forms(words), result.found.text)
-        if result.status is Status.UNCHECKED:
+        if result.status is Status.UNCHECKED or _loses_much(words, result):
             result = _not_found(result)
         verdict = Verdict(source.key, result, words, check.scope.locator.text, told, is_named)
         self._found[number].append(verdict)
@@ -298,6 +300,14 @@ def _needed(told: Evidence) -> float:
     missing = told.size - told.kept
     least = _NONE_MISSING + _EACH_MISSING * missing
     return max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
+
+
+def _loses_much(words: str, result: Result) -> bool:
+    """Whether what a text's own transcript cannot read would be more than is lost in one place."""
+    return any(
+        words[start:end] == UNREAD and len(word_forms(cut)) > _MOST_LOST
+        for (start, end), cut in zip(result.cut_spans, result.cuts, strict=False)
+    )
 
 
 def _not_found(result: Result) -> Result:

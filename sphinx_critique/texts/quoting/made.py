@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..anchoring import Span
+
+UNREAD: Final = "[… illegible]"
+"""What a text's own transcript cannot read in a quotation: so many words as may be lost there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _CALL: Final = 3
 _NEAR: Final = 100
 """Spans behind a call among which its note is looked for."""
 _NOTE: Final = 400
+_BRACKETS: Final = "[("
 _ON_THE_LINE: Final = str.maketrans(RAISED[:10], "0123456789")
 
 
@@ -52,9 +53,16 @@ class Notes:
                 if index.forms[index.tokens[at]] in FREE | QUOTES:
                     continue
                 return ""
-            sign = index.forms[index.tokens[at]].translate(_ON_THE_LINE)
-            return self._at_foot(at, sign)
+            return self._at_foot(at, self._sign(at))
         return ""
+
+    def _sign(self, at: int) -> str:
+        """By what a note is called at a place: brackets around it are none of that."""
+        index = self._index
+        form = index.forms[index.tokens[at]]
+        if form in _BRACKETS and at + 1 < len(index):
+            form = index.forms[index.tokens[at + 1]]
+        return form.translate(_ON_THE_LINE)
 
     def _at_foot(self, call: int, sign: str) -> str:
         index = self._index
@@ -67,6 +75,6 @@ class Notes:
                 is_first = (
                     at == first or "\n" in index.text[index.end_of(at - 1) : index.starts[at]]
                 )
-                if is_first and index.forms[index.tokens[at]].translate(_ON_THE_LINE) == sign:
+                if is_first and self._sign(at) == sign:
                     return index.words(at, last)[:_NOTE]
         return ""

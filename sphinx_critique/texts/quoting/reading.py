@@ -16,7 +16,7 @@ from ..collation.tokens import is_word
 from .blocks import elements, set_in, without_source
 from .citing import below, beside
 from .interruptions import as_one, interrupted, without_saying
-from .made import Made
+from .made import UNREAD, Made
 from .notes import Notes
 from .pairing import Quote, paired
 from .streams import streams
@@ -164,7 +164,7 @@ def _made(index: Index, raw: _Raw, notes: Notes) -> Made:
 
 def _words(index: Index, raw: _Raw) -> tuple[str, ...]:
     """The words of its parts, without what else the first and last token hold."""
-    parts = [index.words(*part) for part in raw.parts]
+    parts = [index.words(*part, unread=UNREAD) for part in raw.parts]
     start, end = raw.edges
     if end:
         first, last = raw.parts[0][0], raw.parts[-1][1]
