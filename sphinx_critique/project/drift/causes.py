@@ -49,8 +49,12 @@ class Causes:
         apart = {SETTINGS} if self._are_set_anew(old, new) else set[str]()
         if old.written != new.written:
             apart |= self._of_words(old, new)
+        if old.cited != new.cited:
+            apart |= self._of_edits(old, new)
         elif (old.read, old.language) != (new.read, new.language):
             apart.add(self._of_reading(old, new))
+        elif old.keys != new.keys:  # A part is one of another work.
+            apart.add(BIBLIOGRAPHY)
         return self._told(self._of_both(old, new, apart))
 
     def of_absence(self, old: Absent, new: Absent) -> tuple[str, ...]:
@@ -105,12 +109,14 @@ class Causes:
 
     def _of_words(self, old: Quoted | Passage, new: Quoted | Passage) -> set[str]:
         """Why something is in other words: they were edited, or are drawn from a transcript."""
-        found = set(self._of_transcripts({old.drawn, new.drawn} - {""}))
+        return set(self._of_transcripts({old.drawn, new.drawn} - {""})) | self._of_edits(old, new)
+
+    def _of_edits(self, old: Quoted | Passage, new: Quoted | Passage) -> set[str]:
         if self._has_changed(old.docname, new.docname):
-            found.add(DOCUMENT)
-        if not found and self._was.bibliography != self._now.bibliography:
-            found.add(BIBLIOGRAPHY)
-        return found
+            return {DOCUMENT}
+        drawn = bool(old.drawn or new.drawn)
+        changed = self._was.bibliography != self._now.bibliography
+        return {BIBLIOGRAPHY} if changed and not drawn else set()
 
     def _of_claims(self, old: Absent, new: Absent) -> set[str]:
         """Why a term is said of another source, or of other pages."""

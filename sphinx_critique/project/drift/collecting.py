@@ -95,15 +95,15 @@ class Collecting:
 
     def _with_digests(self, row: Quoted, quotation: Quotation) -> Quoted:
         cited = quotation.citations
-        own = quotation.text, quotation.emphasis, quotation.unchecked, quotation.language
+        own = quotation.text, quotation.emphasis, quotation.fragments, quotation.labels
+        said = quotation.unchecked, quotation.language
         settings = self.domain.settings
         keys = {place.key for each in cited if (place := each.carrier or each).key}
         return row._replace(
             keys=self._keys({key for key in keys if key}),
             work=quotation.work if any(each.implied for each in cited) else "",
-            written=in_short(
-                own, quotation.fragments, quotation.labels, [each.text for each in cited]
-            ),
+            written=in_short(own),
+            cited=in_short(said, [each.text for each in cited]),
             read=in_short([(each.key, each.known, each.locator.text) for each in cited]),
             language=self.domain.languages.checked_as(quotation.text, quotation.language, cited),
             settings=in_short(settings.check, settings.check_emphasis),

@@ -28,9 +28,9 @@ class Quoted(NamedTuple):
     """A quotation; ``name`` is that of the excerpt that it is, ``keys`` what may hold its words.
 
     What follows its ``outcome`` is what that depended on, there where causes are asked for:
-    ``written`` is a digest of what its author wrote, ``read`` of what the bibliography and the
-    settings made of that, ``settings`` of those that its check depended on; ``cut_marks`` are there
-    where it has cuts; ``drawn`` is as in :class:`Passage`.
+    ``written`` is a digest of its words, ``cited`` of what is said of them, ``read`` of what the
+    bibliography and the settings made of that, ``settings`` of those that its check depended on;
+    ``cut_marks`` are there where it has cuts; ``drawn`` is as in :class:`Passage`.
     """
 
     docname: str
@@ -44,6 +44,7 @@ class Quoted(NamedTuple):
     keys: tuple[str, ...] = ()
     work: str = ""
     written: str = ""
+    cited: str = ""
     read: str = ""
     language: str = ""
     settings: str = ""
