@@ -66,7 +66,7 @@ def audited(
     """Look for all that a work quotes; of what it does not mark as quoted too, if that is asked."""
     key, index, path = work
     made = read_quotations(index)
-    finder = Finder(made, sources.names(), least, cut_marks)
+    finder = Finder(made, sources.names(), least, cut_marks, len(sources.keys))
     progress = Progress()
     asked = [(n, each) for n in finder.long for each in looked_up(made[n], least, cut_marks)]
     wanted = _wanted(asked, finder, sources, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from math import log2
 from typing import Final, NamedTuple
 
 from .. import late
@@ -67,7 +68,7 @@ class Finder:
 
     First all sources are looked through for what stands there (:meth:`look_in`), then those that
     have most of its words for what stands nowhere (:meth:`look_closer`). ``names``: by what sources
-    are named beside a quotation.
+    are named beside a quotation; ``among`` how many sources it is looked for.
     """
 
     def __init__(
@@ -76,8 +77,10 @@ class Finder:
         names: Names,
         least: int = 5,
         cut_marks: tuple[str, ...] = CUT_MARKS,
+        among: int = 1,
     ) -> None:
         self.made = made
+        self._by_chance = log2(max(1, among)) / 2
         self._cut_marks = cut_marks
         self._least = least
         self._long = [n for n, each in enumerate(made) if each.size >= least]
@@ -134,7 +137,7 @@ class Finder:
             words = first_sentence(made.words, self._least) if made.open else made.words
             check = self._check(number, source)
             quick = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
-            if not made.is_interrupted and quick.bits >= _needed(quick):
+            if not made.is_interrupted and quick.bits >= self._needed(quick):
                 self._keep(number, source, check, _least_changed(check, made.joined, words))
                 continue
             near = nearest(source.words, read_quoted(words, self._cut_marks), [])
@@ -145,7 +148,7 @@ class Finder:
             halves = [each.words for each in self._halves(number)]
             if made.is_interrupted and not runs_on(halves, passage):
                 continue
-            if told.bits + self._beside(number, check, source, near.span) >= _needed(told):
+            if told.bits + self._beside(number, check, source, near.span) >= self._needed(told):
                 self._keep(number, source, check, _least_changed(check, made.joined, words))
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
@@ -159,6 +162,10 @@ class Finder:
             return _CITED if told.locator.places else _NAMED
         on_page = any(first <= span[0] < last for first, last in check.ranges or ())
         return _ON_PAGE if on_page else 0.0
+
+    def _needed(self, told: Evidence) -> float:
+        """How much must speak for words to be taken from a source: more where there are many."""
+        return _needed(told) + self._by_chance
 
     def wants_closer(self, key: str) -> bool:
         """Whether a source is among the likeliest of what stands nowhere."""
