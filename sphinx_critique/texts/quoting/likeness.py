@@ -26,6 +26,7 @@ _FEW: Final = 20
 """Places of a word at which it is looked whether it stands there broken."""
 
 Placed = Sequence[tuple[int, str]]
+"""The forms of words, each with its number among words and signs."""
 
 
 class Likeness(NamedTuple):
@@ -78,12 +79,12 @@ def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> list[int]:
     for count, at, number in rarest[1:_RARE]:
         looked_up += count
         if looked_up <= _LOOKED_UP:
-            starts += map((-at).__add__, index.postings[number])
+            starts += [place - at for place in index.postings[number]]
         else:
             # Words that are too common are looked for beside the rarest.
             tokens, by = index.tokens, at - first
             within = (p for p in places if 0 <= p + by < len(tokens))
-            starts += (p - first for p in within if tokens[p + by] == number)
+            starts += [p - first for p in within if tokens[p + by] == number]
     return starts
 
 
