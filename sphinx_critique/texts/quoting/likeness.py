@@ -37,7 +37,7 @@ class Likeness(NamedTuple):
 
     def may_be_all(self, size: int) -> bool:
         """Whether all of so many words may stand there, though lines or pages part them."""
-        return self.kept > _BY_CHANCE or 2 * self.kept >= size
+        return self.kept > _BY_CHANCE or 2 * self.kept >= size - 1
 
     def evidence(self, index: Index, size: int) -> Evidence:
         """What speaks for it that so many words are from there; it may be that more does."""
