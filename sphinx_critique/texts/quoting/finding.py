@@ -17,12 +17,15 @@ from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
 from .evidence import Evidence, evidence, runs_on, word_forms
-from .likeness import Likeness, likeness, placed_forms
+from .likeness import Likeness, Placed, likeness, placed_forms
 from .made import UNREAD, Made
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
 _SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
-_MARKS: Final = late.pattern(r"[\[\]<>{}…]|\.\s?\.")
+_MARKS: Final = late.pattern(
+    r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|[\[\]<>{}…]|\.\s?\.",
+)
+"""What may be the quoter's, with the words that are in brackets."""
 _MOST_ENDS: Final = 8
 """Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
@@ -120,12 +123,21 @@ class Finder:
             self._alike[number][source.key] = alike
             if may_stand is not None and number not in may_stand:
                 continue
-            if not alike.may_be_all(self._unbroken[number]):
+            if not self._may_stand(number, source, alike):
                 continue
             check = self._check(number, source)
             words = _standing(check, self.made[number], self._least)
             if words:
                 self._keep(number, source, check, words)
+
+    def _may_stand(self, number: int, source: Source, alike: Likeness) -> bool:
+        """Whether all of some part of a quotation that has no marks may stand in a source."""
+        for part in self._unbroken[number]:
+            is_all = len(part) == len(self._forms[number])
+            there = alike if is_all else likeness(source.words, part)
+            if there.may_be_all(len(part)):
+                return True
+        return False
 
     def look_closer(self, source: Source, on: Done = lambda done, total: None) -> None:
         """Hold what stands in no source against one, if it is among the likeliest."""
@@ -262,11 +274,11 @@ class Finder:
         return Counter(sure)
 
 
-def _unbroken(made: Made, least: int) -> int:
-    """Of what must stand of a quotation, how many words there are with no marks among them."""
+def _unbroken(made: Made, least: int) -> list[Placed]:
+    """Of each part of a quotation that may stand by itself, the most words with no marks among."""
     begun = [first_sentence(made.words, least)] if made.open else [made.words]
-    parts = (_MARKS.split(each) for each in made.paragraphs or begun)
-    return min(max(len(word_forms(each)) for each in part) for part in parts)
+    parts = (map(placed_forms, _MARKS.split(each)) for each in made.paragraphs or begun)
+    return [max(part, key=len) for part in parts]
 
 
 def _standing(check: Check, made: Made, least: int) -> str:

@@ -26,6 +26,7 @@ _FEW: Final = 20
 """Places of a word at which it is looked whether it stands there broken."""
 
 Placed = Sequence[tuple[int, str]]
+"""The forms of words, each with its number among words and signs."""
 
 
 class Likeness(NamedTuple):
@@ -36,7 +37,7 @@ class Likeness(NamedTuple):
 
     def may_be_all(self, size: int) -> bool:
         """Whether all of so many words may stand there, though lines or pages part them."""
-        return self.kept > _BY_CHANCE or 2 * self.kept >= size
+        return self.kept > _BY_CHANCE or 2 * self.kept >= size - 1
 
     def evidence(self, index: Index, size: int) -> Evidence:
         """What speaks for it that so many words are from there; it may be that more does."""
@@ -78,12 +79,12 @@ def _starts(index: Index, rarest: Sequence[tuple[int, int, int]]) -> list[int]:
     for count, at, number in rarest[1:_RARE]:
         looked_up += count
         if looked_up <= _LOOKED_UP:
-            starts += map((-at).__add__, index.postings[number])
+            starts += [place - at for place in index.postings[number]]
         else:
             # Words that are too common are looked for beside the rarest.
             tokens, by = index.tokens, at - first
             within = (p for p in places if 0 <= p + by < len(tokens))
-            starts += (p - first for p in within if tokens[p + by] == number)
+            starts += [p - first for p in within if tokens[p + by] == number]
     return starts
 
 
