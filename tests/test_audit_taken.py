@@ -5,8 +5,7 @@ import pytest
 from sphinx_critique.texts.collation import Index, Status
 from sphinx_critique.texts.quoting import Finder, Source, read_quotations
 from sphinx_critique.texts.quoting.citing import Names
-from sphinx_critique.texts.quoting.evidence import Evidence
-from sphinx_critique.texts.quoting.finding import _needed
+from sphinx_critique.texts.quoting.evidence import Evidence, needed
 from sphinx_critique.texts.transcripts.plain import read_plain
 
 
@@ -29,7 +28,7 @@ from sphinx_critique.texts.transcripts.plain import read_plain
 )
 def test_what_is_needed(told: Evidence, taken: bool) -> None:
     """Each word that does not stand there asks for more; few that do, for much."""
-    assert (told.bits >= _needed(told)) is taken
+    assert (told.bits >= needed(told)) is taken
 
 
 _SOURCE = "\n".join(

@@ -22,6 +22,16 @@ OF_EACH: Final = 0.6
 _MOST_BITS: Final = 14.0
 GAP: Final = 2.0
 """What each place counts against it where words are not those that follow."""
+_NONE_MISSING: Final = -4.0
+_EACH_MISSING: Final = 5.5
+"""How much must speak for a quotation: more with each of its words that does not stand there.
+
+So set that of 1,200 stretches of one book, of 5 to 14 words, 24 seem to be altered words of another
+on the same matter, and of 750 altered quotations of that 18 do not.
+"""
+_FEW: Final = 4
+_FEW_LEFT: Final = 13.0
+"""How much must where fewer words stand: a turn of phrase has as many."""
 
 
 class Evidence(NamedTuple):
@@ -60,6 +70,17 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
     parted = sum(GAP + log2(1 + gap) / 2 for gap in gaps)
     return Evidence(OF_EACH * bits - parted - by_chance(index), len(kept), len(forms))
+
+
+def needed(told: Evidence, among: int = 1) -> float:
+    """How much must speak for it that words which are not a source's were taken from it.
+
+    ``among``: of how many sources they may be; the more there are, the more come by chance.
+    """
+    missing = told.size - told.kept
+    least = _NONE_MISSING + _EACH_MISSING * missing
+    least = max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
+    return least + log2(max(1, among)) / 2
 
 
 def by_chance(index: Index) -> float:

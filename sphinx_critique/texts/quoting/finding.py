@@ -4,45 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
-from math import log2
 from typing import Final, NamedTuple
 
-from .. import late
 from ..anchoring import Span
 from ..collation import Check, Index, Passage, Result, Scope, Status, read_quoted
-from ..collation.effort import TooMuch, limited
 from ..collation.marks import CUT_MARKS
 from ..collation.nearest import nearest
 from ..loci import read_locator
 from .citing import Names, named
-from .evidence import Evidence, evidence, runs_on, word_forms
-from .likeness import Likeness, Placed, likeness, placed_forms
+from .evidence import evidence, needed, runs_on, word_forms
+from .likeness import Likeness, likeness, placed_forms
 from .made import UNREAD, Made
+from .standing import first_sentence, least_changed, standing, unbroken
 from .verdict import GOOD, Finding, Verdict, others_of, rank
 
-_SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?=\s+[^\W\d_])")
-_MARKS: Final = late.pattern(
-    r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}|[\[\]<>{}…]|\.\s?\.",
-)
-"""What may be the quoter's, with the words that are in brackets."""
-_MOST_ENDS: Final = 8
-"""Sentences at whose ends a quotation that nothing closes is tried."""
 _LIKELIEST: Final = 3
 """Sources against which a quotation is held that stands in none."""
 _SHORT: Final = 10
 _AS_LIKELY: Final = 2.0
 """Of so few words, sources that tell so little less are as likely as the likeliest."""
-_NONE_MISSING: Final = -4.0
-_EACH_MISSING: Final = 5.5
-"""How much must speak for a quotation: more with each of its words that does not stand there.
-
-So set that of 1,200 stretches of one book, of 5 to 14 words, 24 seem to be altered words of another
-on the same matter, and of 750 altered quotations of that 18 do not.
-"""
-_FEW: Final = 4
-_FEW_LEFT: Final = 13.0
-"""How much must where fewer words stand: a turn of phrase has as many."""
 _MOST_LOST: Final = 8
 """Words that a place may have which the transcript of the quoting text cannot read."""
 _MOST_WITHIN: Final = 40
@@ -83,12 +63,12 @@ class Finder:
         among: int = 1,
     ) -> None:
         self.made = made
-        self._by_chance = log2(max(1, among)) / 2
+        self._among = among
         self._cut_marks = cut_marks
         self._least = least
         self._long = [n for n, each in enumerate(made) if each.size >= least]
         self._forms = {n: placed_forms(made[n].words) for n in self._long}
-        self._unbroken = {n: _unbroken(made[n], least) for n in self._long}
+        self._unbroken = {n: unbroken(made[n], least) for n in self._long}
         self._named = {n: named(made[n].cited, names) for n in self._long}
         self._alike: dict[int, dict[str, Likeness]] = {n: {} for n in self._long}
         self._found: dict[int, list[Verdict]] = {n: [] for n in self._long}
@@ -126,7 +106,7 @@ class Finder:
             if not self._may_stand(number, source, alike):
                 continue
             check = self._check(number, source)
-            words = _standing(check, self.made[number], self._least)
+            words = standing(check, self.made[number], self._least)
             if words:
                 self._keep(number, source, check, words)
 
@@ -149,8 +129,8 @@ class Finder:
             words = first_sentence(made.words, self._least) if made.open else made.words
             check = self._check(number, source)
             quick = self._alike[number][source.key].evidence(source.words, len(self._forms[number]))
-            if not made.is_interrupted and quick.bits >= self._needed(quick):
-                self._keep(number, source, check, _least_changed(check, made.joined, words))
+            if not made.is_interrupted and quick.bits >= needed(quick, self._among):
+                self._keep(number, source, check, least_changed(check, made.joined, words))
                 continue
             near = nearest(source.words, read_quoted(words, self._cut_marks), [])
             if near is None:
@@ -160,8 +140,9 @@ class Finder:
             halves = [each.words for each in self._halves(number)]
             if made.is_interrupted and not runs_on(halves, passage):
                 continue
-            if told.bits + self._beside(number, check, source, near.span) >= self._needed(told):
-                self._keep(number, source, check, _least_changed(check, made.joined, words))
+            beside = self._beside(number, check, source, near.span)
+            if told.bits + beside >= needed(told, self._among):
+                self._keep(number, source, check, least_changed(check, made.joined, words))
             else:
                 page = source.words.page_name(source.words.page_of(near.span[0]))
                 result = Result(Status.NOT_FOUND, Passage(page, passage))
@@ -174,10 +155,6 @@ class Finder:
             return _CITED if told.locator.places else _NAMED
         on_page = any(first <= span[0] < last for first, last in check.ranges or ())
         return _ON_PAGE if on_page else 0.0
-
-    def _needed(self, told: Evidence) -> float:
-        """How much must speak for words to be taken from a source: more where there are many."""
-        return _needed(told) + self._by_chance
 
     def wants_closer(self, key: str) -> bool:
         """Whether a source is among the likeliest of what stands nowhere."""
@@ -272,53 +249,6 @@ class Finder:
             each[0].source for each in self._found.values() if len(each) == 1 and each[0].stands
         )
         return Counter(sure)
-
-
-def _unbroken(made: Made, least: int) -> list[Placed]:
-    """Of each part of a quotation that may stand by itself, the most words with no marks among."""
-    begun = [first_sentence(made.words, least)] if made.open else [made.words]
-    parts = (map(placed_forms, _MARKS.split(each)) for each in made.paragraphs or begun)
-    return [max(part, key=len) for part in parts]
-
-
-def _standing(check: Check, made: Made, least: int) -> str:
-    """The words of a quotation, if they stand anywhere.
-
-    Of an open one, as many sentences as do; of a block, its paragraphs without the first or last,
-    which may be the writer's own.
-    """
-    tried = list(filter(None, (made.words, made.hyphenated, *made.joined)))
-    for shorter in (made.paragraphs[1:], made.paragraphs[:-1], made.paragraphs[1:-1]):
-        words = " ".join(shorter)
-        tried += [words] if len(word_forms(words)) >= least else []
-    if made.open:
-        ends = [each.end() for each in _SENTENCE_END.finditer(made.words)][:_MOST_ENDS]
-        begun = (made.words[:end] for end in reversed(ends))
-        tried += (words for words in begun if len(word_forms(words)) >= least)
-    for words in tried:
-        with suppress(TooMuch), limited(len(check.index)):
-            if check.stands(words) is not None:
-                return words
-    return ""
-
-
-def _least_changed(check: Check, joined: Sequence[str], words: str) -> str:
-    """Of what the words of a quotation may be, those that are most like the source."""
-    tried = [*joined, words]
-    return min(tried, key=lambda each: len(check.of(each).changes)) if joined else words
-
-
-def first_sentence(words: str, least: int) -> str:
-    """The first of the sentences of an open quotation, with others where it is short."""
-    ends = (each.end() for each in _SENTENCE_END.finditer(words))
-    return next((words[:end] for end in ends if len(word_forms(words[:end])) >= least), words)
-
-
-def _needed(told: Evidence) -> float:
-    """How much must speak for it that words which are not the source's were taken from it."""
-    missing = told.size - told.kept
-    least = _NONE_MISSING + _EACH_MISSING * missing
-    return max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
 
 
 def _loses_much(words: str, result: Result) -> bool:
