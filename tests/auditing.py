@@ -220,7 +220,7 @@ class Score:
 def audited(given: Quoting) -> tuple[list[Made], list[Finding]]:
     """The quotations of a book, and what each comes to."""
     made = read_quotations(Index.of(read_plain(given.text)))
-    finder = Finder(made, Names(given.names, {}))
+    finder = Finder(made, Names(given.names, {}), among=len(given.sources))
     sources = [Source(key, Index.of(read_plain(text))) for key, text in given.sources.items()]
     for source in sources:
         finder.look_in(source)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_critique.texts.collation import Index, Pages
-from sphinx_critique.texts.quoting import Made, read_quotations
+from sphinx_critique.texts.collation import Index, Pages, Status
+from sphinx_critique.texts.quoting import Finder, Made, Source, read_quotations
+from sphinx_critique.texts.quoting.citing import Names
 from sphinx_critique.texts.transcripts import Reading
 from sphinx_critique.texts.transcripts.html import read as read_html
 from sphinx_critique.texts.transcripts.plain import read_plain
@@ -61,3 +62,28 @@ def test_case(form: str, body: str) -> None:
     made = read_quotations(Index.of(pages_of(form, "\n".join(text))))
     asked = [*wanted, *[""] * len(made)]
     assert [told(*pair) for pair in zip(made, asked, strict=False)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("the councils were closed by the {} of that year", Status.MARKED),
+        ("the councils were closed by the {} and went home in June", Status.NOT_FOUND),
+    ],
+)
+def test_what_the_work_cannot_be_read_for_is_no_cut_of_its_writer(
+    words: str, status: Status
+) -> None:
+    gap = '<gap reason="illegible"/>'
+    made = read_quotations(Index.of(pages_of("tei", f"<p>He says “{words.format(gap)}”.</p>")))
+    assert made[0].words == words.format("[… illegible]")
+    source = (
+        "The councils were closed by the spring of that year, as nobody had asked for, though the"
+        " delegates of the northern towns sat for nine days more, and went home in June."
+    )
+    finder = Finder(made, Names({}, {}))
+    for look in (finder.look_in, finder.look_closer):
+        look(Source("source", Index.of(read_plain(source))))
+    [finding] = finder.findings()
+    assert finding.best is not None
+    assert finding.best.result.status is status

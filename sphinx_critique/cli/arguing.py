@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..sources.checked import shortened, told
 from ..texts.anchoring import Span
 from ..texts.collation import Check, Index, Scope, Status
 from ..texts.collation.citing import locator_at
 from ..texts.collation.sentences import sentence_around
+from ..texts.collation.whereabouts import on_page
 from ..texts.incoming.forms import Form, Lines, parted
 from ..texts.incoming.lemma import lemma_for
 from ..texts.incoming.records import Block, paragraph, tidy
-from .audit_rows import Found, cited
+from .audit_rows import Found
 from .auditing import Audit
 
 _BRACKET: Final = 20
@@ -23,8 +24,11 @@ _LONGEST: Final = 60
 """Words of what a cut leaves out that are printed."""
 
 
-def argued(audit: Audit, found: Sequence[Found], form: Form) -> str:
-    """The document: a section for each page, an excerpt for each passage, a note for each fault."""
+def argued(audit: Audit, found: Sequence[Found], form: Form, known: Container[str]) -> str:
+    """The document: a section for each page, an excerpt for each passage, a note for each fault.
+
+    ``known``: the keys of the bibliography; no other source can be cited.
+    """
     wrong = [each for each in found if _is_wrong(each)]
     ordered = sorted(wrong, key=lambda each: each.made.span)
     pieces: list[Lines] = [form.title(f"What {audit.key} quotes", 1)]
@@ -33,7 +37,7 @@ def argued(audit: Audit, found: Sequence[Found], form: Form) -> str:
     for page, group in groupby(ordered, key=lambda each: each.made.page):
         if page:
             pieces.append(form.title(f"p. {page}", 2))
-        pieces += _of_page(audit, list(group), form)
+        pieces += _Arguing(audit, form, known).of_page(list(group))
     return "\n".join(parted(pieces)) + "\n"
 
 
@@ -41,24 +45,75 @@ def _is_wrong(each: Found) -> bool:
     return each.result.status is Status.MISQUOTED or bool(each.result.hides)
 
 
-def _of_page(audit: Audit, group: Sequence[Found], form: Form) -> Iterator[Lines]:
-    """The passages, those that overlap as one, each with its notes."""
+class _Arguing(NamedTuple):
+    """How the passages of a page and their notes are written."""
+
+    audit: Audit
+    form: Form
+    known: Container[str]
+
+    def of_page(self, group: Sequence[Found]) -> Iterator[Lines]:
+        """The passages, those that overlap as one, each with its notes."""
+        words, form = self.audit.words, self.form
+        for span, held in _passages(words, group):
+            text = tidy(words.words(*span))
+            locator = locator_at(words, span)
+            options = [] if _stands(words, text) else [("unchecked", "as the audit read it")]
+            citation = f"{self.audit.key}, {locator}" if locator else self.audit.key
+            yield form.directive("excerpt", citation, options, form.blocks([paragraph(text)]))
+            for each in held:
+                yield self._note(each, _lemma(words, each, text, span))
+
+    def _note(self, each: Found, lemma: str) -> Lines:
+        form, cited = self.form, each.best.source in self.known
+        if each.result.status is Status.MISQUOTED:
+            options = [] if cited else [("unchecked", "its source is not in the bibliography")]
+            body = form.blocks(self._answer(each))
+            return form.directive("counterquote", lemma, options, body)
+        options = [("cite", self._citation(each))] if cited else []
+        body = form.blocks([*_hidden(each), *([] if cited else [_see(each)])])
+        return form.directive("omission", lemma, options, body)
+
+    def _answer(self, each: Found) -> Iterator[Block]:
+        """The words of the source, whence they are, and what has become of them."""
+        result = each.result
+        source = self.audit.sources.source(each.best.source)
+        tried = [result.found.text if result.found else "", result.suggestion]
+        words = next((t for t in tried if t and source and _stands(source.words, t)), "")
+        if words and each.best.source in self.known:
+            attribution = Block("attribution", words=self._citation(each, words))
+            yield Block("quote", blocks=(paragraph(tidy(words)), attribution))
+        else:
+            yield _see(each)
+            yield from [Block("quote", blocks=(paragraph(tidy(words)),))] if words else []
+        if result.changes:
+            yield paragraph(f"{'; '.join(map(told, result.changes))}.")
+        if result.hides:
+            yield _turned(each)
+
+    def _citation(self, each: Found, words: str = "") -> str:
+        """The source and its page, as a citation has them."""
+        source = self.audit.sources.source(each.best.source)
+        text = words or (each.result.found.text if each.result.found else "")
+        if source and text:
+            places = Check(source.words, Scope()).everywhere(text, 1)
+            locator = locator_at(source.words, places[0][0]) if places else ""
+            if locator:
+                return f"{each.best.source}, {locator}"
+        return each.best.source
+
+
+def _passages(index: Index, group: Sequence[Found]) -> list[tuple[Span, list[Found]]]:
+    """The sentences in which something is wrong, those that overlap as one."""
     passages: list[tuple[Span, list[Found]]] = []
     for each in group:
-        start, end = _sentence(audit.words, each.made.span)
+        start, end = _sentence(index, each.made.span)
         if passages and start < passages[-1][0][1]:
             (first, last), held = passages[-1]
             passages[-1] = (first, max(last, end)), [*held, each]
         else:
             passages.append(((start, end), [each]))
-    for span, held in passages:
-        text = tidy(audit.words.words(*span))
-        locator = locator_at(audit.words, span)
-        options = [] if _stands(audit.words, text) else [("unchecked", "as the audit read it")]
-        citation = f"{audit.key}, {locator}" if locator else audit.key
-        yield form.directive("excerpt", citation, options, form.blocks([paragraph(text)]))
-        for each in held:
-            yield from _notes(audit, each, text, span, form)
+    return passages
 
 
 def _sentence(index: Index, span: Span) -> Span:
@@ -76,15 +131,6 @@ def _stands(index: Index, text: str) -> bool:
     return Check(index, Scope()).stands(text) is not None
 
 
-def _notes(audit: Audit, each: Found, text: str, span: Span, form: Form) -> Iterator[Lines]:
-    lemma = _lemma(audit.words, each, text, span)
-    if each.result.status is Status.MISQUOTED:
-        yield form.directive("counterquote", lemma, [], form.blocks(_answer(audit, each)))
-    elif each.result.hides:
-        options = [("cite", _citation(audit, each))]
-        yield form.directive("omission", lemma, options, form.blocks(_hidden(each)))
-
-
 def _lemma(index: Index, each: Found, text: str, span: Span) -> str:
     """What stands for the quotation among the words of its passage; nothing: it is the whole."""
     start, end = each.made.span
@@ -96,34 +142,11 @@ def _lemma(index: Index, each: Found, text: str, span: Span) -> str:
     return found[0] if found else ""
 
 
-def _answer(audit: Audit, each: Found) -> Iterator[Block]:
-    """The words of the source, whence they are, and what has become of them."""
-    result = each.result
-    source = audit.sources.source(each.best.source)
-    tried = [result.found.text if result.found else "", result.suggestion]
-    words = next((t for t in tried if t and source and _stands(source.words, t)), "")
-    if words:
-        citation = _citation(audit, each, words)
-        blocks = (paragraph(tidy(words)), Block("attribution", words=citation))
-        yield Block("quote", blocks=blocks)
-    else:
-        yield paragraph(f"See {cited(each.best)}.")
-    if result.changes:
-        yield paragraph(f"{'; '.join(map(told, result.changes))}.")
-    if result.hides:
-        yield _turned(each)
-
-
-def _citation(audit: Audit, each: Found, words: str = "") -> str:
-    """The source and its page, as a citation has them."""
-    source = audit.sources.source(each.best.source)
-    text = words or (each.result.found.text if each.result.found else "")
-    if source and text:
-        places = Check(source.words, Scope()).everywhere(text, 1)
-        locator = locator_at(source.words, places[0][0]) if places else ""
-        if locator:
-            return f"{each.best.source}, {locator}"
-    return each.best.source
+def _see(each: Found) -> Block:
+    """Where words stand, in what is no citation."""
+    page = each.result.found.page if each.result.found else ""
+    place = ", ".join(filter(None, (each.best.source, on_page(page))))
+    return paragraph(f"See {place}.")
 
 
 def _hidden(each: Found) -> Iterator[Block]:

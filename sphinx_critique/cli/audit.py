@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import click
 from sphinx.application import Sphinx
@@ -51,20 +52,7 @@ _LEAST: Final = 5
     help="The file to write. Default: standard output.",
 )
 @project_option
-def audit(
-    key: str,
-    against: tuple[str, ...],
-    folder: Path | None,
-    least: int,
-    all_of_it: bool,
-    unmarked: bool,
-    as_json: bool,
-    html: Path | None,
-    rst: bool,
-    myst: bool,
-    output: Path | None,
-    project: Path | None,
-) -> None:
+def audit(key: str, project: Path | None, **given: Any) -> None:
     """Look for the quotations that the work KEY makes in the other transcripts.
 
     Each is told to be verbatim, marked, misquoted (with what differs and what its cuts hide) or
@@ -72,52 +60,72 @@ def audit(
     gravest first. What is shorter than --min-words, or found nowhere, is counted. The exit status
     is 0 where all that was found is right, 1 where it is not, 2 where nothing can be looked for.
     """
-    if sum((as_json, rst, myst)) > 1:
-        raise click.UsageError("choose one of --json, --rst and --myst")
-    if folder and against:
-        raise click.UsageError("--against names sources of the project: leave out --folder")
+    asked = _Asked(**given)
+    asked.check()
     base = folder_of(project)
     with sphinx(base) as app:
         domain = CritiqueDomain.of(app.env)
-        result = _audited(app, key, against, folder, least, unmarked)
+        result = _audited(app, key, asked)
         found = found_in(result)
-        if rst or myst:
-            text = argued(result, found, Myst() if myst else Rest())
-        elif as_json:
-            rows = objects(result, base, all_of_it=all_of_it, least=least)
-            text = "".join(f"{json_of(row)}\n" for row in rows)
-        else:
-            text = _read(result, found, all_of_it=all_of_it)
-        if html:
-            _write(html, page(result, found, domain, least))
+        text = asked.text(result, found, domain, base)
+        if asked.html:
+            _write(asked.html, page(result, found, domain, asked.least))
         for problem in domain.library.problems:
             say(f"{problem.location}: {problem.message}")
-    _give(text, output)
-    say(summary(result, found, least))
+    _give(text, asked.output)
+    say(summary(result, found, asked.least))
     if any(each.result.status in WRONG for each in found):
         sys.exit(1)
 
 
-def _audited(
-    app: Sphinx, key: str, against: Sequence[str], folder: Path | None, least: int, unmarked: bool
-) -> Audit:
+class _Asked(NamedTuple):
+    """The options: what is looked for, where, and what is written of it."""
+
+    against: tuple[str, ...]
+    folder: Path | None
+    least: int
+    all_of_it: bool
+    unmarked: bool
+    as_json: bool
+    html: Path | None
+    rst: bool
+    myst: bool
+    output: Path | None
+
+    def check(self) -> None:
+        """Say what cannot be done before a long run, not behind it."""
+        if sum((self.as_json, self.rst, self.myst)) > 1:
+            raise click.UsageError("choose one of --json, --rst and --myst")
+        if self.folder and self.against:
+            raise click.UsageError("--against names sources of the project: leave out --folder")
+        for path in filter(None, (self.html, self.output)):
+            if not os.access(path if path.exists() else path.parent, os.W_OK):
+                raise ProjectError(f"{path} cannot be written")
+
+    def text(self, audit: Audit, found: Sequence[Found], domain: CritiqueDomain, base: Path) -> str:
+        """What came of it, in the form that is asked for."""
+        if self.rst or self.myst:
+            return argued(audit, found, Myst() if self.myst else Rest(), domain.bibliography.keys)
+        if self.as_json:
+            rows = objects(audit, base, all_of_it=self.all_of_it, least=self.least)
+            return "".join(f"{json_of(row)}\n" for row in rows)
+        parts = [table(found), unmarked_rows(audit.runs), apart(audit) if self.all_of_it else ()]
+        text = "".join(f"{each}\n\n" for each in map("\n".join, parts) if each)
+        return click.unstyle(text) if self.output else text
+
+
+def _audited(app: Sphinx, key: str, asked: _Asked) -> Audit:
     """What a work quotes, of the files of a folder or else of the project's transcripts."""
     domain = CritiqueDomain.of(app.env)
     work = work_of(domain, key)
-    sources: Sources = (
-        OfProject(domain, work[0], against)
-        if not folder
-        else OfFolder(
-            folder, work[2], Path(app.doctreedir) / "critique-audit", domain.languages.document
-        )
-    )
-    return audited(work, sources, least, tuple(domain.settings.cut_marks.split()), unmarked)
-
-
-def _read(audit: Audit, found: Sequence[Found], *, all_of_it: bool) -> str:
-    parts = [table(found), unmarked_rows(audit.runs), apart(audit) if all_of_it else ()]
-    texts = map("\n".join, parts)
-    return "".join(f"{each}\n\n" for each in texts if each)
+    sources: Sources
+    if asked.folder:
+        spare = Path(app.doctreedir) / "critique-audit"
+        sources = OfFolder(asked.folder, work[2], spare, domain.languages.document)
+    else:
+        sources = OfProject(domain, work[0], asked.against)
+    cut_marks = tuple(domain.settings.cut_marks.split())
+    return audited(work, sources, asked.least, cut_marks, asked.unmarked)
 
 
 def _give(text: str, output: Path | None) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ..builders.quotecheck.report import both, document, escape, remarks, section
+from ..builders.quotecheck.report import Around, both, document, escape, remarks, section
 from ..project.domain import CritiqueDomain
 from ..sources.checked import Checked
 from ..texts.collation import Status
 from ..texts.collation.whereabouts import on_page
-from .audit_rows import Found, apart, cited, row_of, summary, unmarked_rows
+from .audit_rows import JOINED, Found, apart, cited, row_of, summary, unmarked_rows
 from .auditing import Audit
 
 _AROUND: Final = 120
@@ -63,15 +63,15 @@ def _parts(found: Sequence[Found]) -> Iterator[_Part]:
     yield _Part("right", "Right", of(*right, hides=False))
 
 
-def _around(each: Found) -> tuple[str, str]:
+def _around(each: Found, language: str) -> Around:
     """Some whole words of the work before its quotation and behind it, with marks between."""
-    marks = ("", "") if each.made.is_block else ("“", "”")
+    opening, closing = ("", "") if each.made.is_block else ("“", "”")
     before, after = each.made.before, each.made.after
     if len(before) > _AROUND:
         before = f"… {before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]} …"
-    return f"{before} {marks[0]}", f"{marks[1]} {after}"
+    return Around(f"{before} {opening}".lstrip(), f"{closing} {after}".rstrip(), language)
 
 
 def _article(audit: Audit, each: Found, domain: CritiqueDomain) -> Iterator[str]:
@@ -83,9 +83,14 @@ def _article(audit: Audit, each: Found, domain: CritiqueDomain) -> Iterator[str]
     yield f'<span class="cited">{escape(cited(each.best))}</span>'
     place = ", ".join(filter(None, (audit.key, on_page(each.made.page))))
     yield f'<code class="place">{escape(place)}</code></h3>'
-    language = domain.bibliography.language(each.best.source) or domain.languages.document
-    yield from both(row, language, _around(each))
+    language, own = (
+        domain.bibliography.language(key) or domain.languages.document
+        for key in (each.best.source, audit.key)
+    )
+    yield from both(row, language, _around(each, own))
     said = list(remarks(result))
+    if each.is_joined:
+        said.append(escape(JOINED.capitalize()))
     if each.made.open:
         said.append("Nothing closes the quotation")
     if each.others:

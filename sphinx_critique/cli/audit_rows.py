@@ -15,6 +15,7 @@ from ..model.records import Quotation
 from ..sources.checked import Checked, shortened, told
 from ..texts.collation import Result, Status
 from ..texts.collation.whereabouts import is_page
+from ..texts.incoming.forms import width
 from ..texts.printed import one_line
 from ..texts.quoting import Finding, Made
 from ..texts.quoting.unmarked import Run
@@ -29,7 +30,10 @@ _COLOURS: Final = {
     Status.MARKED: "green",
     Status.VERBATIM: "green",
 }
+JOINED: Final = "words of saying part it, and are left out here"
 _WORDS: Final = 12
+_WIDEST: Final = 40
+"""Columns that the sources are set in: where one takes more, its row is longer."""
 
 
 class Found(NamedTuple):
@@ -43,6 +47,11 @@ class Found(NamedTuple):
     def result(self) -> Result:
         """What its check came to."""
         return self.best.result
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether words of saying part it, which are not looked for."""
+        return self.best.words in self.made.joined
 
     @property
     def gravity(self) -> tuple[bool, int, int, int]:
@@ -75,14 +84,18 @@ def nowhere(audit: Audit) -> list[Finding]:
 def table(found: Sequence[Found]) -> Iterator[str]:
     """The rows to read: page in the work, status, source and page there; below, what differs."""
     cells = [(_page(each.made.page), str(each.result.status), cited(each.best)) for each in found]
-    widths = [max((len(one_line(cell[n])) for cell in cells), default=0) for n in range(3)]
+    widths = [max((width(one_line(cell[n])) for cell in cells), default=0) for n in range(3)]
+    widths[2] = min(widths[2], _WIDEST)
+    indent = " " * (widths[0] + 2 if widths[0] else 2)
     for each, row in zip(found, cells, strict=True):
         page, status, source = (
-            one_line(cell).ljust(width) for cell, width in zip(row, widths, strict=True)
+            f"{one_line(cell)}{' ' * (wide - width(one_line(cell)))}"
+            for cell, wide in zip(row, widths, strict=True)
         )
         status = click.style(status, fg=_COLOURS[each.result.status], bold=True)
-        yield f"{page}  {status}  {source}  {one_line(shortened(each.made.words, _WORDS))}"
-        yield from (f"{' ' * (widths[0] + 2)}{one_line(line)}" for line in remarks(each))
+        words = one_line(shortened(each.best.words, _WORDS))
+        yield "  ".join(filter(None, (page, status, source, words)))
+        yield from (f"{indent}{one_line(line)}" for line in remarks(each))
 
 
 def _page(name: str) -> str:
@@ -106,6 +119,8 @@ def remarks(each: Found) -> Iterator[str]:
         yield f"should read: {shortened(result.suggestion, 60)}"
     if result.reason:
         yield result.reason
+    if each.is_joined:
+        yield JOINED
     if each.made.open:
         yield "nothing closes the quotation"
     if each.others:
@@ -178,7 +193,9 @@ def _object(audit: Audit, base: Path, made: Made, best: Verdict | None) -> dict[
 
 def _of(audit: Audit, base: Path, made: Made, checked: Checked, words: str) -> dict[str, Any]:
     row = row_of(audit, checked, words)
-    return {"page": made.page} | object_of(row, base)
+    fields = {"page": made.page} | object_of(row, base)
+    del fields["lineno"]  # It is not known at which line of its file a transcript has words.
+    return fields
 
 
 def row_of(audit: Audit, checked: Checked, words: str) -> Row:

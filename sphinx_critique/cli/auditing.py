@@ -12,7 +12,7 @@ from ..project.domain import CritiqueDomain
 from ..texts.collation import Index
 from ..texts.quoting import Finder, Finding, Made, Source, read_quotations
 from ..texts.quoting.looked_up import looked_up
-from ..texts.quoting.unmarked import Run, unmarked
+from ..texts.quoting.unmarked import Borrowings, Run
 from .audit_sources import Sources, meant
 from .progress import Progress
 from .project import ProjectError
@@ -66,7 +66,7 @@ def audited(
     """Look for all that a work quotes; of what it does not mark as quoted too, if that is asked."""
     key, index, path = work
     made = read_quotations(index)
-    finder = Finder(made, sources.names(), least, cut_marks)
+    finder = Finder(made, sources.names(), least, cut_marks, len(sources.keys))
     progress = Progress()
     asked = [(n, each) for n in finder.long for each in looked_up(made[n], least, cut_marks)]
     wanted = _wanted(asked, finder, sources, progress)
@@ -77,12 +77,13 @@ def audited(
     for source in _each(sources, closer):
         finder.look_closer(source, partial(progress.say, source.key))
     runs: list[Run] = []
-    for source in _each(sources, sources.keys if with_unmarked else ()):
+    borrowings = Borrowings(index, made, least) if with_unmarked else None
+    for source in _each(sources, sources.keys if borrowings else ()):
         progress.say(f"unmarked: {source.key}", 0, 1)
-        runs += unmarked(index, source, made, least)
+        runs += borrowings.of(source) if borrowings else ()
     progress.end()
-    short = [each for each in made if each.size < least]
-    return Audit(key, index, path, finder.findings(), short, runs, sources)
+    findings = finder.findings()
+    return Audit(key, index, path, findings, finder.short(findings), runs, sources)
 
 
 def _wanted(

@@ -1,4 +1,4 @@
-"""``sphinx-critique drift``: what holds no longer, of quotations and of lemmata."""
+"""``sphinx-critique drift``: what holds no longer, of quotations, lemmata and absences."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from ..builders.quotecheck.rows import name_of
 from ..project.drift.comparing import Change, Event, changes
 from ..project.drift.keeping import keep as keep_state
 from ..project.drift.noticing import SINCE
-from ..project.drift.records import Lemma, Passage, Quoted
+from ..project.drift.records import Absent, Passage, Quoted, Row, State
 from ..project.drift.telling import counted, drifted, line_of
+from ..project.drift.trying import TrialsOf
 from ..texts.printed import json_of, one_line
 from .project import ProjectError, folder_of, json_option, project_option, say
 from .revision import Revision
-from .states import Checked, at_revision, checked, kept_in, last_kept
+from .states import NOT_LASTING, Checked, at_revision, checked, kept_in, last_kept
 
 _ALWAYS: Final = (Event.DRIFTED, Event.MOVED)
 _FAILS: Final[Mapping[str, Callable[[Change], bool]]] = {
@@ -62,43 +63,51 @@ def drift(
     as_now: bool,
     as_json: bool,
 ) -> None:
-    """Tell which quotations and lemmata are not as they were, and why.
+    """Tell which quotations, lemmata and absences are not as they were, and why.
 
     What was is the last full check (-b quotecheck), or the project at REV, a revision of git.
     A quotation has drifted where its status, its place, its emphasis or what it hides is another,
-    a lemma where it has no place any more, or another passage. The exit status is 0 where none
-    has drifted for the worse, 1 where one has, 2 where that cannot be told.
+    a lemma where it has no place any more, or another passage, an absence (:absent:) where the
+    term has come to stand, is not there any more, or stands elsewhere. The exit status is 0 where
+    none has drifted for the worse, 1 where one has, 2 where that cannot be told.
     """
-    if revision and against:
+    if revision is not None and against:
         raise click.UsageError("name a revision or a file, not both")
+    if revision == "":
+        raise click.UsageError("the name of the revision is empty: name one, or none at all")
     folder = folder_of(project)
     past = Revision(folder, revision) if revision else None
     now = checked(folder)
-    found = _changes(now, past, against, as_now, keep)
+    if keep and not now.is_lasting:
+        raise ProjectError(NOT_LASTING)
+    try:
+        was = _state(now, past, against, as_now)
+    except ProjectError as error:
+        if not keep or past is not None or against is not None:
+            raise
+        _keep(now)
+        say(f"{error.message}; this check is kept")
+        return
+    found = changes(was, now.state, TrialsOf(now.domain, was))
     told = [each for each in found if tell_all or each.event in _ALWAYS]
     for line in (_objects if as_json else _lines)(told, folder):
         click.echo(line)
     since = revision or (str(against) if against else SINCE)
     click.echo(one_line(f"{counted(found, since)}."), err=as_json)
     if keep:
-        keep_state(now.state, now.kept)
+        _keep(now)
     sys.exit(int(any(map(_FAILS[fail_on], drifted(found)))))
 
 
-def _changes(
-    now: Checked, past: Revision | None, against: Path | None, as_now: bool, keep: bool
-) -> list[Change]:
+def _state(now: Checked, past: Revision | None, against: Path | None, as_now: bool) -> State:
     if past is not None:
-        return changes(at_revision(past, now, as_now), now.state)
-    if against is not None:
-        return changes(kept_in(against), now.state)
-    try:
-        return changes(last_kept(now.kept), now.state)
-    except ProjectError as error:
-        if not keep:
-            raise
-        say(f"{error.message}; this check is kept")
-        return []
+        return at_revision(past, now, as_now)
+    return kept_in(against) if against is not None else last_kept(now)
+
+
+def _keep(now: Checked) -> None:
+    for path in keep_state(now.state, now.kept):
+        raise ProjectError(f"{path} cannot be written: remove it, or make it a file of yours")
 
 
 def _lines(told: Sequence[Change], folder: Path) -> Iterator[str]:
@@ -139,11 +148,14 @@ def _object(change: Change, folder: Path) -> dict[str, Any]:
     }
 
 
-def _side(row: Quoted | Lemma | None, passage: Passage | None) -> dict[str, Any] | None:
+def _side(row: Row | None, passage: Passage | None) -> dict[str, Any] | None:
     if row is None:
         return None
     if isinstance(row, Quoted):
         fields = {"quotation": row.words, "source": row.source, "locator": row.locator}
+        return {"name": row.name, **fields, **row.outcome._asdict()}
+    if isinstance(row, Absent):
+        fields = {"name": row.name, "term": row.typed, "annotation": row.kind, "source": row.source}
         return {**fields, **row.outcome._asdict()}
     stands, outcome = row.outcome.status == "stands", row.outcome
     return {

@@ -14,14 +14,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from .project import ProjectError, without_colours
+from .project import ProjectError, say, without_colours
 
 _OF_HOOKS: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 """Where git is told so, as in a hook, it does not look at the folder that it is called in."""
 _OFFLINE: Final = {"GIT_NO_LAZY_FETCH": "1", "GIT_LFS_SKIP_SMUDGE": "1", "GIT_TERMINAL_PROMPT": "0"}
 _PLAIN: Final = ("core.fsmonitor=false", "core.splitIndex=false", "core.sparseCheckout=false")
+_TOO_SHORT: Final = "only goes back to"
+"""What git says where it takes the oldest that it knows for what is older."""
 _POINTER: Final = b"version https://git-lfs"
 """How a file begins that stands for a large one, which git keeps elsewhere."""
+
+
+_Done = subprocess.CompletedProcess[str]
 
 
 class Revision:
@@ -31,10 +36,33 @@ class Revision:
         self.folder = folder.resolve()
         self.name = name
         self.root = Path(git(self.folder, "rev-parse", "--show-toplevel")).resolve()
+        self._commit = self._found()
+
+    def _found(self) -> str:
+        """The commit that is meant; what git says of it besides is said here."""
+        if self.name[:1] in ("-", "^"):
+            raise ProjectError(self._unknown())
         try:
-            self._commit = git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+            done = _done(self.root, "rev-parse", "--verify", self.name)
+            found = done.stdout.strip()
+            commit = git(self.root, "rev-parse", "--verify", f"{found}^{{commit}}")
         except ProjectError as error:
-            raise ProjectError(f"git knows no revision “{name}” in {self.root}") from error
+            raise ProjectError(self._unknown()) from error
+        said = without_colours(" ".join(done.stderr.split()))
+        if _TOO_SHORT in said:
+            raise ProjectError(f"{self.name} is not known here ({said}): name a commit")
+        if said:
+            say(said)
+        return commit
+
+    def _unknown(self) -> str:
+        hint = (
+            "name a commit, a branch or a tag; git log shows them, and for a date"
+            " git rev-list -1 --before=DATE HEAD"
+        )
+        if git(self.root, "rev-parse", "--is-shallow-repository") == "true":
+            hint = "this clone has not all that has been (git fetch --unshallow gets it)"
+        return f"git knows no revision “{self.name}” in {self.root}: {hint}"
 
     @contextmanager
     def checked_out(self) -> Iterator[Path]:
@@ -47,7 +75,8 @@ class Revision:
             git(self.root, "checkout-index", "--all", "--force", "--quiet", prefix, more=index)
             folder = tree / self.folder.relative_to(self.root)
             if not (folder / "conf.py").exists():
-                raise ProjectError(f"there was no conf.py in {self.folder} at {self.name}")
+                message = f"there was no conf.py in {self.folder} at {self.name}"
+                raise ProjectError(f"{message}: name a revision at which git has it there")
             yield folder
 
     def lacking(self, paths: Iterable[Path], folder: Path) -> list[Path]:
@@ -89,13 +118,17 @@ class Revision:
 
 def git(folder: Path, *arguments: str, more: Mapping[str, str] | None = None) -> str:
     """What git answers in a folder. Raises ProjectError with what it says is wrong."""
+    return _done(folder, *arguments, more=more).stdout.strip("\r\n")
+
+
+def _done(folder: Path, *arguments: str, more: Mapping[str, str] | None = None) -> _Done:
     done = _run(folder, arguments, more or {})
     if done.returncode:
-        said = " ".join(without_colours(done.stderr).split()) or f"git {arguments[0]} failed"
+        said = " ".join(without_colours(done.stderr).split()) or "it has failed"
         if "not a git repository" in said:
-            said = f"{folder} is in no repository of git"
-        raise ProjectError(said)
-    return done.stdout.strip("\r\n")
+            raise ProjectError(f"{folder} is in no repository of git: leave the revision out")
+        raise ProjectError(f"git {arguments[0]} in {folder}: {said}")
+    return done
 
 
 def succeeds(folder: Path, *arguments: str) -> bool:
@@ -103,9 +136,7 @@ def succeeds(folder: Path, *arguments: str) -> bool:
     return _run(folder, arguments, {}).returncode == 0
 
 
-def _run(
-    folder: Path, arguments: tuple[str, ...], more: Mapping[str, str]
-) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, arguments: tuple[str, ...], more: Mapping[str, str]) -> _Done:
     kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     settings = [part for each in _PLAIN for part in ("-c", each)]
     try:

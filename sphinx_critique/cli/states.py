@@ -11,10 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sphinx.util.build_phase import BuildPhase
 
+from ..model.cache import VARIABLE
 from ..project.domain import CritiqueDomain
 from ..project.drift.collecting import state_of
 from ..project.drift.keeping import NAME, BrokenState, file_of, kept
@@ -22,13 +23,23 @@ from ..project.drift.records import State
 from .project import ProjectError, say, sphinx
 from .revision import Revision
 
+NOT_LASTING: Final = (
+    "the folder where full checks are kept cannot be written to: name another in"
+    f" {VARIABLE}, or what a check has left with --against, or a revision of git"
+)
+
 
 class Checked(NamedTuple):
-    """A project checked in full: where its last check is kept, and the files of its transcripts."""
+    """A project checked in full, where its last check is ``kept``, and its transcripts.
+
+    ``is_lasting``: whether what is kept there can be found again.
+    """
 
     state: State
     kept: Path
+    is_lasting: bool
     transcripts: Mapping[str, Path]
+    domain: CritiqueDomain
 
 
 def checked(folder: Path) -> Checked:
@@ -41,12 +52,16 @@ def checked(folder: Path) -> Checked:
             say("critique_check is off in conf.py: nothing is checked")
         found = {key: domain.library.find(key) for key in domain.library.keys}
         paths = {key: each.path for key, each in found.items() if each is not None}
-        return Checked(state_of(domain), file_of(app), paths)
+        kept = file_of(app)
+        is_lasting = not kept.is_relative_to(app.doctreedir)
+        return Checked(state_of(domain), kept, is_lasting, paths, domain)
 
 
-def last_kept(path: Path) -> State:
+def last_kept(now: Checked) -> State:
     """What the last full check of a project came to. Raises ProjectError."""
-    state = _read(path)
+    if not now.is_lasting:
+        raise ProjectError(NOT_LASTING)
+    state = _read(now.kept)
     if state is None:
         raise ProjectError(
             "no full check of this project is kept: run sphinx-build -b quotecheck, or"
@@ -78,7 +93,11 @@ def at_revision(revision: Revision, now: Checked, as_now: bool) -> State:
         if lacking and not as_now:
             raise ProjectError(_not_kept(lacking, revision))
         revision.borrow(lacking, folder)
-        state = _checked_apart(folder)
+        try:
+            state = _checked_apart(folder)
+        except ProjectError as error:
+            was = f"{revision.folder}, as it was at {revision.name},"
+            raise ProjectError(error.message.replace(str(folder), was)) from error
     far = [path for key, path in now.transcripts.items() if _is_lost(key, path, state, revision)]
     if far:
         message = (

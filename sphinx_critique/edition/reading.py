@@ -28,6 +28,7 @@ from ..model.records import (
     Cited,
     Condition,
     Document,
+    Drawn,
     Entry,
     Excerpt,
     Listing,
@@ -62,7 +63,7 @@ class Reader:
         self._notes: list[annotation] = []
         self._items: list[str] = []
         self._listings: list[Listing] = []
-        self._drawn: list[tuple[str, str]] = []
+        self._drawn: list[Drawn] = []
         self._quoted = False
         self.cites: list[cite] = []
         self._entries: list[Entry | None] = []
@@ -112,7 +113,9 @@ class Reader:
         place = self._reserve()
         self._excerpts.append(node["ids"][0])
         self._items.append(node["ids"][0])
-        self._drawn += [node["drawn"]] if "drawn" in node else []
+        if "drawn" in node:
+            key, digest = node["drawn"]
+            self._drawn.append(Drawn(key, digest, node["ids"][0]))
         self._note_quotation(node)
         self._walk_within_quotation(node)
         self._excerpts.pop()

@@ -254,11 +254,19 @@ Item = Excerpt | Annotation
 Entry = Excerpt | Annotation | Recall | Toctree
 
 
+class Drawn(NamedTuple):
+    """The source and the digest of the transcript from which an excerpt, by its id, has words."""
+
+    key: str
+    digest: str
+    item: str
+
+
 class Document(NamedTuple):
     """All that is kept of one document.
 
     ``entries`` and ``quotations`` stand in reading order; ``mentions`` are the names and labels it
-    refers to. ``drawn``: the sources whose transcripts it holds words of, each with its digest.
+    refers to. ``drawn``: what of its words is taken from transcripts.
     ``works``: those that it says are under review. ``inner``: the conditions under which there are
     words within its passages and notes.
     """
@@ -268,7 +276,7 @@ class Document(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     listings: tuple[Listing, ...] = ()
-    drawn: tuple[tuple[str, str], ...] = ()
+    drawn: tuple[Drawn, ...] = ()
     works: tuple[str, ...] = ()
     inner: frozenset[Condition] = frozenset()
 

@@ -27,6 +27,7 @@ from ..model.kinds import Kind
 from ..model.problems import Problem
 from ..model.records import Document, Excerpt, Quotation
 from ..model.steps import Step
+from ..sources.absence import Claims
 from ..sources.bibliography import Bibliography
 from ..sources.checked import Checked
 from ..sources.languages import Languages
@@ -57,7 +58,7 @@ class CritiqueDomain(Domain):
         "unread": {},
         "known": {},
     }
-    data_version = 9
+    data_version = 10
     build: Build
     """What this build has derived; there once every document has been read."""
 
@@ -134,6 +135,11 @@ class CritiqueDomain(Domain):
     def verification(self) -> Verification:
         """The checks of quotations against the transcripts."""
         return Verification(self.library, self.languages, self.settings, self.data["checks"])
+
+    @cached_property
+    def claims(self) -> Claims:
+        """The terms that notes say are not in a source."""
+        return Claims(self.library, self.languages, self.settings)
 
     @cached_property
     def languages(self) -> Languages:
@@ -223,7 +229,7 @@ class CritiqueDomain(Domain):
         return [
             docname
             for docname, document in self.documents.items()
-            if any(digest(key) != before for key, before in document.drawn)
+            if any(digest(each.key) != each.digest for each in document.drawn)
             or any(
                 each.inventory is not None and elsewhere.find_in(each.inventory, each.name) is None
                 for each in document.mentions

@@ -61,7 +61,7 @@ def absences(domain: CritiqueDomain) -> Iterator[Problem]:
     """The terms that notes say are not in a source, and that are."""
     for item in domain.edition.items:
         if isinstance(item, Annotation) and item.absent:
-            yield from domain.verification.absent(item, domain.edition.targets.get(item.id))
+            yield from domain.claims.problems(item, domain.edition.targets.get(item.id))
 
 
 def _check_work(app: Sphinx, domain: CritiqueDomain) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -88,7 +90,7 @@ class Library:
         self._shelved: dict[str, Shelved | None] = {}
         self._shelf = Shelf(Path(env.doctreedir) / "critique-transcripts")
         self._problems: dict[str, tuple[Problem, ...]] = {}
-        self._repeating: set[str] = set()
+        self._labels_seen: set[str] = set()
 
     def look_again(self) -> None:
         """Forget where transcripts lie, and what was wrong with them; what was read is kept."""
@@ -151,6 +153,27 @@ class Library:
         known = [Known(each.key, each.digest, Lying(each.path, each.reading)) for each in shelved]
         return likely_keys(Catalogue(self._shelf.catalogue), known, texts, told)
 
+    def with_others(self, others: Mapping[str, Shelved | None]) -> Library:
+        """The same, but that some sources have another transcript, or none."""
+        other = copy(self)
+        other._shelved = {**self._shelved, **others}
+        other._problems, other._labels_seen = {}, set(self.keys)
+        return other
+
+    def in_other_words(self, key: str, errata: tuple[tuple[str, str], ...]) -> Shelved | None:
+        """A transcript with other errata. Raises OSError."""
+        shelved = self.find(key)
+        if shelved is None:
+            return None
+        reading = replace(shelved.reading, errata=errata)
+        return shelved._replace(reading=reading, digest=self._digest(shelved.path, reading))
+
+    def kept(self, key: str, digest: str) -> Shelved | None:
+        """A transcript as it was, of which only the index is there; ``None`` where it is not."""
+        if self._shelf.get(digest) is None:
+            return None
+        return Shelved(key, Path(digest), Reading(), digest, Location("", 0))
+
     def index(self, key: str) -> Index | None:
         """The words of a source's own transcript, ``None`` where it cannot be read."""
         shelved = self.find(key)
@@ -171,9 +194,11 @@ class Library:
 
     def _say_of_labels(self, key: str, index: Index) -> None:
         """Say once that a page cited may be any of several."""
-        if key in self._repeating or not (repeated := index.places_of_pages.repeated):
+        if key in self._labels_seen:
             return
-        self._repeating.add(key)
+        self._labels_seen.add(key)
+        if not (repeated := index.places_of_pages.repeated):
+            return
         _logger.info(
             "the transcript of %s has several pages %s; without a volume, any may be meant",
             one_line(key),

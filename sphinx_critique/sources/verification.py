@@ -11,12 +11,10 @@ from sphinx.util import logging
 
 from ..model.config import Settings
 from ..model.problems import Location, Problem, Warn
-from ..model.records import Annotation, Document, Excerpt, Item, Quotation
+from ..model.records import Document, Quotation
 from ..texts.collation import FAILED, Check, Result, Scope, Status, has_table, worst
-from ..texts.collation.holding import holds
 from ..texts.collation.listed import check_list
-from ..texts.collation.whereabouts import is_page
-from ..texts.loci import Citation, read_term
+from ..texts.loci import Citation
 from .checked import Checked, emphasis, failure, shortened
 from .languages import Languages
 from .library import Library
@@ -80,7 +78,7 @@ class Verification:
         """The checks of documents, made source by source: not all can be in memory at once."""
         places = [(name, n) for name, group in quoting.items() for n in range(len(group))]
         places.sort(key=lambda place: self._first_owner(quoting[place[0]][place[1]]))
-        found = {place: self._checked(quoting[place[0]][place[1]]) for place in places}
+        found = {place: self.check(quoting[place[0]][place[1]]) for place in places}
         return {
             name: tuple(found[name, n] for n in range(len(group)))
             for name, group in quoting.items()
@@ -109,7 +107,7 @@ class Verification:
         """Every quotation with what its check came to, document by document."""
         for name in sorted(documents):
             quotations = documents[name].quotations
-            found = self.kept[name].checks if name in self.kept else map(self._checked, quotations)
+            found = self.kept[name].checks if name in self.kept else map(self.check, quotations)
             yield from zip(quotations, found, strict=True)
 
     def _state_of(self, name: str) -> str:
@@ -147,7 +145,12 @@ class Verification:
         place = citation.carrier or citation
         return self.library.owner(place.key) if place.key else None
 
-    def _checked(self, quotation: Quotation) -> Checked:
+    def with_library(self, library: Library) -> Verification:
+        """The same with other transcripts, of which nothing is kept."""
+        return Verification(library, self.languages, self.settings, {})
+
+    def check(self, quotation: Quotation) -> Checked:
+        """What the check of a quotation comes to."""
         if not self.settings.check:
             return self._unchecked(quotation, "critique_check is off")
         if quotation.unchecked:
@@ -230,32 +233,6 @@ class Verification:
         if result.emphasis == "differs":
             message = f"{shortened(quotation.words)}: {emphasis(result)}"
             yield Problem(Warn.EMPHASIS, message, quotation.location)
-
-    def absent(self, note: Annotation, target: Item | None) -> Iterator[Problem]:
-        """The terms that a note says are not in its work, and that are."""
-        key = self._claimed_of(note, target)
-        index = self.library.index(key) if note.absent and key and self.settings.check else None
-        if index is None or index.partial:
-            return
-        for typed in note.absent:
-            term = read_term(typed, self.languages.document)
-            if term is None:
-                continue
-            pages = index.places_of_pages.cited(term.locator)
-            at = holds(index, term.words, pages)
-            if at is not None:
-                page = index.page_name(index.page_of(at))
-                page = f"p. {page}" if is_page(page) else page
-                where = ", ".join(filter(None, (key, page)))
-                message = f":absent: “{term.words}” stands in {where}"
-                yield Problem(Warn.ABSENT, message, note.location)
-
-    def _claimed_of(self, note: Annotation, target: Item | None) -> str | None:
-        """The source whose silence is claimed: that of the passage answered, else the work."""
-        cited = target.citations if isinstance(target, Excerpt) else note.at
-        keys = [each.key for each in cited if each.key]
-        key = keys[0] if keys else note.work
-        return self.library.owner(key) if key else None
 
 
 _NOWHERE = Location("", 0)

@@ -98,9 +98,9 @@ def cost(source: Path, out: Path, build: Build = CLEAN) -> Cost:
     )
 
 
-def process(*arguments: str) -> Cost:
+def process(*arguments: str, python: str = sys.executable) -> Cost:
     """What one process of Python costs, with those that it starts."""
-    running = subprocess.Popen([sys.executable, *arguments], env=ENVIRONMENT)
+    running = subprocess.Popen([python, *arguments], env=ENVIRONMENT)
     _, status, usage = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:

@@ -78,10 +78,11 @@ class QuoteCheckBuilder(DummyBuilder):
     def _keep(self) -> None:
         """Tell what has drifted since the last full check, and keep this one in its stead."""
         state, path = state_of(self.domain), file_of(self._application)
-        for line in since_last(path, state):
+        for line in since_last(path, state, self.domain):
             _logger.info("%s", line)
         of_user = [path] if self.domain.holds_ours else []
-        keep(state, Path(self.outdir) / NAME, *of_user)
+        for failed in keep(state, Path(self.outdir) / NAME, *of_user):
+            _logger.info("%s cannot be written: what drifts from now on cannot be told", failed)
 
     @property
     def _application(self) -> Any:

@@ -175,11 +175,16 @@ def _colour(row: Row) -> str:
     return "bad" if row.checked.result.status in FAILED else "good"
 
 
-def both(row: Row, language: str, around: tuple[str, str] = ("", "")) -> Iterator[str]:
-    """The quotation, and beside it what stands in the source, if anything does.
+class Around(NamedTuple):
+    """What stands before and behind a quotation where it is made, and the language of that."""
 
-    ``around``: what stands before and behind the quotation where it is made.
-    """
+    before: str = ""
+    after: str = ""
+    language: str = ""
+
+
+def both(row: Row, language: str, around: Around | None = None) -> Iterator[str]:
+    """The quotation, and beside it what stands in the source, if anything does."""
     result, words = row.checked.result, row.quotation.words
     lang = f' lang="{escape(language)}"' if language else ""
     if result.found is None:
@@ -194,12 +199,20 @@ def both(row: Row, language: str, around: tuple[str, str] = ("", "")) -> Iterato
     head = "Nearest to it" if result.status is Status.NOT_FOUND else "In the source"
     page = ", ".join(filter(None, (head, on_page(result.found.page))))
     yield '<div class="sides two"><div><h4>As quoted</h4>'
-    words = _marked(ours).join(map(_around, around))
+    words = _within(_marked(ours), around or Around())
     yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div>'
     yield f"<div><h4>{escape(page)}</h4>"
     words = _around(f"{before} ") + _marked(with_passed(theirs, passed))
     words += _around(f" {after}" if after[:1].isalnum() else after)
     yield f'<blockquote dir="auto"{lang}>{words}</blockquote></div></div>'
+
+
+def _within(words: str, around: Around) -> str:
+    """Words as HTML among those of another text, whose direction is its own."""
+    lang = f' lang="{escape(around.language)}"' if around.language else ""
+    opened = f'<span class="around" dir="auto"{lang}>'
+    sides = (each and f"{opened}{escape(each)}</span>" for each in around[:2])
+    return words.join(sides)
 
 
 def _around(text: str) -> str:

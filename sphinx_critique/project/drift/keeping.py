@@ -17,7 +17,19 @@ from sphinx.application import Sphinx
 from ...model.cache import Cache
 from ...model.files import digest, write_whole
 from ...texts.printed import one_line
-from .records import FORM, Anchored, Held, Lemma, Outcome, Passage, Quoted, Sheet, State
+from .records import (
+    FORM,
+    Absent,
+    Anchored,
+    Held,
+    Lemma,
+    Outcome,
+    Passage,
+    Quoted,
+    Sheet,
+    Silence,
+    State,
+)
 
 NAME: Final = "output.state"
 SUFFIX: Final = ".state"
@@ -28,18 +40,34 @@ class BrokenState(ValueError):
 
 
 def file_of(app: Sphinx) -> Path:
-    """Where the last full check of a project is kept for its user."""
-    folders = "\0".join(realpath(each) for each in (app.srcdir, app.confdir))
+    """Where the last full check of a project is kept for its user.
+
+    Each language into which there are translations has its own.
+    """
+    parts = [realpath(each) for each in (app.srcdir, app.confdir)]
+    parts += [app.config.language] if _is_translated(app) else []
     cache = Cache(Path(app.doctreedir) / "critique-transcripts")
-    return cache.folder / f"{digest(folders.encode('utf-8', 'replace'))}{SUFFIX}"
+    return cache.folder / f"{digest(chr(0).join(parts).encode('utf-8', 'replace'))}{SUFFIX}"
 
 
-def keep(state: State, *paths: Path) -> None:
-    """Keep it in some files; where one cannot be written, there is none there."""
+def _is_translated(app: Sphinx) -> bool:
+    """Whether there are catalogues for the language of the build."""
+    folders = (Path(app.srcdir, each, app.config.language) for each in app.config.locale_dirs)
+    return any(next(each.glob("LC_MESSAGES/**/*.[mp]o"), None) for each in folders)
+
+
+def keep(state: State, *paths: Path) -> list[Path]:
+    """Keep it in some files; gives those that cannot be written: there is none there then."""
     payload = json.dumps({"form": FORM, **state._asdict()}, separators=(",", ":")).encode()
+    failed = []
     for path in paths:
-        with suppress(OSError):
+        try:
             write_whole(path, digest(payload).encode() + b"\n" + payload)
+        except OSError:
+            failed.append(path)
+            with suppress(OSError):  # What was kept before is not the last one.
+                path.unlink()
+    return failed
 
 
 def kept(path: Path) -> State | None:
@@ -63,15 +91,18 @@ def _state(found: dict[str, Any]) -> State:
     if found.pop("form") != FORM:
         raise ValueError("another form")
     found["check_ignore"] = tuple(found["check_ignore"])
-    found["held"] = {key: Held(*each) for key, each in found["held"].items()}
-    found["sheets"] = {
-        name: Sheet(files, tuple(drawn), for_all)
-        for name, (files, drawn, for_all) in found["sheets"].items()
-    }
+    found["held"] = {key: _held(each) for key, each in found["held"].items()}
+    found["sheets"] = {name: Sheet(*each) for name, each in found["sheets"].items()}
     found["quotations"] = tuple(map(_quoted, found["quotations"]))
     found["passages"] = tuple(Passage(*each) for each in found["passages"])
     found["lemmata"] = tuple(map(_lemma, found["lemmata"]))
+    found["absences"] = tuple(map(_absent, found["absences"]))
     return State(**found)
+
+
+def _held(fields: list[Any]) -> Held:
+    row = Held(*fields)
+    return row._replace(errata=tuple((wrong, right) for wrong, right in row.errata))
 
 
 def _quoted(fields: list[Any]) -> Quoted:
@@ -84,3 +115,8 @@ def _quoted(fields: list[Any]) -> Quoted:
 def _lemma(fields: list[Any]) -> Lemma:
     row = Lemma(*fields)
     return row._replace(outcome=Anchored(*row.outcome))
+
+
+def _absent(fields: list[Any]) -> Absent:
+    row = Absent(*fields)
+    return row._replace(outcome=Silence(*row.outcome), keys=tuple(row.keys))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -14,32 +15,35 @@ from sphinx.util import logging
 from sphinx.util.console import colorize
 
 from ...model.files import digest, write_whole
+from ...model.records import Annotation
 from ...model.steps import Step
 from ...sources import contents
+from ...sources.absence import Claim
 from ...texts.printed import one_line
 from ..domain import CritiqueDomain
 from .collecting import state_of
 from .comparing import changes
 from .keeping import BrokenState, file_of, kept
-from .records import FORM, Lemma, Quoted, State
+from .records import FORM, Absent, Lemma, Quoted, State
 from .telling import counted, drifted, line_of
+from .trying import TrialsOf
 
 SINCE: Final = "the last full check"
 NAME: Final = "critique.drift"
 """Beside what Sphinx has read: what the last build has said, which nothing may have changed."""
 _TELLS_ITSELF: Final = "quotecheck"
 _logger = logging.getLogger(__name__)
-_Row = TypeVar("_Row", Quoted, Lemma)
+_Row = TypeVar("_Row", Quoted, Lemma, Absent)
 
 
-def since_last(path: Path, now: State) -> Iterator[str]:
+def since_last(path: Path, now: State, domain: CritiqueDomain) -> Iterator[str]:
     """What a full check, which takes the place of the last one, says of what has drifted."""
     try:
         was = kept(path)
     except BrokenState as error:
         yield one_line(f"{error}: what has drifted since cannot be told")
         return
-    found = drifted(changes(was, now)) if was is not None else []
+    found = drifted(changes(was, now, TrialsOf(domain, was))) if was is not None else []
     for change in found:
         line = line_of(change)
         place = one_line(f"{line.file}:{line.line}")
@@ -60,11 +64,24 @@ def tell(app: Sphinx, env: BuildEnvironment) -> None:
     notice = Path(app.doctreedir, NAME)
     said = _said(notice, seen)
     if said is None:
-        said = _found(domain, path)
+        with _without_collector():
+            said = _found(domain, path)
         with suppress(OSError):
             write_whole(notice, json.dumps([seen, said]).encode())
     if said:
         _logger.info("%s", said)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Have Python look for no cycles meanwhile: of many records at once there are none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _found(domain: CritiqueDomain, path: Path) -> str:
@@ -94,8 +111,17 @@ def _seen(domain: CritiqueDomain, path: Path) -> str | None:
         checks,
         settings.check_ignore,
         list(domain.kinds),
+        list(_claims(domain)),
     )
     return digest(repr(parts).encode("utf-8", "replace"))
+
+
+def _claims(domain: CritiqueDomain) -> Iterator[Claim]:
+    """What is said to be absent; the warnings of this build have looked for it."""
+    targets = domain.edition.targets
+    for item in domain.edition.items:
+        if isinstance(item, Annotation) and item.absent:
+            yield from domain.claims.of(item, targets.get(item.id))
 
 
 def _said(notice: Path, seen: str) -> str | None:
@@ -119,7 +145,11 @@ def _without(state: State, apart: set[str]) -> State:
         for each in _elsewhere(state.lemmata, apart)
         if each.passage < 0 or state.passages[each.passage].docname not in apart
     )
-    return state._replace(quotations=_elsewhere(state.quotations, apart), lemmata=lemmata)
+    return state._replace(
+        quotations=_elsewhere(state.quotations, apart),
+        lemmata=lemmata,
+        absences=_elsewhere(state.absences, apart),
+    )
 
 
 def _elsewhere(rows: tuple[_Row, ...], apart: set[str]) -> tuple[_Row, ...]:

@@ -1,11 +1,11 @@
-"""What a full check came to: each quotation and each lemma, and what they depended on."""
+"""What a full check came to: each quotation, lemma and absence, and what they depended on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-FORM = 1
+FORM = 2
 """Of the records; what was kept in another is not read."""
 
 
@@ -28,9 +28,9 @@ class Quoted(NamedTuple):
     """A quotation; ``name`` is that of the excerpt that it is, ``keys`` what may hold its words.
 
     What follows its ``outcome`` is what that depended on, there where causes are asked for:
-    ``written`` is a digest of what its author wrote, ``read`` of what the bibliography and the
-    settings made of that, ``settings`` of those that its check depended on; ``cut_marks`` are there
-    where it has cuts.
+    ``written`` is a digest of its words, ``cited`` of what is said of them, ``read`` of what the
+    bibliography and the settings made of that, ``settings`` of those that its check depended on;
+    ``cut_marks`` are there where it has cuts; ``drawn`` is as in :class:`Passage`.
     """
 
     docname: str
@@ -44,14 +44,19 @@ class Quoted(NamedTuple):
     keys: tuple[str, ...] = ()
     work: str = ""
     written: str = ""
+    cited: str = ""
     read: str = ""
     language: str = ""
     settings: str = ""
     cut_marks: str = ""
+    drawn: str = ""
 
 
 class Passage(NamedTuple):
-    """What lemmata are words of; ``number`` is its own among all of its kind."""
+    """What lemmata are words of; ``number`` is its own among all of its kind.
+
+    ``drawn`` is the source that it has its words from, where a build takes them from there.
+    """
 
     docname: str
     file: str
@@ -60,6 +65,7 @@ class Passage(NamedTuple):
     kind: str
     number: int
     text: str
+    drawn: str = ""
 
 
 class Anchored(NamedTuple):
@@ -92,26 +98,50 @@ class Lemma(NamedTuple):
     outcome: Anchored
 
 
-class Held(NamedTuple):
-    """A transcript: digests of what its file holds and of its errata, and what ``conf.py`` says.
+class Silence(NamedTuple):
+    """What has become of a term that is said to be absent; ``page`` is where it stands."""
 
-    ``path`` is what is said there of where it lies.
+    status: str
+    page: str
+
+
+class Absent(NamedTuple):
+    """A term that a note of some ``kind`` says is not in a source: ``words``, as ``typed``.
+
+    ``note`` is as in :class:`Lemma`; ``keys`` and ``settings`` are as in :class:`Quoted`.
+    """
+
+    docname: str
+    file: str
+    line: int
+    name: str
+    kind: str
+    typed: str
+    words: str
+    source: str
+    note: str
+    outcome: Silence
+    keys: tuple[str, ...] = ()
+    settings: str = ""
+
+
+class Held(NamedTuple):
+    """A transcript: digests of what its file holds and of all of it, and what ``conf.py`` says.
+
+    ``errata`` are what it was mended by; ``path`` is what is said of where it lies.
     """
 
     content: str
-    errata: str
+    errata: tuple[tuple[str, str], ...]
     path: str
     settings: str
+    digest: str
 
 
 class Sheet(NamedTuple):
-    """A document: a digest of its files, and the sources whose transcripts it holds words of.
-
-    ``for_all``: whether it is the same for every builder.
-    """
+    """A document: a digest of its files, and whether it is the same for every builder."""
 
     files: str
-    drawn: tuple[str, ...]
     for_all: bool
 
 
@@ -127,3 +157,8 @@ class State(NamedTuple):
     quotations: tuple[Quoted, ...]
     passages: tuple[Passage, ...]
     lemmata: tuple[Lemma, ...]
+    absences: tuple[Absent, ...]
+
+
+Row = Quoted | Lemma | Absent
+"""Each of what is told."""

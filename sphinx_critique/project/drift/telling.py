@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ...edition.lemmata import abbreviated
+from ...sources.absence import Absence
 from ...sources.checked import shortened
 from ...texts.collation.whereabouts import on_page
 from ...texts.printed import one_line
 from .comparing import Change, Event
-from .records import Anchored, Lemma, Outcome, Passage, Quoted
+from .records import Absent, Anchored, Lemma, Outcome, Passage, Quoted
 
-_PLURALS: Final = {"quotation": "quotations", "lemma": "lemmata"}
+_PLURALS: Final = {"quotation": "quotations", "lemma": "lemmata", "absence": "absences"}
 _BEGINNING: Final = 8
 """Words by which a passage is known that has no name."""
 
@@ -39,6 +40,8 @@ def line_of(change: Change) -> Line:
         cited = ", ".join(filter(None, (row.source, row.locator)))
         words = shortened(row.words)
         head, parts = f"{cited}: {words}" if cited else words, list(_of_quotation(change))
+    elif isinstance(row, Absent):
+        head, parts = f":absent: “{row.words}” ({row.kind})", list(_of_absence(change))
     else:
         head, parts = f"lemma “{abbreviated(row.words)}” ({row.kind})", list(_of_lemma(change))
     if change.why:
@@ -106,6 +109,23 @@ def _of_lemma(change: Change) -> Iterator[str]:
         yield from _of_passages(*change.passages)
 
 
+def _of_absence(change: Change) -> Iterator[str]:
+    was, now = change.was, change.now
+    if not (isinstance(was, Absent) and isinstance(now, Absent)):
+        yield f"it {'was' if now is None else 'is'}: {change.row.outcome.status}"
+        return
+    if was.typed != now.typed:
+        yield f"it was “{was.typed}”, it is “{now.typed}”"
+    if was.source != now.source:
+        yield f"of: {was.source or 'nothing'} → {now.source or 'nothing'}"
+    before, after = (
+        _on(each.outcome.page) if each.outcome.status == Absence.STANDS else "nowhere"
+        for each in (was, now)
+    )
+    if before != after:
+        yield f"found: {before} → {after}"
+
+
 def _where(anchored: Anchored) -> str:
     line = f", line {anchored.lines}" if anchored.lines else ""
     return f"word {anchored.at}{line}"
@@ -145,7 +165,8 @@ def _of_kinds(changes: Sequence[Change]) -> str:
         for one, several in _PLURALS.items()
         if counts[one]
     ]
-    return " and ".join(parts) or "nothing"
+    head = ", ".join(parts[:-1])
+    return " and ".join(filter(None, (head, *parts[-1:]))) or "nothing"
 
 
 def _have(changes: Sequence[Change]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
 from .. import late
@@ -18,6 +18,7 @@ from .segment import Difference
 from .signs import DASHES, HYPHEN, QUOTE, QUOTES, SOFT
 from .starting import MOST_INSERTED
 from .tokens import is_word
+from .trimming import AT_ONCE, trimmed
 
 if TYPE_CHECKING:
     from rapidfuzz import distance
@@ -28,8 +29,6 @@ else:
     Levenshtein = late.module("rapidfuzz.distance.Levenshtein")
 
 _MOST_PASSED: Final = 60
-_AT_ONCE: Final = 200
-"""Pairs of words that are compared in the time of one step where all edits are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +47,43 @@ class Alignment:
 
 
 def laid_beside(
-    index: Index, segment: Segment, numbers: list[int], start: int, size: int
+    index: Index, segment: Segment, numbers: list[int], start: int, size: int, before: int = 4
 ) -> Alignment:
-    """The segment beside the words from about ``start`` on."""
-    lo = max(0, start - 4 - _passed(index, start, start + len(numbers)))
+    """The segment beside the words from about ``start`` on, or from some before these."""
+    lo = max(0, start - before - _passed(index, start, start + len(numbers)))
     hi = min(len(index), start + len(numbers) + len(numbers) // 2 + 8)
     ours = _units_of(segment)
     theirs = _units(index, lo, hi, {form for form, *_ in ours})
     taken_for = [
-        _common(index.forms[number]) if number >= 0 else unit[0]
+        (_common(index.forms[number]) if number >= 0 else unit[0]).casefold()
         for number, unit in zip(_of_units(segment, numbers), ours, strict=True)
     ]
-    first, last = _trimmed(taken_for, [form for form, *_ in theirs])
+    first, last = trimmed(taken_for, [form.casefold() for form, *_ in theirs])
     theirs = _within_words(theirs[first:last], ours)
     if not theirs:
         return Alignment(segment, (lo, lo), 0, size, ())
+    return _aligned(segment, theirs, ours, size)
+
+
+def laid_upon(index: Index, segment: Segment, span: Span, size: int) -> Alignment:
+    """The segment beside just the words of a span."""
+    ours = _units_of(segment)
+    return _aligned(segment, _units(index, *span, {form for form, *_ in ours}), ours, size)
+
+
+def _aligned(segment: Segment, theirs: list[_Unit], ours: list[_Unit], size: int) -> Alignment:
     theirs, runs = _laid(theirs, ours)
     kept = _kept(runs, ours)
     excuses = _Excuses(segment, ours)
     differences: list[Difference] = []
-    joint = (-1, -1)
+    joint = (-1, -1, False)
     for there, here in _edits(runs, lambda a, b, c, d: excuses.cover(theirs[a:b], (c, d))):
         edit = _difference(theirs, ours, there, here)
-        if joint == (there[0], here[0]):
+        folded = _folded(theirs[slice(*there)]) == _folded(ours[slice(*here)])
+        if joint == (there[0], here[0], folded):
             edit = _together(differences.pop(), edit)
         differences.append(edit)
-        joint = there[1], here[1]
+        joint = there[1], here[1], folded
     span = theirs[0][1], theirs[-1][2]
     return Alignment(segment, span, kept, size, tuple(differences))
 
@@ -83,18 +93,44 @@ def _laid(theirs: list[_Unit], ours: list[_Unit]) -> tuple[list[_Unit], Sequence
 
     Of their words those beyond the first and the last of ours are left off then.
     """
-    forms = [unit[0] for unit in ours]
-    spend(len(ours) + len(theirs) + len(ours) * len(theirs) // _AT_ONCE)
-    fewest = list(Levenshtein.opcodes([unit[0] for unit in theirs], forms))
+    mine, forms = ([unit[0].casefold() for unit in some] for some in (ours, theirs))
+    spend(len(ours) + len(theirs) + len(ours) * len(theirs) // AT_ONCE)
+    fewest = list(Levenshtein.opcodes(forms, mine))
     kept = _kept(fewest, ours)
-    if kept + 2 < sum(map(is_word, forms)):
-        most = list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
+    if kept + 2 < sum(map(is_word, mine)):
+        most = list(LCSseq.opcodes(forms, mine))
         if _kept(most, ours) > kept + 1:
-            first = most[0].src_end if most[0].tag == "delete" else 0
-            last = most[-1].src_start if most[-1].tag == "delete" else len(theirs)
+            first = most[0].src_end if _is_beyond(most) else 0
+            last = most[-1].src_start if _is_beyond(most[::-1]) else len(theirs)
             theirs = theirs[first:last]
-            return theirs, list(LCSseq.opcodes([unit[0] for unit in theirs], forms))
-    return theirs, fewest
+            fewest = list(LCSseq.opcodes(forms[first:last], mine))
+    return theirs, list(_exact(fewest, theirs, ours))
+
+
+def _exact(
+    runs: Iterable[Opcode], theirs: Sequence[_Unit], ours: Sequence[_Unit]
+) -> Iterator[Opcode]:
+    """The runs with what is equal but for capitals as one thing put for another."""
+    for run in runs:
+        if run.tag != "equal":
+            yield run
+            continue
+        pairs = zip(theirs[run.src_start : run.src_end], ours[slice(*_here(run))], strict=True)
+        a, c = run.src_start, run.dest_start
+        for equal, some in groupby(one[0] == other[0] for one, other in pairs):
+            size = len(list(some))
+            yield distance.Opcode("equal" if equal else "replace", a, a + size, c, c + size)
+            a, c = a + size, c + size
+
+
+def _folded(units: Sequence[_Unit]) -> list[str]:
+    """Forms without capitals."""
+    return [form.casefold() for form, *_ in units]
+
+
+def _is_beyond(runs: Sequence[Opcode]) -> bool:
+    """Whether the first run is of words that stand for none of a quotation's."""
+    return runs[0].tag == "delete" and (len(runs) == 1 or runs[1].tag != "insert")
 
 
 def _kept(runs: Iterable[Opcode], ours: Sequence[_Unit]) -> int:
@@ -224,59 +260,6 @@ def _form(index: Index, at: int) -> str:
 def _common(form: str) -> str:
     """One form for all quote marks: only what differs is told."""
     return QUOTE if form in QUOTES else form
-
-
-def _trimmed(ours: list[str], theirs: list[str]) -> Span:
-    """What part of a window is as like the words as all of it, with least around it."""
-    blocks = _drawn_near(theirs, ours)
-    if not blocks:
-        return 0, 0
-    main = max(blocks, key=lambda each: each.src_end - each.src_start)
-    at = blocks.index(main)
-    first = last = main
-    for block in reversed(blocks[:at]):
-        if _belongs(theirs, ours, block, first, block):
-            first = _slid(theirs, block, first.src_start)
-    for block in blocks[at + 1 :]:
-        if _belongs(theirs, ours, last, block, block):
-            size = block.src_end - block.src_start
-            last = _slid(theirs, block, last.src_end + size)
-    start = max(0, first.src_start - first.dest_start)
-    end = min(len(theirs), last.src_end + len(ours) - last.dest_end)
-    return start, max(start + 1, end)
-
-
-def _slid(theirs: list[str], block: Opcode, end: int) -> Opcode:
-    """A run of equal words where it stands again up to some place, next to those beyond."""
-    start = end - (block.src_end - block.src_start)
-    if start < 0 or theirs[start:end] != theirs[block.src_start : block.src_end]:
-        return block
-    return distance.Opcode(block.tag, start, end, block.dest_start, block.dest_end)
-
-
-def _drawn_near(theirs: list[str], ours: list[str]) -> list[Opcode]:
-    """The runs of equal words, each where it stands again right before the next, if it does."""
-    spend(len(ours) * len(theirs) // _AT_ONCE)
-    blocks = [each for each in LCSseq.opcodes(theirs, ours) if each.tag == "equal"]
-    for at in range(len(blocks) - 2, -1, -1):
-        block, after = blocks[at : at + 2]
-        end = after.src_start - (after.dest_start - block.dest_end)
-        before = blocks[at - 1] if at else None
-        is_near = before and (
-            block.src_start - before.src_end <= block.dest_start - before.dest_end
-        )
-        if end > block.src_end and not is_near:
-            blocks[at] = _slid(theirs, block, end)
-    return blocks
-
-
-def _belongs(
-    theirs: list[str], ours: list[str], before: Opcode, after: Opcode, block: Opcode
-) -> bool:
-    """Whether a run of equal words is as long as the words to be dropped to reach it."""
-    there = sum(map(is_word, theirs[before.src_end : after.src_start]))
-    here = sum(map(is_word, ours[before.dest_end : after.dest_start]))
-    return there - here <= block.src_end - block.src_start + 1
 
 
 class _Excuses:

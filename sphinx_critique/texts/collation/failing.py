@@ -27,6 +27,8 @@ from .tokens import DOTS, FREE, is_word, joined, tokens
 
 _AROUND: Final = 30
 _GLUED: Final = 3
+_MANY: Final = 3
+"""Words by which those of the source are more where they are left out rather than changed."""
 _LETTERS_AT_ONCE: Final = 1000
 """Letters that are copied in the time of one step."""
 _TIMES_LONGER, _LONGER = 20, 10_000
@@ -238,13 +240,14 @@ class Failing:
         )
 
     def _hides(self, changes: Iterable[Difference]) -> tuple[str, ...]:
-        """The words that turn the sentence among those left out."""
-        forms = [
-            form
-            for each in changes
-            if each.start == each.end
-            for form in self.index.between(each.first, each.last)
-        ]
+        """The words that turn the sentence among those left out, or put in few for many."""
+        forms: list[str] = []
+        for each in changes:
+            theirs = self.index.between(each.first, each.last)
+            ours = [token.form for token in tokens(self.quoted.text[each.start : each.end])]
+            more = sum(map(is_word, theirs)) - sum(map(is_word, ours))
+            if each.start == each.end or more >= _MANY:
+                forms += (form for form in theirs if form not in ours)
         return tuple(turning_words(forms, self.check.scope.language))
 
     def _over_volumes(self, near: Nearest) -> Result | None:
@@ -318,20 +321,30 @@ class Failing:
     def _mended(self, changes: Iterable[Difference], mark: str) -> str:
         """The quotation with the words of the source, or a mark where it leaves some out."""
         text = self.quoted.text
+        changes = list(changes)
+        moved = set(self._put_in(changes))
         for each in sorted(changes, key=lambda change: change.start, reverse=True):
             spend(1 + len(text) // _LETTERS_AT_ONCE)
             theirs = self.index.words(each.first, each.last)
-            dropped = each.start == each.end and any(
-                map(is_word, self.index.between(each.first, each.last))
-            )
+            forms = self.index.between(each.first, each.last)
+            dropped = each.start == each.end and any(map(is_word, forms))
+            dropped = dropped and not moved.issuperset(forms)
             before, after = text[: each.start], text[each.end :]
             if mark and dropped:
                 text = f"{before.rstrip()} {mark} {after.lstrip()}"
                 continue
             left, right = self._joints(each)
-            joint = left + theirs + right if theirs else left
+            if mark and after.lstrip().startswith(mark):
+                left, right = left if theirs else "", " "
+            joint = left + theirs + right if theirs else left or right
             text = before.rstrip() + joint + after.lstrip()
         return text
+
+    def _put_in(self, changes: Iterable[Difference]) -> Iterator[str]:
+        """The forms that stand in the quotation only: left out at one place, they are moved."""
+        for each in changes:
+            if each.first == each.last:
+                yield from (token.form for token in tokens(self.quoted.text[each.start : each.end]))
 
     def _joints(self, each: Difference) -> tuple[str, str]:
         """What parts words from those before and behind them: as in the source, else here."""

@@ -232,14 +232,15 @@ class Index(PostedWords):
         found = pattern().match(self.text, self.starts[token])
         return found.end() if found else self.starts[token]
 
-    def words(self, start: int, end: int) -> str:
+    def words(self, start: int, end: int, unread: str = "[…]") -> str:
         """The text of the tokens from ``start`` to before ``end``, on one line.
 
-        What may be passed over is, unless there is nothing else.
+        What may be passed over is, unless there is nothing else; ``unread`` stands for what cannot
+        be read.
         """
         if start >= end:
             return ""
-        return joined("".join(self._pieces(start, end)))
+        return joined("".join(self._pieces(start, end)), unread)
 
     def _pieces(self, start: int, end: int) -> Iterator[str]:
         last = self.end_of(end - 1)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .. import late
 from ..anchoring import Span
 from .alignment import Alignment, laid_beside
+from .chaining import with_rest
 from .effort import spend
 from .index import Index, plain
 from .marks import Atom, Cut, Plain, Quoted, Segment, read_literally
@@ -35,6 +36,10 @@ _ENOUGH: Final = 6
 _BUCKET: Final = 16
 _TRIED: Final = 6
 _ALIGNED: Final = 3
+_MANY: Final = 3
+"""Words that differ before a passage is looked at more widely."""
+_TIMES: Final = 2
+"""How often a quotation is taken in two, and its parts again."""
 _PAIRS: Final = 12
 _VERY_COMMON: Final = 20_000
 _AT_ONCE: Final = 1000
@@ -117,7 +122,7 @@ def nearest(
     parts = [_Part(*each) for each in zip(segments, readers, strict=True)]
     best = [
         (part.standing(ranges or index.everywhere) if last else None)
-        or _best(index, part.segment, ranges)
+        or _whole(index, part.segment, ranges)
         for part in parts
     ]
     placed = [(each.kept, -number) for number, each in enumerate(best) if each is not None]
@@ -231,12 +236,28 @@ def _like(
     return max(alike, key=lambda each: each.kept, default=None)
 
 
+def _whole(
+    index: Index,
+    segment: Segment,
+    ranges: Sequence[Span],
+    within: Span | None = None,
+    times: int = _TIMES,
+) -> Alignment | None:
+    """What a segment is most like, be it in parts with words left out between them."""
+
+    def find(part: Segment, near: Span) -> Alignment | None:
+        return _whole(index, part, ranges, near, times - 1)
+
+    best = _best(index, segment, ranges, within)
+    return with_rest(index, best, find) if best is not None and times else best
+
+
 def _best(
     index: Index, segment: Segment, ranges: Sequence[Span], within: Span | None = None
 ) -> Alignment | None:
     numbers = _numbers(index, segment)
     best = _best_of(index, segment, numbers, _likely(index, numbers, within), ranges)
-    if best is None or 2 * best.kept < best.size:
+    if best is None or 3 * best.kept < 2 * best.size:
         # Its rarest words may be the very ones that are wrong.
         pairs = _by_pairs(index, numbers, within)
         other = _best_of(index, segment, numbers, pairs, ranges)
@@ -302,11 +323,12 @@ def _best_of(
         return None
     tried.sort(reverse=True)
     promising = [each for each in tried[:_ALIGNED] if 4 * each[0] >= 3 * tried[0][0]]
-    aligned = [
-        laid_beside(index, segment, numbers, start, size)
-        for *_, likely in promising
-        for start in _outside(index, likely)
-    ]
+    places = [start for *_, likely in promising for start in _outside(index, likely)]
+    aligned = [laid_beside(index, segment, numbers, start, size) for start in places]
+    if all(size - each.kept >= _MANY for each in aligned):
+        # Words may be left out before those by which the place was found.
+        before = len(numbers) // 2 + 8
+        aligned += [laid_beside(index, segment, numbers, each, size, before) for each in places]
     return max(aligned, key=lambda each: _rating(index, each, ranges))
 
 
@@ -347,7 +369,7 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
     known = [(len(index.postings[n]), at, n) for at, n in enumerate(numbers) if n >= 0]
     votes: Counter[int] = Counter()
     agreed: Counter[int] = Counter()
-    firsts: dict[int, int] = {}
+    exact: dict[int, int] = {}
     looked_up = 0
     for count, at, number in sorted(known):
         if looked_up and (looked_up + count > _LOOKED_UP or count > _COMMON):
@@ -363,13 +385,21 @@ def _likely(index: Index, numbers: list[int], within: Span | None) -> Iterator[i
         weight = 1000 // (count + 1) + 1
         spend(len(places))
         for place in places:
-            bucket = (place - at) // _BUCKET
-            votes[bucket] += weight
-            firsts.setdefault(bucket, place - at)
+            start = place - at
+            votes[start // _BUCKET] += weight
+            exact[start] = exact.get(start, 0) + weight
         agreed.update({(place - at) // _BUCKET for place in places})
-    likely = [(-vote - votes.get(bucket + 1, 0), bucket) for bucket, vote in votes.items()]
+    # Words that stand as far from each other as in the quotation count twice.
+    tops: dict[int, tuple[int, int]] = {}
+    for start, vote in exact.items():
+        if vote > tops.get(start // _BUCKET, (0, 0))[0]:
+            tops[start // _BUCKET] = vote, start
+    likely = (
+        (-vote - votes.get(bucket + 1, 0) - tops[bucket][0], bucket)
+        for bucket, vote in votes.items()
+    )
     for _, bucket in nsmallest(_TRIED, likely):
-        yield firsts[bucket]
+        yield tops[bucket][1]
 
 
 def _by_pairs(index: Index, numbers: list[int], within: Span | None) -> Iterator[int]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ..anchoring import Span
+from .chaining import LONGEST
 from .index import Index
 from .marks import Cut, Inserted, Quoted, Segment
 from .match import Found, Matcher
@@ -22,8 +23,6 @@ from .segment import SegmentReader
 from .sentences import sentence_around
 from .tokens import is_word
 
-LONGEST: Final = 600
-"""Tokens that a cut which nothing marks may leave out; what lies farther is another passage."""
 _TRIED: Final = 8
 _SHORT: Final = 4
 """Atoms of which a part may have come together by chance."""

@@ -33,6 +33,8 @@ _FARTHEST: Final = 80
 _LETTERS_A_STEP: Final = 1000
 """Letters that are compared in the time of one step."""
 
+_Around = tuple[list[tuple[int, str, int]], list[tuple[str, int, int]]]
+
 
 class Starts:
     """Finds the places at which one segment may begin."""
@@ -206,42 +208,58 @@ class Starts:
     def _has_neighbours(self, place: int, number: int) -> bool:
         """Whether the words beside a place may be those beside an atom: what most are not."""
         index = self.index
-        for step in -1, 1:
-            ours = self._form(number + step)
+        beside, beyond = self._around(number)
+        for step, ours, known in beside:
             at = place + step
-            if not is_word(ours) or not 0 <= at < len(index.tokens):
+            if not 0 <= at < len(index.tokens):
                 continue
             theirs = index.tokens[at]
-            if theirs == self.numbers[number + step] or not index.words_among[theirs]:
+            if theirs == known or not index.words_among[theirs]:
                 continue
             if place + (step > 0) in index.joints:
                 continue
             if not _may_be_part(ours, index.forms[theirs], step):
                 return False
-        return self._may_be_around(place, number, -1) and self._may_be_around(place, number, 1)
+        return all(self._is_near(ours, known, place, reach) for ours, known, reach in beyond)
 
-    def _may_be_around(self, place: int, number: int, step: int) -> bool:
-        """Whether the next words beyond signs and marks may be where these let them be."""
+    def _around(self, number: int) -> _Around:
+        """What stands beside an atom, and the next words beyond signs and marks."""
+        around = self._arounds.get(number)
+        if around is None:
+            beside = [
+                (step, self._form(number + step), self.numbers[number + step])
+                for step in (-1, 1)
+                if is_word(self._form(number + step))
+            ]
+            around = beside, [*self._beyond(number, -1), *self._beyond(number, 1)]
+            self._arounds[number] = around
+        return around
+
+    @cached_property
+    def _arounds(self) -> dict[int, _Around]:
+        return {}
+
+    def _beyond(self, number: int, step: int) -> Iterator[tuple[str, int, int]]:
+        """The next words that are not beside an atom, their numbers and how far they may be."""
         at, words, reach = number + step, 0, 1
         while 0 <= at < len(self.segment) and words < _BEYOND and reach < _FARTHEST:
-            ours = self._forms[at]
             reach += 3 + 3 * _reach(self.segment[at])
-            if is_word(ours):
+            if is_word(self._forms[at]):
                 words += 1
-                if abs(at - number) > 1 and not self._is_near(ours, place, step * reach):
-                    return False
+                if abs(at - number) > 1:
+                    yield self._forms[at], self.numbers[at], step * reach
             at += step
-        return True
 
-    def _is_near(self, ours: str, place: int, reach: int) -> bool:
+    def _is_near(self, ours: str, known: int, place: int, reach: int) -> bool:
         """Whether a word, or a part of it, is among so many tokens behind a place, or before."""
         index, step = self.index, 1 if reach > 0 else -1
         first, last = (place + 1, place + reach + 1) if step > 0 else (place + reach, place)
         if index.furniture and any(at in index.joints for at in range(first - 1, last + 1)):
             return True
-        theirs = index.between(max(0, first), max(0, last))
-        if ours in theirs:
+        first, last = max(0, first), max(0, last)
+        if known >= 0 and known in index.tokens[first:last]:
             return True
+        theirs = index.between(first, last)
         edge, rest = ours[:1] if step > 0 else ours[-1:], ours[1:]
         return any(
             (form[:1] if step > 0 else form[-1:]) == edge and _may_be_part(ours, form, step)

@@ -153,10 +153,10 @@ def _joint(found: re.Match[str]) -> str:
     return found[0][0] if around.isdigit() and found[0][0] != SOFT else ""
 
 
-def joined(text: str) -> str:
+def joined(text: str, unread: str = "[…]") -> str:
     """A text on one line, with words that were broken at the end of a line joined again.
 
-    What the transcript cannot read is a cut there, with the letters beside it.
+    What the transcript cannot read is a cut there (``unread``), with the letters beside it.
     """
     if "\n" in text:
         text = _BROKEN.sub(_joint, text)
@@ -164,6 +164,6 @@ def joined(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if GAP in text:
-        text = _AROUND_GAP.sub("[…]", text)
+        text = _AROUND_GAP.sub(unread, text)
     text = INVISIBLE.sub("", _CONTROL.sub(UNREAD, text))
     return normalize("NFC", " ".join(text.split()))

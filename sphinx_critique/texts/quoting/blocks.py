@@ -15,7 +15,7 @@ from ..collation.pages import QUOTED
 from ..collation.signs import QUOTES
 from .streams import Stream
 
-_LINE: Final = late.pattern(r"^([ \t]*(?:>[ \t]?)*)(\S[^\n]*)$", re.MULTILINE)
+_LINE: Final = late.pattern(r"^([ \t\u00a0\u3000]*(?:>[ \t]?)*)(\S[^\n]*)$", re.MULTILINE)
 _DEPTHS: Final = 4
 """How often what is set in may hold what is set in farther."""
 _DEEPEST: Final = 8
@@ -65,19 +65,27 @@ def elements(index: Index) -> Iterator[tuple[Span, bool]]:
 
 def _is_alone(index: Index, start: int, end: int) -> bool:
     """Whether lines end before what an element holds and behind it, but for its marks."""
-    while start and index.forms[index.tokens[start - 1]] in QUOTES:
+    while start and not _ends_line(index, start) and _is_mark(index, start - 1):
         start -= 1
-    while end < len(index) and index.forms[index.tokens[end]] in QUOTES:
+    while end < len(index) and not _ends_line(index, end) and _is_mark(index, end):
         end += 1
-    before = index.text[index.end_of(start - 1) if start else 0 : index.starts[start]]
-    last = index.starts[end] if end < len(index) else len(index.text)
-    after = index.text[index.end_of(end - 1) : last]
-    return ("\n" in before or not start) and ("\n" in after or end == len(index))
+    return _ends_line(index, start) and _ends_line(index, end)
+
+
+def _is_mark(index: Index, token: int) -> bool:
+    return index.forms[index.tokens[token]] in QUOTES
+
+
+def _ends_line(index: Index, token: int) -> bool:
+    """Whether a line ends before a token, or the text begins or ends there."""
+    if not 0 < token < len(index):
+        return True
+    return "\n" in index.text[index.end_of(token - 1) : index.starts[token]]
 
 
 def set_in(stream: Stream) -> Iterator[Block]:
     """The paragraphs of a text in lines that are set in, or marked as in a letter answered."""
-    if not re.search(r"^[ \t>]", stream.text, re.MULTILINE):
+    if not re.search(r"^[ \t\u00a0\u3000>]", stream.text, re.MULTILINE):
         return
     lines = [_line(found) for found in _LINE.finditer(stream.text)]
     counts = Counter(line.indent for line in lines if not line.is_marked)
@@ -105,18 +113,18 @@ def _at_depth(stream: Stream, paragraphs: Sequence[list[_Line]], depth: int) -> 
 
 
 def _line(found: re.Match[str]) -> _Line:
-    lead = found[1].expandtabs(4)
+    lead = found[1].replace("\u3000", "  ").expandtabs(4)
     return _Line(found.start(2), found.end(), len(lead), ">" in lead)
 
 
 def _paragraphs(text: str, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Lines between empty ones, or between changes of how far they are set in."""
     paragraph: list[_Line] = []
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         if paragraph and (
             text[paragraph[-1].end : line.start].count("\n") > 1
             or line.is_marked != paragraph[-1].is_marked
-            or _is_set_in_alone(paragraph, line)
+            or _turns(paragraph, line, following)
         ):
             yield paragraph
             paragraph = []
@@ -125,10 +133,13 @@ def _paragraphs(text: str, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _is_set_in_alone(paragraph: Sequence[_Line], line: _Line) -> bool:
+def _turns(paragraph: Sequence[_Line], line: _Line, following: _Line | None) -> bool:
     """Whether several lines set in end, or several begin, with no empty line between."""
-    last = paragraph[-1]
-    return len(paragraph) > 1 and paragraph[-2].indent == last.indent > line.indent
+    if len(paragraph) < 2 or paragraph[-2].indent != paragraph[-1].indent:
+        return False
+    last = paragraph[-1].indent
+    begins = following is not None and last + _LEAST <= line.indent == following.indent
+    return begins or last > line.indent
 
 
 def _block(stream: Stream, run: Sequence[_Line]) -> Iterator[Block]:

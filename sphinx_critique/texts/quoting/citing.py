@@ -11,16 +11,21 @@ from ..folding import without_accents
 from ..loci import Locator, read_locator
 
 _NUMBER: Final = r"(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?:\s*[-–—]\s*\d{1,4})?"
-_PAGE: Final = late.pattern(
-    r"(?i)(?<![\w.])(?:pp?|pgs?|pages?|ss?|seiten?|стр|с|págs?|pagg?|σελ|blz|str|עמ['׳]?)[.\s]\s*"
+_PAGE_NAMED: Final = (
+    r"(?<![\w.])(?:pp?|pgs?|pages?|ss?|seiten?|стр|с|págs?|pagg?|σελ|blz|str|עמ['׳]?)[.\s]\s*"
     rf"(?P<page>\d{{1,4}}(?:\s*[-–—]\s*\d{{1,4}})?(?:\s*[,;&]\s*{_NUMBER}(?!\w))*|[ivxlc]{{1,8}})"
     r"(?:\s?ff?\.)?(?!\w)|第?(?P<east>\d{1,4}(?:[-–—]\d{1,4})?)\s?[頁页]"
 )
+_PAGE: Final = late.pattern(f"(?i){_PAGE_NAMED}")
 _BARE: Final = late.pattern(
     r"(?:\A|[,:]\s*)(?P<page>(?:\d{1,2}:\s?)?\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:ff?\.)?"
     rf"(?:\s*[,;]\s*{_NUMBER})*)\s*\Z"
 )
+_BEHIND: Final = late.pattern(rf"(?i)\A[\s.,;:–—-]{{0,4}}(?:{_PAGE_NAMED})")
+"""A page right behind a quotation, in no brackets: `“…,” p. 12.`"""
 _BRACKETS: Final = late.pattern(r"\A\W{0,4}[(\[]([^()\[\]]{1,160})[)\]]")
+_CALL: Final = late.pattern(r"\A\W{0,4}\[\d{1,4}\]")
+"""A number alone in square brackets: a note is called by it, or a work of a numbered list."""
 _DATED: Final = late.pattern(r"\A(?:1[5-9]|20)\d\d(?:[,;]\s*|\Z)")
 _NAME: Final = late.pattern(r"[^\W\d_][\w'’-]{2,}")
 _IN_BRACKETS: Final = late.pattern(r"[(\[][^()\[\]]{1,160}[)\]]")
@@ -28,6 +33,7 @@ _QUOTES: Final = late.pattern(r"[“”„«»‘\"「」『』]|(?<!\w)'|'(?!\w
 _PARAGRAPH: Final = late.pattern(r"\n[ \t]*\n")
 _MOST_WORDS: Final = 15
 """Words of a paragraph that only says what the block above it is from."""
+_SENTENCE_END: Final = late.pattern(r"[.?!…][\"'”’»)\]]*(?:\s+(?=[^\W\d_])|\s*\Z)")
 _SENTENCE: Final = late.pattern(r"[.?!…][\"'”’»)\]]*\s+(?=[^\W\d_])")
 
 
@@ -88,6 +94,7 @@ def _names_another(text: str, keys: frozenset[str]) -> bool:
 
 def page_in(text: str) -> str:
     """The page that a text names: `p. 107`; in brackets at its beginning, a bare number too."""
+    text = _CALL.sub("", text)
     if brackets := _BRACKETS.match(text):
         inner = brackets[1]
         if found := _PAGE.search(inner):
@@ -115,15 +122,21 @@ def below(after: str) -> str:
 
 
 def beside(before: str, after: str) -> Iterator[str]:
-    """What stands nearest to a quotation: brackets behind it, its sentence before and behind.
+    """What stands nearest to a quotation: its citation behind it, its sentence before and behind.
 
-    What another quotation parts from it is said of that.
+    What another quotation parts from it is said of that, and so is what stands right behind that.
     """
     after = " ".join(_QUOTES.split(_PARAGRAPH.split(after)[0], maxsplit=1)[0].split())
     rest = _SENTENCE.search(after)
     tail = after[: rest.start()] if rest else after
-    if found := _BRACKETS.match(after) or _IN_BRACKETS.search(tail):
+    brackets = _BRACKETS.match(after)
+    if not brackets and _BEHIND.match(tail):
+        yield tail
+    elif found := brackets or _IN_BRACKETS.search(tail):
         yield found[0]
-    before = " ".join(_QUOTES.split(_PARAGRAPH.split(before)[-1])[-1].split())
-    heads = list(_SENTENCE.finditer(before))
+    own, *others = reversed(_QUOTES.split(_PARAGRAPH.split(before)[-1]))
+    before = " ".join(own.split())
+    if others and (of_that := _BRACKETS.match(before) or _BEHIND.match(before)):
+        before = before[of_that.end() :]
+    heads = list(_SENTENCE_END.finditer(before))
     yield before[heads[-1].end() :] if heads else before

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import log2
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,16 +17,21 @@ if TYPE_CHECKING:
 else:
     LCSseq = late.module("rapidfuzz.distance.LCSseq")
 
-_RARE: Final = 10
-"""Words of a quotation that are looked up, its rarest."""
-_LOOKED_UP: Final = 1_500
-_ROOM: Final = 4
-"""Tokens by which words of a short quotation may stand from where the others would have them."""
-_OF_EACH: Final = 0.6
+OF_EACH: Final = 0.6
 """Words follow each other less freely than they come: so much of each counts."""
 _MOST_BITS: Final = 14.0
-_GAP: Final = 2.0
+GAP: Final = 2.0
 """What each place counts against it where words are not those that follow."""
+_NONE_MISSING: Final = -4.0
+_EACH_MISSING: Final = 5.5
+"""How much must speak for a quotation: more with each of its words that does not stand there.
+
+So set that of 1,200 stretches of one book, of 5 to 14 words, 24 seem to be altered words of another
+on the same matter, and of 750 altered quotations of that 18 do not.
+"""
+_FEW: Final = 4
+_FEW_LEFT: Final = 13.0
+"""How much must where fewer words stand: a turn of phrase has as many."""
 
 
 class Evidence(NamedTuple):
@@ -41,58 +47,15 @@ class Evidence(NamedTuple):
         return self.kept / max(self.size, 1)
 
 
-def placed_forms(text: str) -> list[tuple[int, str]]:
-    """The forms of the words of a text, each with its number among words and signs."""
-    return [(at, each.form) for at, each in enumerate(tokens(text)) if is_word(each.form)]
-
-
 def word_forms(text: str) -> list[str]:
     """The forms of the words of a text."""
     return [token.form for token in tokens(text) if is_word(token.form)]
 
 
-def likeness(index: Index, placed: Sequence[tuple[int, str]]) -> float:
-    """How much the rarest words of a quotation tell that stand where the others would have them.
-
-    ``placed``: its words, each with its number among words and signs. 0 where too few stand so.
-    """
-    known = [(at, index.ids[form]) for at, form in placed if form in index.ids]
-    if 2 * len(known) < len(placed):
-        return 0.0
-    counted = sorted((len(index.postings[n]), at, n) for at, n in known)[:_RARE]
-    places: list[tuple[int, int]] = []
-    bits: dict[int, float] = {}
-    for count, at, number in counted:
-        if bits and len(places) + count > _LOOKED_UP:
-            break
-        bits[at] = _bits(index, count)
-        places += ((place - at, at) for place in index.postings[number])
-    return _closest(sorted(places), _ROOM + len(placed) // 3, bits)
-
-
-def _closest(places: Sequence[tuple[int, int]], room: int, bits: Mapping[int, float]) -> float:
-    """The most that words tell which stand within some room: one alone tells nothing."""
-    best, told, first = 0.0, 0.0, 0
-    least = min(2, len(bits))
-    within: dict[int, int] = {}
-    for at, number in places:
-        if number not in within:
-            told += bits[number]
-        within[number] = within.get(number, 0) + 1
-        while places[first][0] < at - room:
-            other = places[first][1]
-            within[other] -= 1
-            if not within[other]:
-                del within[other]
-                told -= bits[other]
-            first += 1
-        if told > best and len(within) >= least:
-            best = told
-    return best
-
-
-def _bits(index: Index, count: int) -> float:
-    return min(_MOST_BITS, log2(max(2, len(index)) / max(1, count)))
+@lru_cache(maxsize=4096)
+def bits_of(count: int, size: int) -> float:
+    """What a word tells that stands so often in a text of such a size."""
+    return min(_MOST_BITS, log2(max(2, size) / max(1, count)))
 
 
 def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
@@ -103,7 +66,48 @@ def evidence(index: Index, forms: Sequence[str], found: str) -> Evidence:
     kept = [n for each in equal for n in range(each.src_start, each.src_end)]
     if not kept:
         return Evidence(-99.0, 0, len(forms))
-    bits = sum(_bits(index, index.count(forms[n])) for n in kept)
+    bits = sum(bits_of(index.count(forms[n]), len(index)) for n in kept)
     gaps = (b.dest_start - a.dest_end for a, b in pairwise(equal))
-    by_chance = sum(_GAP + log2(1 + gap) / 2 for gap in gaps) + log2(max(2, len(index))) / 2
-    return Evidence(_OF_EACH * bits - by_chance, len(kept), len(forms))
+    parted = sum(GAP + log2(1 + gap) / 2 for gap in gaps)
+    return Evidence(OF_EACH * bits - parted - by_chance(index), len(kept), len(forms))
+
+
+def needed(told: Evidence, among: int = 1) -> float:
+    """How much must speak for it that words which are not a source's were taken from it.
+
+    ``among``: of how many sources they may be; the more there are, the more come by chance.
+    """
+    missing = told.size - told.kept
+    least = _NONE_MISSING + _EACH_MISSING * missing
+    least = max(least, _FEW_LEFT) if missing and told.kept < _FEW else least
+    return least + log2(max(1, among)) / 2
+
+
+def by_chance(index: Index) -> float:
+    """What counts against words that are looked for in all of a text."""
+    return log2(max(2, len(index))) / 2
+
+
+def runs_on(halves: Sequence[str], found: str) -> bool:
+    """Whether most of each half stands in a passage, with nothing between that is left out."""
+    forms = [[form.casefold() for form in word_forms(half)] for half in halves]
+    theirs = [form.casefold() for form in word_forms(found)]
+    equal = [
+        (each.src_start + n, each.dest_start + n)
+        for each in LCSseq.opcodes([form for half in forms for form in half], theirs)
+        if each.tag == "equal"
+        for n in range(each.src_end - each.src_start)
+    ]
+    edge = 0
+    for half in forms:
+        kept = [pair for pair in equal if edge <= pair[0] < edge + len(half)]
+        if 2 * len(kept) < len(half):
+            return False
+        edge += len(half)
+    return all(b[1] - a[1] <= b[0] - a[0] for a, b in pairwise(equal) if _parts(forms, a[0], b[0]))
+
+
+def _parts(forms: Sequence[Sequence[str]], one: int, other: int) -> bool:
+    """Whether a half ends between two words."""
+    ends = accumulate(map(len, forms))
+    return any(one < end <= other for end in ends)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..collation.marks import CUT_MARKS, Plain, read_quoted
 from .evidence import word_forms
-from .finding import first_sentence
 from .made import Made
+from .standing import first_sentence
 
 
 def looked_up(made: Made, least: int, cut_marks: tuple[str, ...] = CUT_MARKS) -> list[str]:

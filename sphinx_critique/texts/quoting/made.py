@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..anchoring import Span
+
+UNREAD: Final = "[… illegible]"
+"""What a text's own transcript cannot read in a quotation: so many words as may be lost there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,8 @@ class Made:
     ``within``: the number of the quotation that it stands in, -1 where it stands in none.
     ``cited``: the words in which its own citation may be, the nearest first. ``paragraphs``: the
     words of a block's parts. ``hyphenated``: its words with hyphens at ends of lines, if any.
+    ``joined``: what they may be where words of saying part them. ``is_interrupted``: its parts are
+    quotations too, each in marks of its own, which stand in it.
     """
 
     parts: tuple[Span, ...]
@@ -29,6 +35,8 @@ class Made:
     cited: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     hyphenated: str = ""
+    joined: tuple[str, ...] = ()
+    is_interrupted: bool = False
     before: str = ""
     after: str = ""
 

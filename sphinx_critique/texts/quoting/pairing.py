@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from .. import late
 from ..anchoring import Span
-from .quotemarks import CLOSERS, MARK, SINGLE, closes, is_apostrophe, is_within_word, opens
+from .quotemarks import (
+    CLOSERS,
+    MARK,
+    SINGLE,
+    UNSURE,
+    closes,
+    is_apostrophe,
+    is_prefixed,
+    is_within_word,
+    opens,
+)
 
 _PARAGRAPH: Final = late.pattern(r"\n[ \t]*\n\s*")
 _LONGEST: Final = 20_000
@@ -18,6 +29,8 @@ _LONGEST: Final = 20_000
 _GOES_ON: Final = 5_000
 """Characters of a paragraph, and those behind its end within which what is open may be closed."""
 _DEEPEST: Final = 6
+_COUNTED: Final = 40
+"""Marks behind one at the head of a line that are counted, to tell whether it is set again."""
 
 
 class Quote(NamedTuple):
@@ -54,6 +67,11 @@ class _Pairing:
         self._text = text
         self._stack: list[_Opened] = []
         self._breaks = [each.span() for each in _PARAGRAPH.finditer(text)]
+        self._starts = [start for start, _ in self._breaks]
+        self._closers: dict[str, Span] = {}
+        """By mark, the next that closes such a one (-1: none), and up to where it is known."""
+        self._head = 0
+        """The end of the last mark that is set again at the head of a line."""
         self._done = 0
         """Up to here, marks are read: those at the head of a paragraph are none."""
 
@@ -76,11 +94,16 @@ class _Pairing:
         while self._stack and found.start() - self._stack[0].start > _LONGEST:
             opened = self._stack.pop(0)
             yield opened.until(self._end_of_paragraph(opened.start), left_open=True)
+        if self._is_again_at_line(found):
+            for each in self._stack:
+                each.again.append(found.span())
+            self._head = found.end()
+            return
         for depth in range(len(self._stack) - 1, -1, -1):
             sign = self._stack[depth].sign
             is_inner = depth < len(self._stack) - 1 and sign in SINGLE
             if not is_inner and closes(self._text, found, sign):
-                if not is_apostrophe(self._text, found):
+                if not is_apostrophe(self._text, found, sign):
                     yield from self._close(depth, found.start())
                 return
         around = self._stack[-1].sign if self._stack else ""
@@ -92,15 +115,23 @@ class _Pairing:
                 yield first.until(behind.start - len(behind.sign), left_open=True)
 
     def _may_open(self, found: re.Match[str]) -> bool:
-        """Whether something closes a typewriter's single mark: many of them are apostrophes."""
-        if found[0] not in ("'", "’", "`"):
+        """Whether something closes what mostly is no mark, such as a typewriter's apostrophe."""
+        is_spaced = found[0] in "“„" and self._text[found.end()].isspace()
+        if found[0] not in UNSURE and not is_spaced and not is_prefixed(self._text, found):
             return True
-        end = self._end_of_paragraph(found.end())
-        rest = MARK.finditer(self._text, found.end(), end)
-        return any(
-            not is_within_word(self._text, each) and closes(self._text, each, found[0])
-            for each in rest
-        )
+        return self._is_closed(found[0], found.end(), self._end_of_paragraph(found.end()))
+
+    def _is_closed(self, sign: str, start: int, end: int) -> bool:
+        """Whether a mark closes such a one between two places; each is looked at once."""
+        closer, seen = self._closers.get(sign, (-1, 0))
+        if closer < start:
+            rest = MARK.finditer(self._text, max(start, seen), max(end, seen))
+            closer = next((each.start() for each in rest if self._may_close(each, sign)), -1)
+            self._closers[sign] = closer, end if closer < 0 else closer
+        return start <= closer < end
+
+    def _may_close(self, found: re.Match[str], sign: str) -> bool:
+        return not is_within_word(self._text, found) and closes(self._text, found, sign)
 
     def _close(self, depth: int, end: int) -> Iterator[Quote]:
         """Close one of those that are open, and with it what is open within it."""
@@ -120,6 +151,33 @@ class _Pairing:
             self._done = max(self._done, again)
         elif not self._is_closed_behind(edge[1]):
             yield from self._left_open(edge[0])
+
+    def _is_again_at_line(self, found: re.Match[str]) -> bool:
+        """Whether a mark at the head of a line says that what is open goes on there."""
+        head = self._text.rfind("\n", 0, found.start()) + 1
+        before = self._text[max(head, self._head) : found.start()]
+        if not self._stack or self._stack[-1].start > head or before.strip():
+            return False
+        if self._head > head:  # One within another, each set again.
+            return found[0] in [each.sign for each in self._stack[1:]]
+        for opened in self._stack[::-1]:
+            is_closer = found[0] in CLOSERS[opened.sign] and opened.sign in ("«", "»", "<<", ">>")
+            if found[0] == opened.sign or is_closer:
+                return self._goes_on(opened, found, head, is_closer)
+        return False
+
+    def _goes_on(self, opened: _Opened, found: re.Match[str], head: int, is_closer: bool) -> bool:
+        """Whether no other quotation begins: too few marks for both are closed behind it."""
+        if opened.sign in CLOSERS[opened.sign]:  # One sign for both: they cannot be counted.
+            last = opened.again[-1][1] if opened.again else opened.start
+            return self._text.count("\n", last, head) == 1
+        depth = 0 if is_closer else 1
+        rest = MARK.finditer(self._text, found.end(), self._end_of_paragraph(found.end()))
+        for each in islice(rest, _COUNTED):
+            depth += (each[0] == opened.sign) - (each[0] in CLOSERS[opened.sign])
+            if depth < 0:
+                return is_closer
+        return not is_closer
 
     def _set_again(self, at: int) -> int | None:
         """The place behind the marks that a paragraph begins with, if they say that it goes on."""
@@ -163,6 +221,6 @@ class _Pairing:
         self._stack.clear()
 
     def _end_of_paragraph(self, at: int) -> int:
-        last = min(len(self._text), at + _GOES_ON)
-        found = _PARAGRAPH.search(self._text, at, last)
-        return found.start() if found else last
+        number = bisect_left(self._starts, at)
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return min(end, at + _GOES_ON)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from ..collation import Page, Pages
+from ..collation.pages import Milestone
+from . import set_in
 from .cleaning import legible
 from .leaves import printed
 from .markup import local_name, outermost, read_xml
@@ -22,17 +25,28 @@ def read(data: bytes, reading: Reading) -> Pages:
 
 def read_root(root: Any, reading: Reading) -> Pages:
     """Read a document of which the root is there."""
-    leaves = [
-        Page(page.get("PRINTED_IMG_NR") or "", "\n\n".join(filter(None, _blocks(page))))
-        for page in outermost(root, "Page")
-    ]
-    pages = printed(leaves, reading.layout, counted=False)
+    leaves = map(_leaf, outermost(root, "Page"))
+    pages = set_in.told(printed(leaves, reading.layout, counted=False))
     return Pages.of(pages, partial=reading.partial)
 
 
-def _blocks(page: Any) -> Iterator[str]:
+def _leaf(page: Any) -> Page:
+    text, places = "", list[Milestone]()
     for block in outermost(page, "TextBlock"):
-        yield "\n".join(legible("".join(_words(line))) for line in block.iter("{*}TextLine"))
+        lines = list(block.iter("{*}TextLine"))
+        text += "\n\n" if text and lines else ""
+        for number, line in enumerate(lines):
+            text += "\n" if number else ""
+            places += _places(line, len(text))
+            text += legible("".join(_words(line)))
+    return Page(page.get("PRINTED_IMG_NR") or "", text, milestones=tuple(places))
+
+
+def _places(line: Any, offset: int) -> Iterator[Milestone]:
+    """Where a line is set, if that is told."""
+    with suppress(ValueError):
+        left, top, size = (float(line.get(each) or "x") for each in ("HPOS", "VPOS", "HEIGHT"))
+        yield set_in.line_at(offset, left, top, size)
 
 
 def _words(line: Any) -> Iterator[str]:

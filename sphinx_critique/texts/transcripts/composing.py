@@ -11,6 +11,7 @@ from ..collation import Page, Pages
 from ..collation.pages import GAP, NOTED, QUOTED, Milestone
 from ..folding import QUOTES
 from .cleaning import legible
+from .set_in import line_at
 
 _SOFT: Final = "\N{SOFT HYPHEN}" * 2
 """Two tell that a word goes on with no hyphen printed."""
@@ -199,6 +200,11 @@ class Composer:
         """A quote mark that may as well not be there."""
         if not self.muted:
             self._flow.may_be_left_out(mark)
+
+    def line_at(self, left: float, top: float, size: float) -> None:
+        """Say where the line that begins is set on its page."""
+        leaf = self._flow.leaf
+        leaf.milestones.append(line_at(leaf.length, left, top, size))
 
     def quoted(self, begins: bool) -> None:
         """Begin words that are quoted, whatever marks they have, or end the last that began."""

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ..collation import Pages
+from . import set_in
 from .composing import Composer
 from .leaves import printed
 from .markup import bare_label, brief_text, local_name, read_xml, text_before, walk
@@ -33,6 +34,7 @@ _STRUCK: Final = ("del", "s", "strike")
 _OCR_LINES: Final = frozenset(
     ("ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat")
 )
+_BOX: Final = re.compile(r"\bbbox\s+(\d{1,6})\s+(\d{1,6})\s+\d{1,6}\s+(\d{1,6})")
 _EMPHASES: Final = ("em", "i", "strong", "b")
 _NOTES: Final = frozenset(("footnote", "endnote", "rearnote", "doc-footnote", "doc-endnote"))
 _NOTE_LISTS: Final = frozenset(("footnotes", "endnotes", "rearnotes", "doc-endnotes"))
@@ -42,6 +44,10 @@ _PAGE_CLASS: Final = re.compile(r"(?i)(?<!\S)page[-_]?(?:num(?:ber)?|no)(?!\S)")
 _CALL_CLASS: Final = re.compile(r"(?i)note|(?<!\S)fn")
 _SIGN: Final = r"[0-9]{1,4}|[*†‡§¶]{1,4}"
 _RAISED: Final = re.compile(rf"[\[(]?(?:{_SIGN})[\])]?")
+_QUOTED_CLASS: Final = re.compile(
+    r"(?i)(?<!\S)(?:block-?quote?|quote[sd]?|quotation|extract|excerpt|epigraph|bq|ext)"
+    r"(?:\d+|[-_]\w+)?(?!\S)"
+)
 _HIDDEN: Final = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _NUMBER: Final = re.compile(r"(?i)[0-9]{1,6}[a-z]?|[ivxlcdm]{1,12}|[a-z][-.]?[0-9]{1,4}")
 _PAGE_ID: Final = re.compile(
@@ -66,7 +72,8 @@ def read(data: bytes, reading: Reading) -> Pages:
     if not recognised:
         return pages
     leaves = (replace(page, emphasis=()) for page in pages.pages)
-    return Pages.of(printed(leaves, reading.layout, counted=False), partial=reading.partial)
+    told = set_in.told(printed(leaves, reading.layout, counted=False))
+    return Pages.of(told, partial=reading.partial)
 
 
 def compose_html(
@@ -159,7 +166,7 @@ class _Reader:
             self.composer.words(raised)
             return False
         self._begin(element, name, said, leave)
-        if name in ("q", "blockquote"):
+        if name in ("q", "blockquote") or (_BLOCKS.fullmatch(name) and _is_quoted(element)):
             self.composer.quoted(True)
             leave.callback(self.composer.quoted, False)
         return True
@@ -185,6 +192,9 @@ class _Reader:
             self.composer.line()
         elif not _OCR_LINES.isdisjoint(_classes(element)):
             self.composer.line()
+            if self.recognised and (box := _BOX.search(element.get("title") or "")):
+                left, top, bottom = map(int, box.groups())
+                self.composer.line_at(left, top, bottom - top)
             leave.callback(self.composer.line)
         elif _BLOCKS.fullmatch(name):
             self._headings.enter(element, name)
@@ -228,6 +238,11 @@ class _Headings:
             self._chapters = rank
         self._ranks[unit] = rank
         self._composer.unit(unit, number)
+
+
+def _is_quoted(element: Any) -> bool:
+    """Whether a block is set as a quotation, as many books have it."""
+    return bool(_QUOTED_CLASS.search(element.get("class") or ""))
 
 
 def _words(element: Any) -> str:

@@ -17,11 +17,13 @@ from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from ..anchoring import Span
 from ..collation import Page, Pages
+from ..collation.pages import Milestone
 from .cleaning import accents, legible
 from .edits import edited
 from .foliation import foliated
 from .leaves import printed
 from .reading import MAX_BYTES, PAGE_LABEL, Reading, TranscriptError
+from .set_in import line_at, told
 
 _MOST_SECONDS: Final = 120
 _MOST_PAGES: Final = 10_000
@@ -32,10 +34,12 @@ _SMALLER: Final = 0.93
 
 
 class _Piece(NamedTuple):
-    """Text in type of one size."""
+    """Text in type of one size, and where it begins on its page."""
 
     text: str
     size: float
+    left: float = 0.0
+    top: float = 0.0
 
 
 def read(data: bytes, reading: Reading) -> Pages:
@@ -56,7 +60,7 @@ def read(data: bytes, reading: Reading) -> Pages:
     elif not has_labels and reading.layout.first_page is None:
         leaves = foliated(leaves) or leaves
     pages = printed(leaves, reading.layout, on=named != PAGE_LABEL)
-    return Pages.of(pages, partial=reading.partial)
+    return Pages.of(told(pages), partial=reading.partial)
 
 
 def _label(text: str, pattern: str) -> str:
@@ -97,7 +101,7 @@ def _leaves(reader: PdfReader) -> Iterator[Page]:
     usual = _usual_size(every)
     for label, pieces in zip(reader.page_labels, every, strict=False):
         text = "".join(piece.text for piece in pieces)
-        leaf = Page(label, text, emphasis=tuple(_small(pieces, usual)))
+        leaf = Page(label, text, tuple(_small(pieces, usual)), milestones=tuple(_lines(pieces)))
         yield edited(leaf, accents(text))
 
 
@@ -106,8 +110,10 @@ def _pieces(page: Any) -> list[_Piece]:
 
     def visit(text: str, at: Sequence[float], matrix: Sequence[float], _: Any, size: float) -> None:
         scale = (abs(at[3]) or 1.0) * (abs(matrix[3]) or 1.0)
+        left = matrix[4] * at[0] + matrix[5] * at[2] + at[4]
+        top = -(matrix[4] * at[1] + matrix[5] * at[3] + at[5])
         # Control characters are replaced one for one: no place moves.
-        pieces.append(_Piece(legible(text), size * scale))
+        pieces.append(_Piece(legible(text), size * scale, left, top))
 
     for font in _fonts(page):
         _forget_visible_space(font)
@@ -149,18 +155,29 @@ def _has_space(differences: Sequence[Any]) -> bool:
     return False
 
 
+def _lines(pieces: Sequence[_Piece]) -> Iterator[Milestone]:
+    """Where each line begins on its page, by the first of it that says anything."""
+    start, is_new = 0, True
+    for text, size, left, top in pieces:
+        if is_new and size and text.strip():
+            yield line_at(start, left, top, size)
+            is_new = False
+        is_new = is_new or "\n" in text
+        start += len(text)
+
+
 def _usual_size(every: Sequence[Sequence[_Piece]]) -> float:
     """The size in which most of the text is set."""
     sizes: Counter[float] = Counter()
     for pieces in every:
-        for text, size in pieces:
+        for text, size, *_ in pieces:
             sizes[round(size, 1)] += len(text.strip())
     return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
 def _small(pieces: Sequence[_Piece], usual: float) -> Iterator[Span]:
     start = 0
-    for text, size in pieces:
+    for text, size, *_ in pieces:
         bare = text.strip()
         if bare and 0 < size < _SMALLER * usual:
             first = start + text.index(bare)

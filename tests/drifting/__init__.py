@@ -1,0 +1,1 @@
+"""Editions edited at random, and what two full checks of them say that drift must tell."""
