@@ -16,10 +16,14 @@ def language_server(trust: bool, tcp: str | None) -> None:
     except ImportError as error:
         message = "the language server needs pygls: pip install 'sphinx-critique[lsp]'"
         raise click.ClickException(message) from error
-    if tcp is None:
-        server(trust).start_io()
-        return
-    host, _, port = tcp.rpartition(":")
-    if not port.isdecimal():
+    host, _, port = (tcp or "").rpartition(":")
+    if tcp is not None and not port.isdecimal():
         raise click.UsageError("--tcp takes a host and a port, as in 127.0.0.1:2087")
-    server(trust).start_tcp(host or "127.0.0.1", int(port))
+    made = server(trust)
+    try:
+        if tcp is None:
+            made.start_io()
+        else:
+            made.start_tcp(host or "127.0.0.1", int(port))
+    finally:
+        made.end()

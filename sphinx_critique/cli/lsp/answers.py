@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from . import completing, decorating, fixing, hovering, navigating, renaming
+from . import arguing, completing, decorating, fixing, hovering, navigating, renaming
 from .diagnosing import Diagnosis, diagnoses
 from .opened import Opened
 
@@ -53,4 +53,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "lemmata": _of_text(decorating.lemmata),
     "name": _of_text(renaming.name_at),
     "rename": _of_text(renaming.renamed),
+    "answers": _of_text(arguing.answers),
+    "excerpt": _of_text(arguing.excerpt),
+    "page": _of_text(arguing.page),
 }

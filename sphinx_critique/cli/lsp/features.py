@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
+from .arguing import Nothing, Writing
 from .completing import Offer, Sort
 from .fixing import Fix
 from .navigating import Symbol
@@ -56,7 +57,10 @@ class Features:
             return None
         texts = self._server.unsaved()
         answer = await self._server.ask(worker, name, texts, file, *given, patience=_PATIENCE)
-        return None if isinstance(answer, Failed) else answer
+        if isinstance(answer, Failed):
+            self._server.log(f"{name}: {answer.message}")
+            return None
+        return answer
 
     def _position(self, params: _Placed) -> tuple[int, int]:
         """A place in code points."""
@@ -134,16 +138,70 @@ class Features:
         return found
 
     async def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """How what is wrong on some lines can be mended."""
+        """How what is wrong on some lines can be mended, and what selected words can become."""
         uri = params.text_document.uri
         lines = params.range.start.line, params.range.end.line
         found = await self._ask(uri, "fixes", *lines) or []
-        return [self._action(uri, each, params.context.diagnostics) for each in found]
+        made = [self._action(uri, each, params.context.diagnostics) for each in found]
+        if params.range.start != params.range.end:
+            span = self._span(uri, params.range)
+            for each in await self._ask(uri, "answers", span) or ():
+                made.append(self._rewriting(uri, each))
+        return made
+
+    def _span(self, uri: str, given: types.Range) -> Span:
+        lines = self._server.lines(to_fs_path(uri) or "")
+        there = self._server.workspace.position_codec.range_from_client_units(lines, given)
+        start, end = there.start, there.end
+        return Span(start.line, start.character, end.line, end.character)
+
+    def _rewriting(self, uri: str, each: Writing) -> types.CodeAction:
+        edit = types.WorkspaceEdit(changes={uri: [self._edit(each.place, each.text)]})
+        return types.CodeAction(each.title, types.CodeActionKind.RefactorRewrite, edit=edit)
+
+    def _edit(self, place: Place, text: str) -> types.TextEdit:
+        return types.TextEdit(self._server.publisher.range(place), text)
+
+    async def excerpt(self, uri: str, given: types.Range) -> None:
+        """Make an excerpt of selected words."""
+        found = await self._ask(uri, "excerpt", self._span(uri, given))
+        if isinstance(found, Writing):
+            await self._apply(uri, found)
+        else:
+            self._tell(found)
+
+    async def answer(self, uri: str, given: types.Range, kind: str) -> None:
+        """Write a note of a kind on selected words."""
+        found = await self._ask(uri, "answers", self._span(uri, given)) or []
+        wanted = [each for each in found if each.title.endswith(f" with {kind}")]
+        if wanted:
+            await self._apply(uri, wanted[0])
+        else:
+            self._tell(Nothing(f"select words of a passage to answer; “{kind}” is to be a kind"))
+
+    async def page(self, uri: str) -> None:
+        """Show the page built from a document."""
+        found = await self._ask(uri, "page")
+        if isinstance(found, str):
+            shown = types.ShowDocumentParams(from_fs_path(found) or "", external=True)
+            await self._server.window_show_document_async(shown)
+        else:
+            self._tell(found)
+
+    async def _apply(self, uri: str, each: Writing) -> None:
+        edit = types.WorkspaceEdit(changes={uri: [self._edit(each.place, each.text)]})
+        await self._server.workspace_apply_edit_async(
+            types.ApplyWorkspaceEditParams(edit, label=each.title)
+        )
+
+    def _tell(self, why: Nothing | None) -> None:
+        message = why.message if why else "this file is no document of a project that is read"
+        self._server.window_show_message(types.ShowMessageParams(types.MessageType.Info, message))
 
     def _action(
         self, uri: str, fix: Fix, diagnostics: Sequence[types.Diagnostic]
     ) -> types.CodeAction:
-        edit = types.TextEdit(self._server.publisher.range(fix.place), fix.text)
+        edit = self._edit(fix.place, fix.text)
         of = self._server.publisher.range(fix.diagnosis)
         return types.CodeAction(
             fix.title,
@@ -209,7 +267,9 @@ def offer(server: Server) -> None:
     """Have an editor ask."""
     features = Features(server)
     completion = types.CompletionOptions(trigger_characters=_TRIGGERS)
-    fixes = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    fixes = types.CodeActionOptions(
+        code_action_kinds=[types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]
+    )
     renaming = types.RenameOptions(prepare_provider=True)
     for name, answer, options in (
         (types.TEXT_DOCUMENT_COMPLETION, features.complete, completion),
@@ -226,6 +286,23 @@ def offer(server: Server) -> None:
         (types.TEXT_DOCUMENT_RENAME, features.rename, renaming),
     ):
         server.feature(name, options)(_as_function(answer))
+    _offer_commands(server, features)
+
+
+def _offer_commands(server: Server, features: Features) -> None:
+    """What an editor may bind to keys."""
+
+    @server.command("critique.answer")
+    async def _(uri: str, given: types.Range, kind: str) -> None:
+        await features.answer(uri, given, kind)
+
+    @server.command("critique.excerpt")
+    async def _(uri: str, given: types.Range) -> None:
+        await features.excerpt(uri, given)
+
+    @server.command("critique.page")
+    async def _(uri: str) -> None:
+        await features.page(uri)
 
 
 def _as_function(answer: Callable[[Any], Awaitable[Any]]) -> Callable[[Any], Awaitable[Any]]:

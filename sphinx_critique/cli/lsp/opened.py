@@ -21,6 +21,7 @@ from ...sources import contents
 from ..project import sphinx
 from .at import Written
 from .heard import Heard, Said, heard
+from .places import Span
 from .transcribed import Transcripts
 
 _BEFORE_ALL: Final = 0
@@ -94,6 +95,15 @@ class Opened:
             with suppress(OSError):
                 text = Path(file).read_text("utf-8", "replace")
         return (text or "").split("\n")
+
+    def text_of(self, file: str, span: Span) -> str:
+        """What stands in a span of a file, on one line."""
+        lines = self.lines(file)[span.line : span.end_line + 1]
+        if not lines:
+            return ""
+        lines = [*lines[:-1], lines[-1][: span.end_column]]
+        lines[0] = lines[0][span.column :]
+        return " ".join(" ".join(lines).split())
 
     def written(self, file: str) -> Written:
         """A document as it is being written."""

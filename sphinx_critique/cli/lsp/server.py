@@ -82,6 +82,11 @@ class Server(LanguageServer):
         if worker is not None:
             self._read_soon(worker)
 
+    def end(self) -> None:
+        """End all that reads projects."""
+        for worker in self.workers:
+            worker.end()
+
     def files_changed(self) -> None:
         """Read all projects again."""
         for worker in self._workers.values():
@@ -97,7 +102,7 @@ class Server(LanguageServer):
         await asyncio.sleep(_PAUSE)
         found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
         if found is None or (isinstance(found, Failed) and found.is_of_project):
-            worker.begin_anew()
+            worker.end()
         if found is None:
             found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
         while found is not None:
@@ -112,7 +117,11 @@ class Server(LanguageServer):
         elif found.is_of_project:
             self.publisher.refuse(worker.folder, found.message)
         else:
-            self.window_log_message(types.LogMessageParams(types.MessageType.Error, found.message))
+            self.log(found.message)
+
+    def log(self, message: str) -> None:
+        """Say, where the editor keeps a log, what has failed."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
 def server(trusting: bool) -> Server:

@@ -61,14 +61,15 @@ class Worker:
             self._end()
             raise Hanging(f"{name}: no answer within {patience:.0f} s")
 
-    def begin_anew(self) -> None:
-        """Read the project from the start when next asked: its settings may be others."""
+    def end(self) -> None:
+        """End the process; when next asked, the project is read from the start."""
         with self._lock:
             self._end()
 
     def _begin(self) -> Connection:
         ours, theirs = _context.Pipe()
-        self._process = _context.Process(target=_work, args=(str(self.folder), theirs), daemon=True)
+        # A daemon could not read transcripts on all processors.
+        self._process = _context.Process(target=_work, args=(str(self.folder), theirs))
         self._process.start()
         theirs.close()
         self._pipe = ours
