@@ -6,12 +6,12 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Final, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import (
     NAMESPACE,
-    InfoLogRecordTranslator,
     OnceFilter,
     is_suppressed_warning,
 )
@@ -20,6 +20,12 @@ from ..project import without_colours
 
 _PLACE: Final = re.compile(r"(?P<file>.+?)(?::(?P<line>\d*))?$", re.DOTALL)
 _CODE: Final = re.compile(r" \[[\w.-]+\]$")
+_SAID: Final = re.compile(
+    r"(?:(?P<place>\S[^\n]*?): )??(?P<level>WARNING|ERROR|CRITICAL): (?P<message>.*?)"
+    r"(?: \[(?P<code>[\w.-]+)\])?(?=\Z|\n(?:\S[^\n]*?: )??(?:WARNING|ERROR|CRITICAL): )",
+    re.DOTALL,
+)
+"""What Sphinx writes into its log, where nobody can listen to it yet."""
 
 
 class Said(NamedTuple):
@@ -39,8 +45,7 @@ class Heard(logging.Handler):
         super().__init__(logging.WARNING)
         self._app = app
         self.addFilter(self._is_wanted)
-        # It gives records the names of files; that of warnings would add their types once more.
-        self.addFilter(InfoLogRecordTranslator(app))
+        # Sphinx's own handler, which comes first, has given the record the name of its file.
         self.addFilter(OnceFilter())
         self._said: list[Said] = []
 
@@ -50,8 +55,7 @@ class Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note a warning."""
-        found = _PLACE.match(str(getattr(record, "location", None) or ""))
-        file, line = (found["file"], int(found["line"] or 0)) if found else ("", 0)
+        file, line = _place(str(getattr(record, "location", None) or ""))
         names = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
         code = ".".join(filter(None, names))
         # That of Sphinx's own class has the place before it.
@@ -62,6 +66,33 @@ class Heard(logging.Handler):
         """What has been said since this was last asked."""
         said, self._said = self._said, []
         return said
+
+
+class Beginning(StringIO):
+    """The log of a project that is started; once it is, nothing more is kept there."""
+
+    _is_over = False
+
+    def write(self, text: str) -> int:
+        """Note what is said at the start."""
+        return len(text) if self._is_over else super().write(text)
+
+    def take(self) -> list[Said]:
+        """What has been said until now."""
+        self._is_over = True
+        text = without_colours(self.getvalue()).rstrip("\n")
+        return [_said(found) for found in _SAID.finditer(text)]
+
+
+def _said(found: re.Match[str]) -> Said:
+    file, line = _place(found["place"] or "")
+    is_error = found["level"] != "WARNING"
+    return Said(file, line, found["code"] or "", found["message"], is_error)
+
+
+def _place(location: str) -> tuple[str, int]:
+    found = _PLACE.match(location)
+    return (found["file"], int(found["line"] or 0)) if found else ("", 0)
 
 
 @contextmanager

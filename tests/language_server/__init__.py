@@ -1,0 +1,1 @@
+"""What an editor is told: by the server, over its protocol, and by what stands behind it."""
