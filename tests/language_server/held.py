@@ -34,7 +34,7 @@ class Builds:
         out, log = project.build_folder, project.build_folder.with_suffix(".log")
         given = ("-b", "dummy", "-q", "-E", "-a", "-w", log, project.source, out)
         status = self._pool.submit(build.main, [*map(str, given)]).result()
-        assert status == 0
+        assert status == 0, "the build fails"
         lines = log.read_text(encoding="utf-8").splitlines()
         return set(map(_read, warnings_of([each for each in lines if each.strip()])))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +16,9 @@ from .places import Place, Span
 _BUILT: Final = ("_build/html", "build/html", "_build/dirhtml", "build", "_build", "site", "public")
 """Where pages usually lie, from the folder of ``conf.py`` or the one above."""
 _QUOTING: Final = ("excerpt", "quotation", "counterquote")
+
+_EMPHASIS: Final = re.compile(r"(?<!\\)\*+")
+"""What sets words apart in either language; a lemma is of words alone."""
 
 
 class Writing(NamedTuple):
@@ -35,7 +39,7 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
     """A note of each kind on the selected words of a passage; none where none are selected."""
     written = project.written(file)
     directive = written.around(span.line)
-    words = project.text_of(file, span)
+    words = _EMPHASIS.sub("", project.text_of(file, span))
     kinds = project.domain.kinds
     if directive is None or not words or directive.name not in (*_QUOTING, *kinds):
         return []

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...model.problems import Problem
-from ...model.records import Quotation
+from ...model.problems import Problem, Warn
+from ...model.records import Item, Quotation
 from ...sources.checked import Checked, shortened
 from ...texts.collation.whereabouts import on_page
 from ...texts.printed import one_line
 from .heard import Said
+from .navigating import place_of
 from .opened import Opened
 from .places import Place, Span, text_from, whole_line, words_from
+from .subjects import words_of
 
-_NAMED: Final = re.compile(r"“([^“”]+)”")
+_NAMED: Final = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|'([^'\n]+)'")
+_OPTION: Final = re.compile(r" (:[\w-]+:)")
 _NEAR: Final = 40
 """Lines below the one named on which what a message names is looked for."""
 
@@ -54,7 +57,7 @@ def diagnoses(project: Opened) -> dict[str, list[Diagnosis]]:
         lines = project.lines(file)
         doubt = doubted.get((said.file, said.line, said.message))
         span = span_of(lines, said, doubt)
-        related = tuple(_related(project, doubt)) if doubt else ()
+        related = tuple(_related(project, doubt) if doubt else _of_items(project, said))
         each = Diagnosis(Place(file, span), said.code, said.message, said.is_error, related)
         found.setdefault(file, []).append(each)
     return found
@@ -76,14 +79,23 @@ def _key(problem: Problem) -> tuple[str, int, str]:
     return file, int(line), one_line(problem.message)
 
 
+def names_in(said: Said) -> list[str]:
+    """What a message names, as it is written: what it is about comes first."""
+    found = ["".join(each) for each in _NAMED.findall(said.message)]
+    if said.code == f"critique.{Warn.OPTION}":
+        found = [*_OPTION.findall(said.message)[:1], *found]
+    return found
+
+
 def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
+    """The words that something said is about, or else the line that it names."""
     line = said.line - 1
     if doubt is not None:
         for words in (doubt.quotation.text, doubt.quotation.words):
             found = words_from(lines, line, words)
             if found is not None:
                 return found
-    for named in _NAMED.findall(said.message):
+    for named in names_in(said):
         found = text_from(lines, line, named, _NEAR)
         found = found or words_from(lines[: line + _NEAR], line, named)
         if found is not None:
@@ -98,3 +110,18 @@ def _related(project: Opened, doubt: Doubted) -> Iterator[Related]:
     if found and place:
         page = on_page(found.page)
         yield Related(place, f"{key}{f', {page}' if page else ''}: {shortened(found.text)}")
+
+
+def _of_items(project: Opened, said: Said) -> Iterator[Related]:
+    """What else bears a name; what a lemma is to stand in."""
+    edition, labels = project.domain.edition, project.domain.labels
+    other: Item | None = None
+    if said.code == f"critique.{Warn.NAME}":
+        other = next((edition.find(each) for each in names_in(said)), None)
+    elif said.code == f"critique.{Warn.LEMMA}":
+        here = f"{said.file}:{said.line}"
+        at = [each for each in edition.items if str(each.location) == here]
+        other = next((edition.targets[each.id] for each in at if each.id in edition.targets), None)
+    if other is not None:
+        label = labels.of(other)
+        yield Related(place_of(project, other), f"{label}: {shortened(words_of(other))}")

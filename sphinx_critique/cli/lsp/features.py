@@ -140,10 +140,16 @@ class Features:
     async def actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """How what is wrong on some lines can be mended, and what selected words can become."""
         uri = params.text_document.uri
+        given, only = params.context.diagnostics, params.context.only
         lines = params.range.start.line, params.range.end.line
         found = await self._ask(uri, "fixes", *lines) or []
-        made = [self._action(uri, each, params.context.diagnostics) for each in found]
-        if params.range.start != params.range.end:
+        made = [self._action(uri, each, given) for each in found]
+        if given:
+            made = [each for each in made if each.diagnostics]
+        if only and types.CodeActionKind.QuickFix not in only:
+            made = []
+        rewrites = not only or any("refactor.rewrite".startswith(each) for each in only)
+        if params.range.start != params.range.end and rewrites:
             span = self._span(uri, params.range)
             for each in await self._ask(uri, "answers", span) or ():
                 made.append(self._rewriting(uri, each))

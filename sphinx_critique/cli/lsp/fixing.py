@@ -8,18 +8,19 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from ...sources.checked import Checked
-from ...texts.collation import Status
+from ...texts.collation import Result, Status
+from ...texts.collation.marks import SQUARE
 from ...texts.collation.whereabouts import is_page
 from .diagnosing import Doubted, doubts, span_of
 from .heard import Said
+from .meaning import nearest_to
 from .opened import Opened
 from .places import Place, Span, text_from
 
 _MEANT: Final = re.compile(r"did you mean “([^”]+)”")
 _NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
-_NAMED: Final = re.compile(r"“([^”]+)”")
 _TIMES: Final = re.compile(r"stands (\d+) times")
-_MARKUP: Final = re.compile(r"[*`\\|_<>{}\[\]]")
+_MARKUP: Final = re.compile(r"[*`\\|_<>{}]|\][(\[:]")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _MOST: Final = 9
 
@@ -66,11 +67,10 @@ class _Fixing:
 
     def of_words(self) -> Iterator[Fix]:
         """The name that may be meant, the lemma as it stands, or which of several is meant."""
-        named, meant = _NAMED.search(self.said.message), _MEANT.search(self.said.message)
-        nearest = _NEAREST.search(self.said.message)
-        for found in filter(None, (meant, nearest)):
-            if named is not None:
-                yield self._fix(f"Write “{found[1]}”", self.span, found[1])
+        meant, nearest = (each.search(self.said.message) for each in (_MEANT, _NEAREST))
+        found = [each[1] for each in (meant, nearest) if each is not None]
+        for each in found or nearest_to(self.project, self.said):
+            yield self._fix(f"Write “{each}”", self.span, each)
         times = _TIMES.search(self.said.message)
         if times is not None and self.said.code == "critique.lemma":
             typed = self._text(self.span)
@@ -85,22 +85,32 @@ class _Fixing:
         if self.said.code == "critique.emphasis":
             yield from self._emphasis(doubt.checked)
         elif result.status is Status.MISQUOTED:
-            yield from self._words(result.suggestion)
-            if result.found is not None:
-                yield from self._cuts(result.found.text)
+            yield from self._words(result)
         elif result.status is Status.MISPLACED and result.found is not None:
             yield from self._page(doubt.checked, result.found.page)
 
-    def _words(self, suggestion: str) -> Iterator[Fix]:
-        if suggestion and not _MARKUP.search(self._text(self.span) + suggestion):
-            yield self._fix(f"Quote as it stands: “{suggestion}”", self.span, suggestion)
+    def _words(self, result: Result) -> Iterator[Fix]:
+        only_left_out = all(change.op == "delete" for change in result.changes)
+        typed = self._text(self.span)
+        if _MARKUP.search(typed + result.suggestion):
+            if only_left_out and result.found is not None:
+                yield from self._cuts(result.found.text)
+            return
+        whole = result.found.text if result.found else ""
+        is_cut = only_left_out and result.suggestion != whole
+        if result.suggestion:
+            what = "Mark what is left out" if is_cut else "Quote as it stands"
+            yield self._fix(f"{what}: “{result.suggestion}”", self.span, result.suggestion)
+        if is_cut and whole and not _MARKUP.search(whole):
+            yield self._fix(f"Quote in full: “{whole}”", self.span, whole)
 
     def _cuts(self, found: str) -> Iterator[Fix]:
         """A mark wherever words of the source are left out."""
         ours = [(n, m) for n, m in self._tokens()]
         theirs = _WORD.findall(found)
         matcher = SequenceMatcher(None, [m[0] for _, m in ours], theirs, autojunk=False)
-        mark = (self.project.domain.settings.cut_marks.split() or ["[…]"])[-1]
+        marks = self.project.domain.settings.cut_marks.split()
+        mark = SQUARE if SQUARE in marks else marks[0]
         for tag, start, _end, first, last in matcher.get_opcodes():
             if tag == "insert" and 0 < start < len(ours):
                 number, token = ours[start - 1]
