@@ -110,6 +110,24 @@ async def server(
     await lsp_client.shutdown_session()
 
 
+@pytest_lsp.fixture(config=CONFIG, params=[REST, MYST], ids=["rst", "md"])
+async def server_of_one_test(
+    lsp_client: LanguageClient, request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[None]:
+    """A server for a test that changes the edition."""
+    markup = request.param
+    lsp_client.editor = Editor(lsp_client, found(tmp_path, markup), markup)
+    await begin(lsp_client, lsp_client.editor)
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.fixture
+def editor_of_one_test(server_of_one_test: LanguageClient) -> Editor:
+    """An editor whose project no other test has."""
+    return server_of_one_test.editor
+
+
 @pytest.fixture
 def editor(server: LanguageClient) -> Iterator[Editor]:
     """An editor that has the edition open; what goes wrong in the server fails the test."""

@@ -101,7 +101,7 @@ class Editor:
         return self.diagnostics(name)
 
     def diagnostics(self, name: str = PAGE) -> Diagnostics:
-        return self.client.diagnostics.get(self.uri(name), ())
+        return list(self.client.diagnostics.get(self.uri(name), ()))
 
     # Places
 

@@ -83,7 +83,8 @@ class Written:
         role = next((each for each in self.roles if each.content_span.holds(line, column)), None)
         if role is not None:
             typed_there = _between(self.lines, role.content_span, line, column)
-            return At(Part.CONTENT, typed_there, role.content_span, directive, None, role)
+            span = Span(role.content_span.line, role.content_span.column, line, column)
+            return At(Part.CONTENT, typed_there, span, directive, None, role)
         return self._in(directive, line, column) if directive else _text(before, line, column)
 
     def _typed(self, part: Part, typed: str, line: int, column: int) -> At:

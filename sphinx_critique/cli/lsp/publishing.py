@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,13 +11,15 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from .diagnosing import Diagnosis
-from .places import Place, Span
+from .places import Place, whole_line
 
 if TYPE_CHECKING:
     from .server import Server
 
 _GUIDE: Final = "https://pypi.org/project/sphinx-critique/#critique-{}"
 _SOURCE: Final = "sphinx-critique"
+_LINE: Final = re.compile(r"conf\.py\W{1,3}line (\d{1,6})")
+"""How Python and Sphinx name the line of the settings at which they stop."""
 
 
 class Publisher:
@@ -38,7 +41,9 @@ class Publisher:
     def refuse(self, folder: Path, message: str) -> None:
         """Show why a project cannot be read, at its settings; what was wrong before still is."""
         conf = str(folder / "conf.py")
-        each = Diagnosis(Place(conf, Span(0, 0, 0, 0)), "critique.config", message, is_error=True)
+        named = _LINE.findall(message)
+        span = whole_line(self._server.lines(conf), int(named[-1]) - 1 if named else 0)
+        each = Diagnosis(Place(conf, span), "critique.config", message, is_error=True)
         kept = dict(self._shown.get(folder, {}))
         kept[conf] = [self._diagnostic(each)]
         self._shown[folder] = kept

@@ -100,10 +100,11 @@ class Server(LanguageServer):
 
     async def _read(self, worker: Worker) -> None:
         await asyncio.sleep(_PAUSE)
-        found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
-        if found is None or (isinstance(found, Failed) and found.is_of_project):
+        if worker.is_refusing:
             worker.end()
+        found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
         if found is None:
+            worker.end()
             found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
         while found is not None:
             self._publish(worker, found)

@@ -43,6 +43,8 @@ class Worker:
         self._lock = Lock()
         self._process: Any = None
         self._pipe: Connection | None = None
+        self.is_refusing = False
+        """Whether the project could not be read when the process began."""
 
     def ask(self, name: str, *given: Any, patience: float) -> Any:
         """Ask one question; waits for those asked before. Raises Hanging.
@@ -54,7 +56,9 @@ class Worker:
             try:
                 pipe.send((name, given))
                 if pipe.poll(patience):
-                    return pipe.recv()
+                    answer = pipe.recv()
+                    self.is_refusing = isinstance(answer, Failed) and answer.is_of_project
+                    return answer
             except (EOFError, OSError):
                 self._end()
                 return Failed(f"the process that reads {self.folder} has ended")
@@ -79,6 +83,7 @@ class Worker:
         if self._pipe is not None:
             self._pipe.close()
         self._pipe = None
+        self.is_refusing = False
         if self._process is not None:
             self._process.join(0)
             self._process.kill()

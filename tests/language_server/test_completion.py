@@ -1,0 +1,120 @@
+"""What may be written at a place: as it is offered, and as it stands there when it is taken."""
+
+import pytest
+from lsprotocol import types
+
+from .editing import PAGE, Editor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+HERE = "‸"
+"""Stands where the cursor is."""
+
+
+async def offered(editor: Editor, *parts: str) -> dict[str, str]:
+    """What is offered at the cursor: by its label the line that comes of it."""
+    text = editor.markup.document(*parts)
+    start = text.index(HERE)
+    editor.type(text.replace(HERE, ""))
+    place = editor.at("", start)
+    params = types.CompletionParams(editor.document(), place)
+    found = await editor.client.text_document_completion_async(params)
+    lines = {}
+    for each in found:
+        after = editor.after(types.WorkspaceEdit({editor.uri(): [each.text_edit]}))
+        lines[each.label] = after.split("\n")[place.line].strip()
+    return lines
+
+
+async def test_directives(editor: Editor) -> None:
+    begun = "```{ex‸" if editor.markup.is_myst else ".. ex‸"
+    found = await offered(editor, begun)
+    assert {"excerpt", "omission", "critique-list", "apparatus"} <= set(found)
+    assert found["excerpt"] == begun.replace("ex‸", "excerpt")
+
+
+async def test_roles(editor: Editor) -> None:
+    begun = "As {qu‸" if editor.markup.is_myst else "As :qu‸"
+    assert "quote" in await offered(editor, begun)
+
+
+async def test_options_that_are_not_there_yet(editor: Editor) -> None:
+    note = editor.markup.directive("omission", "Words", name="one").replace(":name: one", ":vo‸")
+    found = await offered(editor, note)
+    assert found["voice"] == ":voice:"
+    assert {"cite", "with", "on", "right", "tags"} <= set(found)
+    given = editor.markup.directive("omission", "Words", voice="Serge", name=HERE)
+    given = given.replace(f":name: {HERE}", f":{HERE}")
+    assert "voice" not in await offered(editor, given)
+
+
+async def test_values(editor: Editor) -> None:
+    for option, value in (("voice", "Serge"), ("on", "demands"), ("cite", "trotsky1961")):
+        note = editor.markup.directive("reply", "", **{option: value[:2] + HERE})
+        found = await offered(editor, note)
+        assert found[value] == f":{option}: {value}"
+    listed = editor.markup.directive("critique-list", "", kind=f"omission; con{HERE}")
+    assert (await offered(editor, listed))["context"] == ":kind: omission; context"
+
+
+async def test_keys_tell_who_wrote_what_when(editor: Editor) -> None:
+    editor.type(editor.markup.document(editor.markup.directive("excerpt", "ser")))
+    params = types.CompletionParams(editor.document(), editor.at("ser", 3))
+    found = await editor.client.text_document_completion_async(params)
+    (serge,) = (each for each in found if each.label == "serge2016")
+    assert serge.kind == types.CompletionItemKind.Reference
+    assert "Serge" in serge.detail
+    assert "2016" in serge.detail
+    assert serge.documentation == "The Life and Death of Leon Trotsky"
+    assert (
+        editor.after(types.WorkspaceEdit({editor.uri(): [serge.text_edit]})).count("serge2016") == 1
+    )
+
+
+async def test_labels_of_locators(editor: Editor) -> None:
+    found = await offered(editor, editor.markup.directive("excerpt", "serge2016, ch‸"))
+    assert found["ch."].endswith("serge2016, ch.")
+
+
+async def test_names_of_other_documents(editor: Editor) -> None:
+    found = await offered(editor, "See " + editor.markup.role("critique:ref", "al‸"))
+    assert found["alike"] == "See " + editor.markup.role("critique:ref", "alike")
+    assert {"demands", "never"} <= set(found)
+    names = await offered(editor, editor.markup.directive("recall", "nev‸"))
+    assert "never" in names
+
+
+async def test_words_of_the_passage_as_a_lemma(editor: Editor) -> None:
+    passage = editor.markup.directive("excerpt", "107", "the end of rationing, freedom for all")
+    await editor.show(passage)
+    found = await offered(editor, passage, editor.markup.directive("omission", "end of‸"))
+    assert found["end of rationing"].endswith("omission:: end of rationing") or found[
+        "end of rationing"
+    ].endswith("{omission} end of rationing")
+    on = editor.markup.directive("omission", "free‸", on="demands")
+    assert "freedom for small traders" in await offered(editor, passage, on)
+
+
+async def test_a_quotation_goes_on_as_its_source_does(editor: Editor) -> None:
+    body = editor.markup.directive("excerpt", "107", "Nobody, unless he w‸")
+    found = await offered(editor, body)
+    assert list(found.values()) == ["Nobody, unless he was paid for it, called them traitors."]
+    role = editor.markup.role("quote", "The survivors cros‸ <serge2016, 108>")
+    (line,) = (await offered(editor, f"As {role}")).values()
+    assert "The survivors crossed the ice to Finland" in line
+    second = editor.markup.directive("excerpt", "107", "Nobody, unless\nhe was p‸")
+    (line,) = (await offered(editor, second)).values()
+    assert line == "he was paid for it, called them traitors."
+
+
+async def test_its_page_is_told(editor: Editor) -> None:
+    editor.type(editor.markup.document(editor.markup.role("quote", "The survivors cr")))
+    place = editor.at("survivors cr", len("survivors cr"), PAGE)
+    params = types.CompletionParams(editor.document(), place)
+    (found,) = await editor.client.text_document_completion_async(params)
+    assert "serge2016" in found.detail
+    assert "108" in found.detail
+
+
+async def test_nothing_in_text_of_ones_own(editor: Editor) -> None:
+    assert await offered(editor, "Some words of‸") == {}

@@ -1,0 +1,106 @@
+"""What is written for an author: names given anew, notes on selected words, excerpts of them."""
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from .editing import Editor, edited
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TOLD = types.WINDOW_SHOW_MESSAGE
+
+
+async def command(editor: Editor, name: str, *given: object) -> None:
+    params = types.ExecuteCommandParams(f"critique.{name}", [editor.uri(), *given])
+    await editor.client.workspace_execute_command_async(params)
+
+
+def as_json(there: types.Range) -> dict[str, dict[str, int]]:
+    start, end = there.start, there.end
+    places = (("start", start), ("end", end))
+    return {name: {"line": each.line, "character": each.character} for name, each in places}
+
+
+async def test_a_name_in_all_documents(editor: Editor) -> None:
+    await editor.show("See " + editor.markup.role("critique:ref", "demands") + ".\n")
+    place = editor.at("demands", 3)
+    prepared = types.PrepareRenameParams(editor.document(), place)
+    there = await editor.client.text_document_prepare_rename_async(prepared)
+    assert editor.words(there) == "demands"
+    renaming = types.RenameParams(editor.document(), place, "what they asked")
+    edit = await editor.client.text_document_rename_async(renaming)
+    assert set(edit.changes) == {editor.uri(each) for each in ("page", "passages", "replies")}
+    for name in ("page", "passages", "replies"):
+        text = editor.texts.get(name) or editor.path(name).read_text(encoding="utf-8")
+        after = edited(text, edit.changes[editor.uri(name)])
+        assert "what they asked" in after
+        assert "demands" not in after
+
+
+async def test_a_name_that_is_none_or_anothers(editor: Editor) -> None:
+    await editor.show("See " + editor.markup.role("critique:ref", "demands") + ".\n")
+    for name in ("alike", "", "one; two", "a`b"):
+        params = types.RenameParams(editor.document(), editor.at("demands"), name)
+        with pytest.raises(JsonRpcException):
+            await editor.client.text_document_rename_async(params)
+    params = types.PrepareRenameParams(editor.document(), editor.at("See"))
+    assert await editor.client.text_document_prepare_rename_async(params) is None
+
+
+async def test_a_note_on_selected_words(editor: Editor) -> None:
+    passage = editor.markup.directive("excerpt", "107", "*the end* of rationing, freedom for small")
+    await editor.show(passage.replace("107", "107, emphasis added"), "After.\n")
+    selected = editor.over("*the end* of rationing")
+    await command(editor, "answer", as_json(selected), "omission")
+    (edit,) = editor.edits
+    note = editor.markup.directive("omission", "the end of rationing")
+    assert note.rstrip("`\n") in editor.after(edit)
+    assert editor.after(edit).index("freedom") < editor.after(edit).index("omission")
+    assert editor.after(edit).index("omission") < editor.after(edit).index("After.")
+    body = editor.after(edit).partition("\n\n")[2].rpartition("\n")[0]
+    assert [each.code for each in await editor.show(body)] == []
+
+
+async def test_notes_are_offered_where_words_of_a_passage_are_selected(editor: Editor) -> None:
+    await editor.show(
+        editor.markup.directive("excerpt", "107", "freedom for small traders"), "Own."
+    )
+    titles = []
+    for words in ("small traders", "Own"):
+        context = types.CodeActionContext([], only=["refactor"])
+        params = types.CodeActionParams(editor.document(), editor.over(words), context)
+        found = await editor.client.text_document_code_action_async(params)
+        titles.append([each.title for each in found])
+    assert "Answer “small traders” with omission" in titles[0]
+    assert titles[1] == []
+
+
+async def test_selected_words_as_an_excerpt(editor: Editor) -> None:
+    await editor.show("The survivors crossed the ice\n")
+    await command(editor, "excerpt", as_json(editor.over("The survivors crossed the ice")))
+    (edit,) = editor.edits
+    text = editor.after(edit)
+    assert "serge2016, 108" in text
+    body = text.partition("\n\n")[2].rpartition("\n")[0]
+    assert await editor.show(body) == []
+
+
+async def test_words_that_stand_in_no_transcript(editor: Editor) -> None:
+    await editor.show("Words of my own\n")
+    await command(editor, "excerpt", as_json(editor.over("Words of my own")))
+    assert editor.edits == []
+    assert "stands in no transcript" in editor.client.messages[-1].message
+
+
+async def test_the_page_built_from_a_document(editor: Editor) -> None:
+    shown = len(editor.client.shown_documents)
+    await command(editor, "page")
+    assert "build the project" in editor.client.messages[-1].message
+    page = editor.folder / "_build" / "html" / "page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>Words.", encoding="utf-8")
+    await command(editor, "page")
+    (document,) = editor.client.shown_documents[shown:]
+    assert document.uri == page.as_uri()
+    assert document.external
