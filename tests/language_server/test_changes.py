@@ -7,9 +7,12 @@ from lsprotocol import types
 
 from .conftest import CONF, TRANSCRIPT
 from .editing import Diagnostics, Editor
+from .markup import REST
 
-pytestmark = pytest.mark.asyncio(loop_scope="function")
+pytestmark = [pytest.mark.asyncio(loop_scope="function"), pytest.mark.slow]
 
+IN_REST = pytest.mark.parametrize("server_of_one_test", [REST], indirect=True, ids=["rst"])
+"""For what has nothing to do with the language of documents."""
 QUOTED = "freedom for small traders"
 
 
@@ -48,6 +51,7 @@ async def test_documents_come_and_go(editor: Editor) -> None:
     assert editor.diagnostics("moved") == []
 
 
+@IN_REST
 async def test_a_document_that_a_toctree_names_goes(editor: Editor) -> None:
     await editor.show("Words.\n")
     editor.remove("replies")
@@ -69,6 +73,7 @@ async def test_a_document_that_is_only_in_the_editor(editor: Editor) -> None:
     assert set(codes(found)) == {"misquoted", "not_included"}
 
 
+@IN_REST
 async def test_a_transcript_that_changes(editor: Editor) -> None:
     quotation = editor.markup.directive("excerpt", "107", QUOTED)
     assert await editor.show(quotation) == []
@@ -84,6 +89,7 @@ async def test_a_transcript_that_changes(editor: Editor) -> None:
     await editor.until(lambda all: "misquoted" not in codes(all))
 
 
+@IN_REST
 async def test_settings_with_a_mistake_that_is_mended(editor: Editor) -> None:
     await editor.show(editor.markup.directive("excerpt", "107", "freedom for all traders"))
     editor.write("conf.py", CONF + "critique_work = \n")
@@ -100,6 +106,7 @@ async def test_settings_with_a_mistake_that_is_mended(editor: Editor) -> None:
     await editor.until(lambda all: all and "misquoted" not in codes(all))
 
 
+@IN_REST
 async def test_settings_with_a_mistake_from_the_start(editor: Editor) -> None:
     editor.path("conf.py").write_text(CONF + "nothing_of_this_name.at_all\n", encoding="utf-8")
     editor.type(wrong(editor))
@@ -111,6 +118,7 @@ async def test_settings_with_a_mistake_from_the_start(editor: Editor) -> None:
     assert editor.diagnostics("conf.py") == []
 
 
+@IN_REST
 async def test_a_bibliography_that_changes(editor: Editor) -> None:
     excerpt = editor.markup.directive("excerpt", "doe1999, 4", "Words.")
     (found,) = await editor.show(excerpt)
@@ -135,6 +143,7 @@ async def test_a_file_that_is_included(editor: Editor) -> None:
     assert found.code == "misquoted"
 
 
+@IN_REST
 async def test_no_first_document(editor: Editor) -> None:
     """Without it Sphinx builds nothing: that is said, and goes when it is there again."""
     await editor.show("Words.\n")

@@ -5,7 +5,7 @@ from lsprotocol import types
 
 from .editing import PAGE, Editor
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 HERE = "‸"
 """Stands where the cursor is."""

@@ -5,7 +5,7 @@ from lsprotocol import types
 
 from .editing import Editor
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 QUICK = types.CodeActionKind.QuickFix
 

@@ -6,7 +6,7 @@ from pygls.exceptions import JsonRpcException
 
 from .editing import Editor, edited
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 TOLD = types.WINDOW_SHOW_MESSAGE
 
