@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import Any, Final, NamedTuple
@@ -29,6 +30,7 @@ CONF: Final = """\
 extensions = ["sphinxcontrib.bibtex", "sphinx_critique"]
 bibtex_bibfiles = ["sources.bib"]
 """
+_NAMES: Final = {"server": "template", "template": "project"}
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -88,33 +90,23 @@ class Cost(NamedTuple):
 
 
 class Process(NamedTuple):
-    """The server, or the process that reads the project."""
+    """The server, or a process that it has begun: memory of its own and its share of others'."""
 
     name: str
     megabytes: float
     cpu: float
 
 
-def processes(pid: int) -> list[Process]:
-    """The server and all that it has begun."""
-    found = [_process("server", pid)]
-    for number, child in enumerate(_children(pid)):
-        found.append(_process(f"project {number}" if number else "project", child))
-    return found
-
-
-def _process(name: str, pid: int) -> Process:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    size = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-    return Process(name, size, (int(fields[11]) + int(fields[12])) / _TICKS)
-
-
-def _children(pid: int) -> Iterator[int]:
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            if "resource_tracker" not in Path(f"/proc/{child}/cmdline").read_text():
-                yield int(child)
+def processes(pid: int, name: str = "server") -> Iterator[Process]:
+    """The server and all that it has begun: what others are copied from, and those."""
+    with suppress(OSError):
+        stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        kilobytes = int(re.findall(r"^Pss: +(\d+)", rollup, re.MULTILINE)[0])
+        yield Process(name, kilobytes / 1024, (int(stat[11]) + int(stat[12])) / _TICKS)
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from processes(int(child), _NAMES.get(name, "more"))
 
 
 class Session:

@@ -46,12 +46,12 @@ def file_of(uri: str) -> str | None:
         path = os.path.normpath(path)
         if os.name != "nt":
             path = f"/{path.lstrip('/')}" if path.startswith("/") else path
-        if not os.path.isabs(path):
+        if not Path(path).is_absolute():
             return None
         folder = folder_of_file(Path(path))
         if folder is None:
             return path
-        return os.path.join(os.path.realpath(folder), os.path.relpath(path, folder))
+        return str(folder.resolve() / Path(path).relative_to(folder))
     return None
 
 

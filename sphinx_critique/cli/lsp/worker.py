@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from shutil import rmtree
@@ -25,12 +26,22 @@ from ..project import ProjectError
 from .answers import ANSWERS
 from .opened import Opened, opened
 
-_context: Final = multiprocessing.get_context("spawn")
+_HOW: Final = "forkserver"
+_has_servers: Final = _HOW in multiprocessing.get_all_start_methods()
+_context: Final[Any] = multiprocessing.get_context(_HOW if _has_servers else "spawn")
 _STARTING: Final = 600.0
 """Seconds in which a project must have been read for the first time."""
 _STOPPING: Final = 2.0
 """Seconds in which a process may end by itself."""
 _READ: Final = "read"
+
+
+def prepare() -> None:
+    """Begin, before anything else, what processes that read projects are copied from."""
+    if _has_servers:
+        multiprocessing.set_forkserver_preload([__name__, f"{__package__}.loaded"])
+        server: Any = import_module("multiprocessing.forkserver")  # Windows has none.
+        server.ensure_running()
 
 
 class Failed(NamedTuple):

@@ -35,10 +35,19 @@ def extend_pybtex() -> None:
 
 
 def _leaving_out(format_entry: Any) -> Any:
+    # It is asked for twice: in the list, and for what is said beside a citation.
+    last: tuple[Any, Any, str, Any] = (None, None, "", None)
+
     @wraps(format_entry)
     def formatted(style: Any, label: str, entry: Any, bib_data: Any = None) -> Any:
+        nonlocal last
         if not isinstance(entry, BibliographyEntry):
             return format_entry(style, label, entry, bib_data=bib_data)
+        if last[0] is not style or last[1] is not entry or last[2] != label:
+            last = style, entry, label, made(style, label, entry, bib_data)
+        return last[3]
+
+    def made(style: Any, label: str, entry: Any, bib_data: Any) -> Any:
         seen = entry.as_type(type_for(style, entry))
         if not is_named(entry):
             # Its key, by which it is cited, is printed only where there is nothing else.
