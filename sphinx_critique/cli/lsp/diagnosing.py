@@ -17,6 +17,8 @@ from .opened import Opened
 from .places import Place, Span, text_from, whole_line, words_from
 
 _NAMED: Final = re.compile(r"“([^“”]+)”")
+_MOST: Final = 1000
+"""Things wrong in one file that an editor is told of."""
 _NEAR: Final = 40
 """Lines below the one named on which what a message names is looked for."""
 
@@ -45,27 +47,39 @@ class Doubted(NamedTuple):
     checked: Checked
 
 
+Doubts = dict[tuple[str, int, str], Doubted]
+"""By the file, the line and the words of their warnings."""
+
+
 def diagnoses(project: Opened) -> dict[str, list[Diagnosis]]:
     """By file all that is wrong."""
-    doubted = doubts(project)
-    found: dict[str, list[Diagnosis]] = {}
+    conf = str(Path(project.app.confdir, "conf.py"))
+    by_file: dict[str, list[Said]] = {}
     for said in project.said():
-        file = said.file or str(Path(project.app.confdir, "conf.py"))
-        lines = project.lines(file)
+        by_file.setdefault(said.file or conf, []).append(said)
+    doubted = doubts(project)
+    return {file: list(_of_file(project, file, some, doubted)) for file, some in by_file.items()}
+
+
+def _of_file(
+    project: Opened, file: str, some: Sequence[Said], doubted: Doubts
+) -> Iterator[Diagnosis]:
+    lines = project.lines(file)
+    for said in some[:_MOST]:
         doubt = doubted.get((said.file, said.line, said.message))
-        span = span_of(lines, said, doubt)
+        place = Place(file, span_of(lines, said, doubt))
         related = tuple(_related(project, doubt)) if doubt else ()
-        each = Diagnosis(Place(file, span), said.code, said.message, said.is_error, related)
-        found.setdefault(file, []).append(each)
-    return found
+        yield Diagnosis(place, said.code, said.message, said.is_error, related)
+    if len(some) > _MOST:
+        message = f"{len(some) - _MOST} more are wrong in this file; a build says them all"
+        yield Diagnosis(Place(file, whole_line(lines, some[_MOST].line - 1)), "", message)
 
 
-def doubts(project: Opened) -> dict[tuple[str, int, str], Doubted]:
-    """What fails, by the file, the line and the words of its warning."""
+def doubts(project: Opened) -> Doubts:
+    """What fails."""
     verification = project.domain.verification
-    documents = project.domain.build.documents
     found = {}
-    for quotation, checked in verification.checks(documents):
+    for quotation, checked in verification.checks(project.domain.build.documents):
         for problem in verification.problems(quotation, checked):
             found[_key(problem)] = Doubted(quotation, checked)
     return found
@@ -85,7 +99,7 @@ def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
                 return found
     for named in _NAMED.findall(said.message):
         found = text_from(lines, line, named, _NEAR)
-        found = found or words_from(lines[: line + _NEAR], line, named)
+        found = found or words_from(lines, line, named, _NEAR)
         if found is not None:
             return found
     return whole_line(lines, line)

@@ -22,6 +22,8 @@ _TIMES: Final = re.compile(r"stands (\d+) times")
 _MARKUP: Final = re.compile(r"[*`\\|_<>{}\[\]]")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _MOST: Final = 9
+_MOST_WORDS: Final = 600
+"""Words of a quotation up to which what is left out is looked for."""
 
 
 class Fix(NamedTuple):
@@ -99,6 +101,8 @@ class _Fixing:
         """A mark wherever words of the source are left out."""
         ours = [(n, m) for n, m in self._tokens()]
         theirs = _WORD.findall(found)
+        if max(len(ours), len(theirs)) > _MOST_WORDS:
+            return
         matcher = SequenceMatcher(None, [m[0] for _, m in ours], theirs, autojunk=False)
         mark = (self.project.domain.settings.cut_marks.split() or ["[…]"])[-1]
         for tag, start, _end, first, last in matcher.get_opcodes():

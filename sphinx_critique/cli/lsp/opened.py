@@ -71,7 +71,6 @@ class Opened:
         self._texts = texts
         self._heard.take()
         self.domain.library.look_again()
-        self.transcripts.forget()
         self.app.builder.phase = BuildPhase.READING
         try:
             self.app.builder.read()

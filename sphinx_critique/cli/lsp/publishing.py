@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _GUIDE: Final = "https://pypi.org/project/sphinx-critique/#critique-{}"
 _SOURCE: Final = "sphinx-critique"
-_MOST: Final = 1000
-"""Things wrong in one file that an editor is told of."""
 
 
 class Publisher:
@@ -30,7 +28,7 @@ class Publisher:
 
     def publish(self, folder: Path, found: Mapping[str, Sequence[Diagnosis]]) -> None:
         """Show what is wrong in a project, in the place of what was."""
-        now = {file: list(self._diagnostics(file, some)) for file, some in found.items()}
+        now = {file: self._diagnostics(file, some) for file, some in found.items()}
         before = self._shown.get(folder, {})
         self._shown[folder] = now
         for file in sorted({*before, *now}):
@@ -50,13 +48,9 @@ class Publisher:
         params = types.PublishDiagnosticsParams(self._server.files.uri(file), diagnostics)
         self._server.text_document_publish_diagnostics(params)
 
-    def _diagnostics(self, file: str, found: Sequence[Diagnosis]) -> Iterator[types.Diagnostic]:
+    def _diagnostics(self, file: str, found: Sequence[Diagnosis]) -> list[types.Diagnostic]:
         lines = self._server.lines(file)
-        for each in found[:_MOST]:
-            yield self._diagnostic(each, lines)
-        if len(found) > _MOST:
-            message = f"{len(found) - _MOST} more are wrong in this file; a build says them all"
-            yield self._diagnostic(found[_MOST]._replace(message=message, related=()), lines)
+        return [self._diagnostic(each, lines) for each in found]
 
     def _diagnostic(self, each: Diagnosis, lines: Sequence[str]) -> types.Diagnostic:
         kind, _, subtype = each.code.partition(".")

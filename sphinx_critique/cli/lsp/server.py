@@ -104,7 +104,8 @@ class Server(LanguageServer):
         if found is None or (isinstance(found, Failed) and found.is_gone):
             found = await self._read_once(worker)
         while found is not None:
-            self._publish(worker, found)
+            if found != ():
+                self._publish(worker, found)
             if isinstance(found, Failed):
                 return
             found = await self.ask(worker, "resolve", patience=_PATIENCE)
