@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,10 +14,10 @@ from ...texts.collation.whereabouts import on_page
 from ...texts.printed import one_line
 from .heard import Said
 from .opened import Opened
-from .places import Place, Span, text_from, whole_line, words_from
+from .places import Place, Span, lines_by_docutils, text_from, whole_line, words_from
 
 _NAMED: Final = re.compile(r"“([^“”]+)”")
-_MOST: Final = 1000
+MOST_SAID: Final = 1000
 """Things wrong in one file that an editor is told of."""
 _NEAR: Final = 40
 """Lines below the one named on which what a message names is looked for."""
@@ -65,14 +65,15 @@ def _of_file(
     project: Opened, file: str, some: Sequence[Said], doubted: Doubts
 ) -> Iterator[Diagnosis]:
     lines = project.lines(file)
-    for said in some[:_MOST]:
+    number_here = lines_as_said(file, lines)
+    for said in some[:MOST_SAID]:
         doubt = doubted.get((said.file, said.line, said.message))
-        place = Place(file, span_of(lines, said, doubt))
+        place = Place(file, span_of(lines, said, number_here(said.line - 1), doubt))
         related = tuple(_related(project, doubt)) if doubt else ()
         yield Diagnosis(place, said.code, said.message, said.is_error, related)
-    if len(some) > _MOST:
-        message = f"{len(some) - _MOST} more are wrong in this file; a build says them all"
-        yield Diagnosis(Place(file, whole_line(lines, some[_MOST].line - 1)), "", message)
+    if len(some) > MOST_SAID:
+        message = f"{len(some) - MOST_SAID} more are wrong in this file; a build says them all"
+        yield Diagnosis(Place(file, whole_line(lines, some[MOST_SAID].line - 1)), "", message)
 
 
 def doubts(project: Opened) -> Doubts:
@@ -85,13 +86,17 @@ def doubts(project: Opened) -> Doubts:
     return found
 
 
+def lines_as_said(file: str, lines: Sequence[str]) -> Callable[[int], int]:
+    """What number a line has that a warning names; MyST counts as editors do."""
+    return int if file.endswith(".md") else lines_by_docutils(lines)
+
+
 def _key(problem: Problem) -> tuple[str, int, str]:
     file, _, line = str(problem.location).rpartition(":")
     return file, int(line), one_line(problem.message)
 
 
-def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
-    line = said.line - 1
+def span_of(lines: Sequence[str], said: Said, line: int, doubt: Doubted | None) -> Span:
     if doubt is not None:
         for words in (doubt.quotation.text, doubt.quotation.words):
             found = words_from(lines, line, words)

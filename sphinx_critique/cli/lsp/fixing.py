@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ...sources.checked import Checked
 from ...texts.collation import Status
 from ...texts.collation.whereabouts import is_page
-from .diagnosing import Doubted, doubts, span_of
+from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, span_of
 from .heard import Said
 from .opened import Opened
 from .places import Place, Span, text_from
@@ -39,12 +39,11 @@ def fixes(project: Opened, file: str, line: int, end_line: int) -> list[Fix]:
     """What can be mended on some lines of a document."""
     found = doubts(project)
     made: list[Fix] = []
-    for said in project.said():
-        if said.file != file:
-            continue
-        lines = project.lines(file)
+    lines = project.lines(file)
+    number_here = lines_as_said(file, lines)
+    for said in [each for each in project.said() if each.file == file][:MOST_SAID]:
         doubt = found.get((said.file, said.line, said.message))
-        span = span_of(lines, said, doubt)
+        span = span_of(lines, said, number_here(said.line - 1), doubt)
         if span.line <= end_line and line <= span.end_line:
             fixing = _Fixing(project, file, lines, said, span)
             made += fixing.of_quotation(doubt) if doubt else fixing.of_words()

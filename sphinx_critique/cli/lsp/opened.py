@@ -23,6 +23,7 @@ from ..project import sphinx
 from .at import Written
 from .files import lines_of, lines_on_disk
 from .heard import Heard, Said, heard
+from .offline import offline
 from .places import Span
 from .transcribed import Transcripts
 from .trees import Trees
@@ -161,7 +162,7 @@ class Opened:
 
     def _give(self, _: Sphinx, docname: str, source: list[str]) -> None:
         if docname in self._texts:
-            source[0] = self._texts[docname]
+            source[0] = "\n".join(lines_of(self._texts[docname]))
 
     def _end(self, *_: object) -> None:
         self._note()
@@ -188,7 +189,7 @@ def opened(folder: Path, scratch: Path) -> Iterator[Opened]:
     All that is written of it is written in ``scratch``, and where the user keeps such things.
     """
     trees = Trees(folder, scratch)
-    with sphinx(folder, trees=trees.take()) as app, heard(app) as listening:
+    with offline(), sphinx(folder, trees=trees.take()) as app, heard(app) as listening:
         project = Opened(app, listening)
         project.trees = trees
         project.read({})

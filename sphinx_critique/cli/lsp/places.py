@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\w+")
+_MORE_ENDS: Final = re.compile("[\x1c-\x1e\x85\u2028\u2029]")
 _MOST_LINES: Final = 400
 """So far below the line that Sphinx names, words are looked for."""
 _MOST_WORDS: Final = 100_000
@@ -25,6 +26,20 @@ class Span(NamedTuple):
     def holds(self, line: int, column: int) -> bool:
         """Whether a place is in it, or at its end."""
         return (self.line, self.column) <= (line, column) <= (self.end_line, self.end_column)
+
+
+def lines_by_docutils(lines: Sequence[str]) -> Callable[[int], int]:
+    """What number a line has here that has one in docutils, which ends lines at more signs."""
+    more = [number for number, text in enumerate(lines) for _ in _MORE_ENDS.findall(text)]
+
+    def number_here(line: int) -> int:
+        for number in more:
+            if number >= line:
+                break
+            line = max(line - 1, number)
+        return line
+
+    return number_here
 
 
 class Place(NamedTuple):
