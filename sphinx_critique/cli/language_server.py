@@ -1,6 +1,10 @@
 """``sphinx-critique lsp``: a language server for editors."""
 
+from importlib.util import find_spec
+
 import click
+
+from .lsp.worker import prepare
 
 
 @click.command("lsp")
@@ -11,6 +15,8 @@ def language_server(trust: bool, tcp: str | None) -> None:
 
     Speaks the language server protocol on standard input and output.
     """
+    if find_spec("pygls") is not None:
+        prepare()
     try:
         from .lsp.server import server
     except ImportError as error:

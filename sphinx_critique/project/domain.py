@@ -61,6 +61,8 @@ class CritiqueDomain(Domain):
     data_version = 10
     build: Build
     """What this build has derived; there once every document has been read."""
+    is_printed: bool = True
+    """Whether pages are written; where they never are, none is told to be out of date."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         for index in INDEXES:

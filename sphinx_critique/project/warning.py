@@ -31,7 +31,7 @@ def env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         _check_citations(domain, docname, document)
         _check_mentions(domain, document)
         _check_lists(domain, docname, document)
-    return outdated(app, domain)
+    return outdated(app, domain) if domain.is_printed else ()
 
 
 def _check_lists(domain: CritiqueDomain, docname: str, document: Document) -> None:

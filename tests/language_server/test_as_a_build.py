@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, suppress
@@ -40,6 +41,14 @@ def builds() -> Iterator[Builds]:
         yield Builds(pool)
 
 
+def scratch(project: Project) -> Path:
+    """Where what is read of a project is written."""
+    folder = project.build_folder.with_name("scratch")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def assert_same(server: set[Told], build: set[Told], when: str = "") -> None:
     if server != build:
         pytest.fail(
@@ -56,10 +65,10 @@ def test_a_case(path: Path, markup: str, project: Project, builds: Builds) -> No
     set_up(case, project, markup)
     set_in_file(project, case.sections.get("conf", ""))
     built = builds.told(project)
-    with opened(project.source) as first:
+    with opened(project.source, scratch(project)) as first:
         assert_same(told_by_server(first), built)
     forget_changes()
-    with opened(project.source) as again:
+    with opened(project.source, scratch(project)) as again:
         assert_same(told_by_server(again), built, "of what was kept")
 
 
@@ -77,7 +86,7 @@ def test_the_pamphlet_while_words_of_it_are_changed(project: Project, builds: Bu
     draw = random.Random(SEED)
     page = project.source / "index.rst"
     text = page.read_text(encoding="utf-8")
-    with opened(project.source) as first:
+    with opened(project.source, scratch(project)) as first:
         assert_same(told_by_server(first), set())
         for _ in range(20):
             text = with_a_word_changed(text, draw)
@@ -107,7 +116,7 @@ def test_after_random_edits(project: Project, builds: Builds) -> None:
     edits = [*EDITS, *OF_OTHERS] * (EDITED // len(EDITS) + 1)
     chosen.shuffle(edits)
     with keeping:
-        server = keeping.enter_context(opened(project.source))
+        server = keeping.enter_context(opened(project.source, scratch(project)))
         for start in range(0, EDITED, TOGETHER):
             made = edits[start : start + TOGETHER]
             when = f"{start} {', '.join(each.__name__ for each in made)}"
@@ -125,7 +134,7 @@ def test_after_random_edits(project: Project, builds: Builds) -> None:
             if server.is_set_anew:
                 keeping.close()
                 forget_changes()
-                server = keeping.enter_context(opened(project.source))
+                server = keeping.enter_context(opened(project.source, scratch(project)))
             server.read({})
             assert_same(told_by_server(server), built, when)
             codes |= {each.code for each in built}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Any, Final
 
 from . import arguing, completing, decorating, fixing, hovering, navigating, renaming
@@ -10,6 +11,8 @@ from .diagnosing import Diagnosis, diagnoses
 from .opened import Opened
 
 Texts = Mapping[str, str]
+_A_WHILE: Final = 0.05
+"""Seconds in which documents are resolved before others are answered."""
 
 
 def read(project: Opened, unsaved: Texts) -> dict[str, list[Diagnosis]] | None:
@@ -23,9 +26,18 @@ def read(project: Opened, unsaved: Texts) -> dict[str, list[Diagnosis]] | None:
     return diagnoses(project)
 
 
-def resolve(project: Opened) -> dict[str, list[Diagnosis]] | None:
-    """The same, once another document is resolved; ``None`` where all are."""
-    return diagnoses(project) if project.resolve() else None
+def resolve(project: Opened) -> dict[str, list[Diagnosis]] | tuple[()] | None:
+    """The same, once more documents are resolved: ``()`` where it is, ``None`` once all are.
+
+    Others are answered between.
+    """
+    before, end = project.said(), monotonic() + _A_WHILE
+    while project.resolve():
+        if project.said() != before:
+            return diagnoses(project)
+        if monotonic() > end:
+            return ()
+    return None
 
 
 def _of_text(answer: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Final, NamedTuple
 
 from ...model.config import LAYOUTS
@@ -18,7 +19,11 @@ from .passages import passage_of
 from .places import Span
 from .written import Directive
 
-LAST_WORD: Final = re.compile(r"[^\s,;<>()]*$")
+LAST_WORD: Final = re.compile(r"[^\s,;<>()]*")
+MOST: Final = 5000
+"""Of what may be written, so much is offered."""
+MOST_TYPED: Final = 40
+"""Words of a lemma that are typed, up to which it is gone on with."""
 FEWEST: Final = 2
 """Words of a quotation that must be typed before it is gone on with."""
 LONGEST_LEMMA: Final = 8
@@ -56,7 +61,7 @@ def offers(project: Opened, file: str, line: int, column: int) -> list[Offer]:
     """What may be written at a place of a document, the likeliest first."""
     written = project.written(file)
     at = written.at(line, column)
-    return list(_Completing(project, file, written, at).offers())
+    return list(islice(_Completing(project, file, written, at).offers(), MOST))
 
 
 class _Completing:
@@ -129,8 +134,7 @@ class _Completing:
 
     def _last(self, text: str, sort: Sort, detail: str = "", told: str = "") -> Offer:
         """An offer for the last word of what is typed."""
-        found = LAST_WORD.search(self.at.typed)
-        begun = len(found[0]) if found else 0
+        begun = len(_last_word(self.at.typed))
         span = self.at.span
         here = Span(span.end_line, span.end_column - begun, span.end_line, span.end_column)
         return Offer(text, text, here, sort, detail, told)
@@ -170,7 +174,7 @@ class _Completing:
         typed = self.at.typed.strip()
         words = passage.split() if passage else []
         begun = typed.split()
-        for at in range(len(words) - len(begun) + 1):
+        for at in range(len(words) - len(begun) + 1) if len(begun) <= MOST_TYPED else ():
             ahead = words[at : at + len(begun)]
             if begun and _is_begun(begun, ahead):
                 yield from self._stretches(words, at, len(begun))
@@ -213,6 +217,12 @@ class _Completing:
             here = Span(span.end_line, span.end_column, span.end_line, span.end_column)
             detail = ", ".join(filter(None, (stands.source, stands.locator)))
             yield Offer(f"… {stands.rest}", stands.rest, here, Sort.WORDS, detail, stands.rest)
+
+
+def _last_word(typed: str) -> str:
+    """What of a name, a key or a number is typed; read backwards, as long lines may be."""
+    found = LAST_WORD.match(typed[::-1])
+    return found[0][::-1] if found else ""
 
 
 def _is_begun(begun: Sequence[str], ahead: Sequence[str]) -> bool:

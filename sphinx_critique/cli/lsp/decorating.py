@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...model.records import Annotation
 from .opened import Opened
 from .places import Span
-from .subjects import item_of, quotations
+from .subjects import items_of, quotations
 
 
 class Hint(NamedTuple):
@@ -26,8 +26,9 @@ def hints(project: Opened, file: str, first: int, last: int) -> list[Hint]:
 
 
 def _numbers(project: Opened, file: str) -> Iterator[Hint]:
+    items = items_of(project, file)
     for directive in project.written(file).directives:
-        item = item_of(project, file, directive)
+        item = items.get(directive.head + 1)
         if item is not None:
             span = directive.argument_span
             yield Hint(span.end_line, span.end_column, project.domain.labels.of(item))
@@ -49,9 +50,10 @@ def folds(project: Opened, file: str) -> list[tuple[int, int]]:
 def lemmata(project: Opened, file: str) -> list[Span]:
     """Where lemmata are written, in order."""
     found = []
+    items = items_of(project, file)
     for directive in project.written(file).directives:
         if directive.name in project.domain.kinds and directive.argument:
-            item = item_of(project, file, directive)
+            item = items.get(directive.head + 1)
             if item is None or (isinstance(item, Annotation) and item.lemma):
                 found.append(directive.argument_span)
     return found

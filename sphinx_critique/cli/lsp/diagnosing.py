@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,11 +15,13 @@ from ...texts.printed import one_line
 from .heard import Said
 from .navigating import place_of
 from .opened import Opened
-from .places import Place, Span, text_from, whole_line, words_from
+from .places import Place, Span, lines_by_docutils, text_from, whole_line, words_from
 from .subjects import words_of
 
 _NAMED: Final = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|'([^'\n]+)'")
 _OPTION: Final = re.compile(r" (:[\w-]+:)")
+MOST_SAID: Final = 1000
+"""Things wrong in one file that an editor is told of."""
 _NEAR: Final = 40
 """Lines below the one named on which what a message names is looked for."""
 
@@ -48,30 +50,48 @@ class Doubted(NamedTuple):
     checked: Checked
 
 
+Doubts = dict[tuple[str, int, str], Doubted]
+"""By the file, the line and the words of their warnings."""
+
+
 def diagnoses(project: Opened) -> dict[str, list[Diagnosis]]:
     """By file all that is wrong."""
-    doubted = doubts(project)
-    found: dict[str, list[Diagnosis]] = {}
+    conf = str(Path(project.app.confdir, "conf.py"))
+    by_file: dict[str, list[Said]] = {}
     for said in project.said():
-        file = said.file or str(Path(project.app.confdir, "conf.py"))
-        lines = project.lines(file)
+        by_file.setdefault(said.file or conf, []).append(said)
+    doubted = doubts(project)
+    return {file: list(_of_file(project, file, some, doubted)) for file, some in by_file.items()}
+
+
+def _of_file(
+    project: Opened, file: str, some: Sequence[Said], doubted: Doubts
+) -> Iterator[Diagnosis]:
+    lines = project.lines(file)
+    number_here = lines_as_said(file, lines)
+    for said in some[:MOST_SAID]:
         doubt = doubted.get((said.file, said.line, said.message))
-        span = span_of(lines, said, doubt)
+        place = Place(file, span_of(lines, said, number_here(said.line - 1), doubt))
         related = tuple(_related(project, doubt) if doubt else _of_items(project, said))
-        each = Diagnosis(Place(file, span), said.code, said.message, said.is_error, related)
-        found.setdefault(file, []).append(each)
-    return found
+        yield Diagnosis(place, said.code, said.message, said.is_error, related)
+    if len(some) > MOST_SAID:
+        message = f"{len(some) - MOST_SAID} more are wrong in this file; a build says them all"
+        yield Diagnosis(Place(file, whole_line(lines, some[MOST_SAID].line - 1)), "", message)
 
 
-def doubts(project: Opened) -> dict[tuple[str, int, str], Doubted]:
-    """What fails, by the file, the line and the words of its warning."""
+def doubts(project: Opened) -> Doubts:
+    """What fails."""
     verification = project.domain.verification
-    documents = project.domain.build.documents
     found = {}
-    for quotation, checked in verification.checks(documents):
+    for quotation, checked in verification.checks(project.domain.build.documents):
         for problem in verification.problems(quotation, checked):
             found[_key(problem)] = Doubted(quotation, checked)
     return found
+
+
+def lines_as_said(file: str, lines: Sequence[str]) -> Callable[[int], int]:
+    """What number a line has that a warning names; MyST counts as editors do."""
+    return int if file.endswith(".md") else lines_by_docutils(lines)
 
 
 def _key(problem: Problem) -> tuple[str, int, str]:
@@ -87,9 +107,8 @@ def names_in(said: Said) -> list[str]:
     return found
 
 
-def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
+def span_of(lines: Sequence[str], said: Said, line: int, doubt: Doubted | None) -> Span:
     """The words that something said is about, or else the line that it names."""
-    line = said.line - 1
     if doubt is not None:
         for words in (doubt.quotation.text, doubt.quotation.words):
             found = words_from(lines, line, words)
@@ -97,7 +116,7 @@ def span_of(lines: Sequence[str], said: Said, doubt: Doubted | None) -> Span:
                 return found
     for named in names_in(said):
         found = text_from(lines, line, named, _NEAR)
-        found = found or words_from(lines[: line + _NEAR], line, named)
+        found = found or words_from(lines, line, named, _NEAR)
         if found is not None:
             return found
     return whole_line(lines, line)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
-from pygls.uris import from_fs_path, to_fs_path
 
 from .arguing import Nothing, Writing
 from .completing import Offer, Sort
+from .files import file_of
 from .fixing import Fix
 from .navigating import Symbol
 from .places import Place, Span
 from .renaming import Refused
+from .units import from_editor
 from .worker import Failed
 
 if TYPE_CHECKING:
@@ -51,23 +52,32 @@ class Features:
 
     async def _ask(self, uri: str, name: str, *given: Any) -> Any:
         """What the project of a document answers; nothing where it has none that does."""
+        return await self._ask_of(uri, name, lambda _: given)
+
+    async def _ask_at(self, params: _Placed, name: str, *given: Any) -> Any:
+        """The same of a place."""
+        uri, position = params.text_document.uri, params.position
+        return await self._ask_of(uri, name, lambda file: (*self._place(file, position), *given))
+
+    async def _ask_of(self, uri: str, name: str, given: Callable[[str], tuple[Any, ...]]) -> Any:
+        """The same; what is ``given`` is made of a file when that may be read."""
         worker = await self._server.worker_of(uri)
-        file = to_fs_path(uri)
+        file = file_of(uri)
         if worker is None or file is None:
             return None
-        texts = self._server.unsaved()
-        answer = await self._server.ask(worker, name, texts, file, *given, patience=_PATIENCE)
+        asked = self._server.unsaved(), file, *given(file)
+        answer = await self._server.ask(worker, name, *asked, patience=_PATIENCE)
         if isinstance(answer, Failed):
             self._server.log(f"{name}: {answer.message}")
             return None
         return answer
 
-    def _position(self, params: _Placed) -> tuple[int, int]:
-        """A place in code points."""
-        lines = self._server.lines(to_fs_path(params.text_document.uri) or "")
-        codec = self._server.workspace.position_codec
-        found = codec.position_from_client_units(lines, params.position)
-        return found.line, found.character
+    def _place(self, file: str, position: types.Position) -> tuple[int, int]:
+        """A place in code points; one that is not there is the nearest that is."""
+        lines = self._server.lines(file)
+        line = min(max(position.line, 0), max(len(lines) - 1, 0))
+        encoding = str(self._server.workspace.position_encoding)
+        return line, from_editor(lines[line], position.character, encoding)
 
     def _range(self, file: str, span: Span) -> types.Range:
         return self._server.publisher.range(Place(file, span))
@@ -75,8 +85,8 @@ class Features:
     async def complete(self, params: types.CompletionParams) -> list[types.CompletionItem]:
         """What may be written."""
         uri = params.text_document.uri
-        found = await self._ask(uri, "complete", *self._position(params)) or []
-        file = to_fs_path(uri) or ""
+        found = await self._ask_at(params, "complete") or []
+        file = file_of(uri) or ""
         return [self._item(file, number, each) for number, each in enumerate(found)]
 
     def _item(self, file: str, number: int, offer: Offer) -> types.CompletionItem:
@@ -94,20 +104,20 @@ class Features:
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What there is to know."""
         uri = params.text_document.uri
-        found = await self._ask(uri, "hover", *self._position(params))
+        found = await self._ask_at(params, "hover")
         if found is None:
             return None
         content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
-        return types.Hover(content, self._range(to_fs_path(uri) or "", found.span))
+        return types.Hover(content, self._range(file_of(uri) or "", found.span))
 
     async def definition(self, params: types.DefinitionParams) -> types.Location | None:
         """Where it is written."""
-        found = await self._ask(params.text_document.uri, "definition", *self._position(params))
+        found = await self._ask_at(params, "definition")
         return self._server.publisher.location(found) if found else None
 
     async def references(self, params: types.ReferenceParams) -> list[types.Location]:
         """Where it is named."""
-        found = await self._ask(params.text_document.uri, "references", *self._position(params))
+        found = await self._ask_at(params, "references")
         return [self._server.publisher.location(each) for each in found or ()]
 
     async def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
@@ -150,16 +160,17 @@ class Features:
             made = []
         rewrites = not only or any("refactor.rewrite".startswith(each) for each in only)
         if params.range.start != params.range.end and rewrites:
-            span = self._span(uri, params.range)
-            for each in await self._ask(uri, "answers", span) or ():
+            for each in await self._ask_of_span(uri, "answers", params.range) or ():
                 made.append(self._rewriting(uri, each))
         return made
 
-    def _span(self, uri: str, given: types.Range) -> Span:
-        lines = self._server.lines(to_fs_path(uri) or "")
-        there = self._server.workspace.position_codec.range_from_client_units(lines, given)
-        start, end = there.start, there.end
-        return Span(start.line, start.character, end.line, end.character)
+    async def _ask_of_span(self, uri: str, name: str, given: types.Range) -> Any:
+        """What is answered of words that are selected."""
+
+        def span(file: str) -> tuple[Span]:
+            return (Span(*self._place(file, given.start), *self._place(file, given.end)),)
+
+        return await self._ask_of(uri, name, span)
 
     def _rewriting(self, uri: str, each: Writing) -> types.CodeAction:
         edit = types.WorkspaceEdit(changes={uri: [self._edit(each.place, each.text)]})
@@ -170,7 +181,7 @@ class Features:
 
     async def excerpt(self, uri: str, given: types.Range) -> None:
         """Make an excerpt of selected words."""
-        found = await self._ask(uri, "excerpt", self._span(uri, given))
+        found = await self._ask_of_span(uri, "excerpt", given)
         if isinstance(found, Writing):
             await self._apply(uri, found)
         else:
@@ -178,7 +189,7 @@ class Features:
 
     async def answer(self, uri: str, given: types.Range, kind: str) -> None:
         """Write a note of a kind on selected words."""
-        found = await self._ask(uri, "answers", self._span(uri, given)) or []
+        found = await self._ask_of_span(uri, "answers", given) or []
         wanted = [each for each in found if each.title.endswith(f" with {kind}")]
         if wanted:
             await self._apply(uri, wanted[0])
@@ -189,7 +200,7 @@ class Features:
         """Show the page built from a document."""
         found = await self._ask(uri, "page")
         if isinstance(found, str):
-            shown = types.ShowDocumentParams(from_fs_path(found) or "", external=True)
+            shown = types.ShowDocumentParams(self._server.files.uri(found), external=True)
             await self._server.window_show_document_async(shown)
         else:
             self._tell(found)
@@ -220,7 +231,7 @@ class Features:
         """Numbers and statuses behind what they are of."""
         uri = params.text_document.uri
         lines = params.range.start.line, params.range.end.line
-        file = to_fs_path(uri) or ""
+        file = file_of(uri) or ""
         return [
             types.InlayHint(
                 self._range(file, Span(each.line, each.column, each.line, each.column)).start,
@@ -238,7 +249,7 @@ class Features:
     async def tokens(self, params: types.SemanticTokensParams) -> types.SemanticTokens:
         """Where lemmata are."""
         uri = params.text_document.uri
-        file = to_fs_path(uri) or ""
+        file = file_of(uri) or ""
         data: list[int] = []
         line = column = 0
         for span in await self._ask(uri, "lemmata") or ():
@@ -252,13 +263,12 @@ class Features:
     async def name(self, params: types.PrepareRenameParams) -> types.Range | None:
         """The name at a place."""
         uri = params.text_document.uri
-        found = await self._ask(uri, "name", *self._position(params))
-        return self._range(to_fs_path(uri) or "", found) if found else None
+        found = await self._ask_at(params, "name")
+        return self._range(file_of(uri) or "", found) if found else None
 
     async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
         """A name given anew, everywhere."""
-        given = (*self._position(params), params.new_name)
-        found = await self._ask(params.text_document.uri, "rename", *given)
+        found = await self._ask_at(params, "rename", params.new_name)
         if isinstance(found, Refused):
             raise JsonRpcInvalidParams(found.message)
         changes: dict[str, list[types.TextEdit]] = {}

@@ -11,7 +11,7 @@ from ...sources.checked import Checked
 from ...texts.collation import Result, Status
 from ...texts.collation.marks import SQUARE
 from ...texts.collation.whereabouts import is_page
-from .diagnosing import Doubted, doubts, span_of
+from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, span_of
 from .heard import Said
 from .meaning import nearest_to
 from .opened import Opened
@@ -23,6 +23,8 @@ _TIMES: Final = re.compile(r"stands (\d+) times")
 _MARKUP: Final = re.compile(r"[*`\\|_<>{}]|\][(\[:]")
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _MOST: Final = 9
+_MOST_WORDS: Final = 600
+"""Words of a quotation up to which what is left out is looked for."""
 
 
 class Fix(NamedTuple):
@@ -38,12 +40,11 @@ def fixes(project: Opened, file: str, line: int, end_line: int) -> list[Fix]:
     """What can be mended on some lines of a document."""
     found = doubts(project)
     made: list[Fix] = []
-    for said in project.said():
-        if said.file != file:
-            continue
-        lines = project.lines(file)
+    lines = project.lines(file)
+    number_here = lines_as_said(file, lines)
+    for said in [each for each in project.said() if each.file == file][:MOST_SAID]:
         doubt = found.get((said.file, said.line, said.message))
-        span = span_of(lines, said, doubt)
+        span = span_of(lines, said, number_here(said.line - 1), doubt)
         if span.line <= end_line and line <= span.end_line:
             fixing = _Fixing(project, file, lines, said, span)
             made += fixing.of_quotation(doubt) if doubt else fixing.of_words()
@@ -108,6 +109,8 @@ class _Fixing:
         """A mark wherever words of the source are left out."""
         ours = [(n, m) for n, m in self._tokens()]
         theirs = _WORD.findall(found)
+        if max(len(ours), len(theirs)) > _MOST_WORDS:
+            return
         matcher = SequenceMatcher(None, [m[0] for _, m in ours], theirs, autojunk=False)
         marks = self.project.domain.settings.cut_marks.split()
         mark = SQUARE if SQUARE in marks else marks[0]

@@ -9,11 +9,13 @@ from typing import Final, NamedTuple
 from ...model.records import Annotation, Item, Quotation
 from ...sources.checked import Checked, failure, shortened
 from ...texts.collation.whereabouts import on_page
+from ...texts.printed import one_line, readable
 from .opened import Opened
 from .places import Span
 from .subjects import Subject, note_of, subject, words_of
 
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()<>#+.!|~&$-])")
+_MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")
+"""All signs of ASCII: Markdown knows also links, and addresses, that nothing marks as such."""
 _WORDS: Final = 60
 _CONTEXT: Final = 240
 
@@ -42,8 +44,7 @@ def _parts(project: Opened, found: Subject) -> Iterator[str]:
 
 def _of_item(project: Opened, item: Item) -> Iterator[str]:
     number = project.domain.labels.of(item)
-    name = f" `{item.typed_name}`" if item.typed_name and "`" not in item.typed_name else ""
-    yield f"**{_plain(number)}**{name}"
+    yield f"**{_plain(number)}** {_plain(item.typed_name)}".rstrip()
     yield f"> {_plain(shortened(words_of(item), _WORDS))}" if words_of(item) else ""
     if isinstance(item, Annotation):
         yield _plain(note_of(item)[:_CONTEXT])
@@ -80,4 +81,4 @@ def _of_quotation(quotation: Quotation, checked: Checked) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Words of others in Markdown: no sign of theirs is markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", " ".join(readable(one_line(text)).split()))

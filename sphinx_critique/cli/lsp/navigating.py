@@ -12,7 +12,7 @@ from .opened import Opened
 from .places import Place, Span, whole_line
 from .subjects import NAMED, Subject, subject, words_of
 
-_ENTRY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
+_ENTRY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,{}@]+)\s*,")
 
 
 class Symbol(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,17 +11,20 @@ from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 
-from ...model.cache import Cache
-from ...model.files import digest, write_whole
+from ...model.files import write_whole
 from ...project.domain import CritiqueDomain
 from ...project.seal import set_seal
 from ...sources import contents
+from ...sources.bibliographies.remembering import remember_lists
 from ..project import sphinx
 from .at import Written
+from .files import lines_of, lines_on_disk
 from .heard import Beginning, Heard, Said, heard
+from .offline import offline
 from .places import Span
 from .reading import Reading
 from .transcribed import Transcripts
+from .trees import Trees
 
 
 class Opened:
@@ -30,7 +34,10 @@ class Opened:
         self.app = app
         self.env = app.env
         self.domain = CritiqueDomain.of(app.env)
+        self.domain.is_printed = False
+        remember_lists(self.domain.bibliography.domain)
         self.transcripts = Transcripts(self.domain.library)
+        self.trees: Trees | None = None
         self._reading = Reading(app, heard)
         self._said_at_start = list(said_at_start)
         self._unsaved: dict[str, str] = {}
@@ -41,8 +48,8 @@ class Opened:
         """Read what has changed, on disk or in the editor; ``unsaved``: texts by their files."""
         self._unsaved = dict(unsaved)
         self.domain.library.look_again()
-        self.transcripts.forget()
-        self._reading.read({f: text for f, text in unsaved.items() if text != _on_disk(f)})
+        texts = {file: "\n".join(lines_of(text)) for file, text in unsaved.items()}
+        self._reading.read({f: text for f, text in texts.items() if text != _on_disk(f)})
         self._is_as_kept = self._is_as_kept and not self._reading.just_read
 
     def resolve(self) -> bool:
@@ -71,10 +78,7 @@ class Opened:
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file as it stands in the editor, or else on disk."""
         text = self._unsaved.get(file)
-        if text is None:
-            with suppress(OSError):
-                text = Path(file).read_text("utf-8", "replace")
-        return (text or "").split("\n")
+        return lines_on_disk(file) if text is None else lines_of(text)
 
     def text_of(self, file: str, span: Span) -> str:
         """What stands in a span of a file, on one line."""
@@ -105,6 +109,8 @@ class Opened:
             path = Path(self.app.doctreedir, ENV_PICKLE_FILENAME)
             write_whole(path, pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL))
         set_seal(self.app)
+        if self.trees is not None:
+            self.trees.keep()
         self._is_as_kept = True
 
 
@@ -121,18 +127,18 @@ def _stamp(path: Path) -> contents.Stamp | None:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Opened]:
-    """The project in a folder, as it was kept when it was last opened. Raises ProjectError."""
+def opened(folder: Path, scratch: Path) -> Iterator[Opened]:
+    """The project in a folder, as it was kept when it was last opened. Raises ProjectError.
+
+    All that is written of it is written in ``scratch``, and where the user keeps such things.
+    """
+    trees = Trees(folder, scratch)
     log = Beginning()
-    with sphinx(folder, heard=log, trees=_trees(folder)) as app, heard(app) as listening:
+    with offline(), sphinx(folder, heard=log, trees=trees.take()) as app, heard(app) as listening:
         project = Opened(app, listening, log.take())
+        project.trees = trees
         project.read({})
         project.keep()
+        gc.collect()
+        gc.freeze()  # What is there now stays as long as the project is open.
         yield project
-
-
-def _trees(folder: Path) -> Path:
-    """Where what has been read of a project is kept: with all else that can be made anew."""
-    cache = Cache(folder)
-    name = digest(os.path.realpath(folder).encode("utf-8", "replace"))
-    return Path(cache.folder, "editor", name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\w+")
+_MORE_ENDS: Final = re.compile("[\x1c-\x1e\x85\u2028\u2029]")
 _MOST_LINES: Final = 400
 """So far below the line that Sphinx names, words are looked for."""
+_MOST_WORDS: Final = 100_000
 _BETWEEN: Final = 6
 """Words of markup (names of roles, what they cite) that may stand between two of a text."""
 
@@ -26,6 +28,20 @@ class Span(NamedTuple):
         return (self.line, self.column) <= (line, column) <= (self.end_line, self.end_column)
 
 
+def lines_by_docutils(lines: Sequence[str]) -> Callable[[int], int]:
+    """What number a line has here that has one in docutils, which ends lines at more signs."""
+    more = [number for number, text in enumerate(lines) for _ in _MORE_ENDS.findall(text)]
+
+    def number_here(line: int) -> int:
+        for number in more:
+            if number >= line:
+                break
+            line = max(line - 1, number)
+        return line
+
+    return number_here
+
+
 class Place(NamedTuple):
     """A span of a file."""
 
@@ -41,33 +57,61 @@ def whole_line(lines: Sequence[str], line: int) -> Span:
     return Span(at, start, at, max(start, len(text.rstrip())))
 
 
-def words_from(lines: Sequence[str], line: int, words: str) -> Span | None:
-    """Where words begin at a line or below it, whatever markup is between them."""
+class _Words:
+    """The words of some lines, each found when it is first asked for: word, line, start, end."""
+
+    def __init__(self, lines: Sequence[str], line: int, most: int) -> None:
+        numbers = range(max(line, 0), min(len(lines), line + most))
+        self._more = (
+            (found[0], number, found.start(), found.end())
+            for number in numbers
+            for found in _WORD.finditer(lines[number])
+        )
+        self._there: list[tuple[str, int, int, int]] = []
+
+    def at(self, place: int) -> tuple[str, int, int, int] | None:
+        """A word by its place; ``None`` behind the last."""
+        while place >= len(self._there):
+            found = next(self._more, None)
+            if found is None:
+                return None
+            self._there.append(found)
+        return self._there[place]
+
+
+def words_from(lines: Sequence[str], line: int, words: str, most: int = _MOST_LINES) -> Span | None:
+    """Where words begin at a line or below it, whatever markup is between them.
+
+    ``None`` too where all but the last of them stand so often that it would take long.
+    """
     wanted = _WORD.findall(words)
-    there = [
-        (found[0], number, found.start(), found.end())
-        for number in range(max(line, 0), min(len(lines), line + _MOST_LINES))
-        for found in _WORD.finditer(lines[number])
-    ]
-    for start, token in enumerate(there if wanted else ()):
+    there = _Words(lines, line, most)
+    looked_at = start = 0
+    while wanted and looked_at < _MOST_WORDS and (token := there.at(start)) is not None:
         if token[0] == wanted[0]:
-            near = there[start : start + 3 * len(wanted) + 20]
-            last = _last_of(wanted, [each[0] for each in near])
-            if last is not None:
-                end = there[start + last]
+            last, steps = _last_of(wanted, there, start)
+            end = there.at(last)
+            if last >= start and end is not None:
                 return Span(token[1], token[2], end[1], end[3])
+            looked_at += steps
+        start += 1
+        looked_at += 1
     return None
 
 
-def _last_of(wanted: Sequence[str], there: Sequence[str]) -> int | None:
-    """The place of the last of some words that follow each other with little between."""
-    at = -1
-    for word in wanted:
-        room = there[at + 1 : at + 2 + _BETWEEN]
-        if word not in room:
-            return None
-        at += 1 + room.index(word)
-    return at
+def _last_of(wanted: Sequence[str], there: _Words, start: int) -> tuple[int, int]:
+    """The place of the last of some words that follow each other with little between.
+
+    -1 where they do not; and how many have been looked at.
+    """
+    at = start - 1
+    for number, word in enumerate(wanted):
+        room = range(at + 1, at + 2 + (_BETWEEN if number else 0))
+        found = next((n for n in room if (there.at(n) or ("",))[0] == word), None)
+        if found is None:
+            return -1, at - start + len(room) + 1
+        at = found
+    return at, at - start + 1
 
 
 def text_from(lines: Sequence[str], line: int, text: str, most: int = _MOST_LINES) -> Span | None:

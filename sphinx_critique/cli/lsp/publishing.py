@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
-from pygls.uris import from_fs_path
 
 from .diagnosing import Diagnosis
-from .places import Place, whole_line
+from .places import Place, Span, whole_line
+from .units import to_editor
 
 if TYPE_CHECKING:
     from .server import Server
@@ -31,7 +31,7 @@ class Publisher:
 
     def publish(self, folder: Path, found: Mapping[str, Sequence[Diagnosis]]) -> None:
         """Show what is wrong in a project, in the place of what was."""
-        now = {file: [self._diagnostic(each) for each in some] for file, some in found.items()}
+        now = {file: self._diagnostics(file, some) for file, some in found.items()}
         before = self._shown.get(folder, {})
         self._shown[folder] = now
         for file in sorted({*before, *now}):
@@ -45,15 +45,19 @@ class Publisher:
         span = whole_line(self._server.lines(conf), int(named[-1]) - 1 if named else 0)
         each = Diagnosis(Place(conf, span), "critique.config", message, is_error=True)
         kept = dict(self._shown.get(folder, {}))
-        kept[conf] = [self._diagnostic(each)]
+        kept[conf] = [self._diagnostic(each, [])]
         self._shown[folder] = kept
         self._show(conf, kept[conf])
 
     def _show(self, file: str, diagnostics: list[types.Diagnostic]) -> None:
-        params = types.PublishDiagnosticsParams(from_fs_path(file) or "", diagnostics)
+        params = types.PublishDiagnosticsParams(self._server.files.uri(file), diagnostics)
         self._server.text_document_publish_diagnostics(params)
 
-    def _diagnostic(self, each: Diagnosis) -> types.Diagnostic:
+    def _diagnostics(self, file: str, found: Sequence[Diagnosis]) -> list[types.Diagnostic]:
+        lines = self._server.lines(file)
+        return [self._diagnostic(each, lines) for each in found]
+
+    def _diagnostic(self, each: Diagnosis, lines: Sequence[str]) -> types.Diagnostic:
         kind, _, subtype = each.code.partition(".")
         error = types.DiagnosticSeverity.Error
         related = [
@@ -61,7 +65,7 @@ class Publisher:
             for one in each.related
         ]
         return types.Diagnostic(
-            self.range(each.place),
+            self.range_in(lines, each.place.span),
             each.message,
             error if each.is_error else types.DiagnosticSeverity.Warning,
             code=subtype or kind or None,
@@ -72,14 +76,20 @@ class Publisher:
 
     def location(self, place: Place) -> types.Location:
         """A place as the editor counts."""
-        return types.Location(from_fs_path(place.file) or "", self.range(place))
+        return types.Location(self._server.files.uri(place.file), self.range(place))
 
     def range(self, place: Place) -> types.Range:
         """A span as the editor counts: in units of the encoding that it has chosen."""
-        codec = self._server.workspace.position_codec
-        lines = self._server.lines(place.file)
-        span = place.span
+        return self.range_in(self._server.lines(place.file), place.span)
+
+    def range_in(self, lines: Sequence[str], span: Span) -> types.Range:
+        """The same of a file of which the lines are known."""
+        encoding = str(self._server.workspace.position_encoding)
+
+        def position(line: int, column: int) -> types.Position:
+            text = lines[line] if line < len(lines) else ""
+            return types.Position(line, to_editor(text, column, encoding) if text else column)
+
         return types.Range(
-            codec.position_to_client_units(lines, types.Position(span.line, span.column)),
-            codec.position_to_client_units(lines, types.Position(span.end_line, span.end_column)),
+            position(span.line, span.column), position(span.end_line, span.end_column)
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -13,19 +12,18 @@ from typing import Any, Final
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
 from ..project import folder_of_file
 from .features import offer
+from .files import Files, file_of, lines_on_disk
 from .publishing import Publisher
 from .trust import Trust
-from .worker import Failed, Hanging, Worker
+from .worker import Failed, Worker
 
 _PAUSE: Final = 0.08
 """Seconds without a key, after which what was typed is read."""
 _PATIENCE: Final = 120.0
 """Seconds after which a project that is read counts as hanging."""
-_SUFFIXES: Final = (".rst", ".md", ".txt")
 _WATCHED: Final = ("**/conf.py", "**/*.bib", "**/*.rst", "**/*.md", "**/transcripts/**")
 
 
@@ -33,8 +31,12 @@ class Server(LanguageServer):
     """One editor: its projects by their folders, read when there is time."""
 
     def __init__(self, trusting: bool) -> None:
-        super().__init__("sphinx-critique", version("sphinx-critique"))
+        # Parts of a text would be counted by ends of lines that editors do not know.
+        whole = types.TextDocumentSyncKind.Full
+        name = "sphinx-critique"
+        super().__init__(name, version(name), text_document_sync_kind=whole)
         self.trust = Trust(self, trusting)
+        self.files = Files()
         self.publisher = Publisher(self)
         self.options: object = None
         self._workers: dict[Path, Worker] = {}
@@ -42,11 +44,13 @@ class Server(LanguageServer):
 
     async def worker_of(self, uri: str) -> Worker | None:
         """The project of a document, if it has one that is trusted."""
-        path = to_fs_path(uri)
+        path = file_of(uri)
         folder = folder_of_file(Path(path)) if path else None
         if folder is None or not await self.trust.is_given(folder):
             return None
-        return self._workers.setdefault(folder, Worker(folder))
+        if folder not in self._workers:
+            self._workers[folder] = Worker(folder)
+        return self._workers[folder]
 
     @property
     def workers(self) -> list[Worker]:
@@ -55,26 +59,20 @@ class Server(LanguageServer):
 
     def unsaved(self) -> dict[str, str]:
         """The text of every open document, by its file."""
-        documents = self.workspace.text_documents.values()
-        return {each.path: each.source for each in documents if each.path}
+        documents = self.workspace.text_documents
+        return self.files.texts({uri: each.source for uri, each in documents.items()})
 
     def lines(self, file: str) -> list[str]:
-        """The lines of a file as the editor has it, or else as it is on disk."""
+        """The lines of a file as the editor has it, or else as it is on disk.
+
+        The latter only of files that a trusted project is read from.
+        """
         text = self.unsaved().get(file)
-        if text is None:
-            try:
-                text = Path(file).read_text("utf-8", "replace")
-            except OSError:
-                text = ""
-        return text.split("\n")
+        return lines_on_disk(file) if text is None else self.files.lines(file, text)
 
     async def ask(self, worker: Worker, name: str, *given: Any, patience: float = 10.0) -> Any:
         """What a project answers; Failed where it does not."""
-        asked = partial(worker.ask, name, *given, patience=patience)
-        try:
-            return await asyncio.get_running_loop().run_in_executor(None, asked)
-        except Hanging as error:
-            return Failed(f"{worker.folder}: {error}; it is read anew")
+        return await worker.ask(name, *given, patience=patience)
 
     async def changed(self, uri: str) -> None:
         """Read the project of a document once nothing has been typed for a moment."""
@@ -100,17 +98,20 @@ class Server(LanguageServer):
 
     async def _read(self, worker: Worker) -> None:
         await asyncio.sleep(_PAUSE)
-        if worker.is_refusing:
-            worker.end()
-        found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
-        if found is None:
-            worker.end()
-            found = await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
+        found = await self._read_once(worker)
+        if found is None:  # What only a start reads has changed.
+            worker.begin_anew()
+        if found is None or (isinstance(found, Failed) and found.is_gone):
+            found = await self._read_once(worker)
         while found is not None:
-            self._publish(worker, found)
+            if found != ():
+                self._publish(worker, found)
             if isinstance(found, Failed):
                 return
             found = await self.ask(worker, "resolve", patience=_PATIENCE)
+
+    async def _read_once(self, worker: Worker) -> Any:
+        return await self.ask(worker, "read", self.unsaved(), patience=_PATIENCE)
 
     def _publish(self, worker: Worker, found: Mapping[str, Any] | Failed) -> None:
         if not isinstance(found, Failed):
@@ -139,6 +140,7 @@ def server(trusting: bool) -> Server:
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def _(params: types.DidOpenTextDocumentParams) -> None:
+        made.files.opened(params.text_document.uri)
         await made.changed(params.text_document.uri)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
@@ -151,6 +153,7 @@ def server(trusting: bool) -> Server:
 
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def _(params: types.DidCloseTextDocumentParams) -> None:
+        made.files.closed(params.text_document.uri)
         await made.changed(params.text_document.uri)
 
     @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)

@@ -78,8 +78,13 @@ def _item(project: Opened, file: str, written: Written, line: int) -> Subject | 
 
 def item_of(project: Opened, file: str, directive: Directive) -> Item | None:
     """The passage or note that a directive makes."""
+    return items_of(project, file).get(directive.head + 1)
+
+
+def items_of(project: Opened, file: str) -> dict[int, Item]:
+    """The passages and notes of a document by the lines of their directives."""
     items = project.domain.edition.in_document(project.env.path2doc(file) or "")
-    return next((each for each in items if each.location.line == directive.head + 1), None)
+    return {each.location.line: each for each in reversed(items)}
 
 
 def words_of(item: Item) -> str:

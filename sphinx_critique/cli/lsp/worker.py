@@ -1,27 +1,47 @@
-"""A project read in a process of its own, which answers one question after another."""
+"""A project read in a process of its own, which answers one question after another.
+
+Whatever a project does there (it hangs, prints, forks, ends its process), the server goes on.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from importlib import import_module
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from threading import Lock
+from shutil import rmtree
+from threading import Lock, Thread, Timer
+from time import monotonic
 from typing import Any, Final, NamedTuple
 
 from ..project import ProjectError
 from .answers import ANSWERS
 from .opened import Opened, opened
 
-_context: Final = multiprocessing.get_context("spawn")
+_HOW: Final = "forkserver"
+_has_servers: Final = _HOW in multiprocessing.get_all_start_methods()
+_context: Final[Any] = multiprocessing.get_context(_HOW if _has_servers else "spawn")
+_STARTING: Final = 600.0
+"""Seconds in which a project must have been read for the first time."""
 _STOPPING: Final = 2.0
 """Seconds in which a process may end by itself."""
+_READ: Final = "read"
 
-Texts = Mapping[str, str]
-"""What the editor has and no file yet, by the path of the file."""
+
+def prepare() -> None:
+    """Begin, before anything else, what processes that read projects are copied from."""
+    if _has_servers:
+        multiprocessing.set_forkserver_preload([__name__, f"{__package__}.loaded"])
+        server: Any = import_module("multiprocessing.forkserver")  # Windows has none.
+        server.ensure_running()
 
 
 class Failed(NamedTuple):
@@ -29,10 +49,49 @@ class Failed(NamedTuple):
 
     message: str
     is_of_project: bool = False
+    is_gone: bool = False
+    """Whether the process has ended: it may be asked once more."""
 
 
-class Hanging(Exception):
-    """A question has not been answered in time; the process was ended."""
+class _Process:
+    """A process that reads a project, and the folder in which alone it writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.scratch = tempfile.mkdtemp(prefix="sphinx-critique-")
+        self.pipe, theirs = _context.Pipe()
+        # A daemon could not read transcripts on all processors.
+        given = str(folder), self.scratch, theirs
+        self._process: Any = _context.Process(target=_work, args=given)
+        self._process.start()
+        theirs.close()
+
+    def answer(self, patience: float, *question: Any) -> Any:
+        """What it says next, asked or not. Raises EOFError or OSError where it says nothing."""
+        timer = Timer(max(0.0, patience), self.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            if question:
+                self.pipe.send(question)
+            return self.pipe.recv()
+        finally:
+            timer.cancel()
+
+    def kill(self) -> None:
+        """End it, and all that it has begun."""
+        with suppress(OSError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(OSError, ValueError):
+            self._process.kill()
+
+    def end(self) -> None:
+        """Let it end by itself, as it does when nobody can ask it any more."""
+        self.pipe.close()
+        self._process.join(_STOPPING)
+        self.kill()
+        self._process.join(_STOPPING)
+        rmtree(self.scratch, ignore_errors=True)
 
 
 class Worker:
@@ -40,75 +99,116 @@ class Worker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._lock = Lock()
-        self._process: Any = None
-        self._pipe: Connection | None = None
-        self.is_refusing = False
-        """Whether the project could not be read when the process began."""
+        self._turns = ThreadPoolExecutor(1, thread_name_prefix=str(folder.name))
+        self._asking = Lock()
+        self._process: _Process | None = None
+        self._refused: Failed | None = None
+        self._is_closed = False
 
-    def ask(self, name: str, *given: Any, patience: float) -> Any:
-        """Ask one question; waits for those asked before. Raises Hanging.
-
-        The answer is Failed where there is none.
-        """
-        with self._lock:
-            pipe = self._pipe or self._begin()
-            try:
-                pipe.send((name, given))
-                if pipe.poll(patience):
-                    answer = pipe.recv()
-                    self.is_refusing = isinstance(answer, Failed) and answer.is_of_project
-                    return answer
-            except (EOFError, OSError):
-                self._end()
-                return Failed(f"the process that reads {self.folder} has ended")
-            self._end()
-            raise Hanging(f"{name}: no answer within {patience:.0f} s")
+    async def ask(self, name: str, *given: Any, patience: float) -> Any:
+        """Ask one question, behind those asked before; the answer is Failed where there is none."""
+        before = monotonic() + patience
+        asked = self._turns.submit(self._asked, name, given, before)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(asked), patience + _STOPPING)
+        except TimeoutError:
+            return Failed(f"{self.folder} is still being read")
 
     def end(self) -> None:
-        """End the process; when next asked, the project is read from the start."""
-        with self._lock:
-            self._end()
+        """End the process, be it busy or not; nothing is asked any more."""
+        self._is_closed = True
+        self._turns.shutdown(wait=False, cancel_futures=True)
+        process = self._process
+        if not self._asking.acquire(blocking=False):
+            if process is not None:
+                process.kill()
+            self._asking.acquire()
+        self._end()
+        self._asking.release()
 
-    def _begin(self) -> Connection:
-        ours, theirs = _context.Pipe()
-        # A daemon could not read transcripts on all processors.
-        self._process = _context.Process(target=_work, args=(str(self.folder), theirs))
-        self._process.start()
-        theirs.close()
-        self._pipe = ours
-        return ours
+    def begin_anew(self) -> None:
+        """Read the project from the start when next asked, with its settings as they are then."""
+        self._turns.submit(self._end)
+
+    def _asked(self, name: str, given: tuple[Any, ...], before: float) -> Any:
+        with self._asking:
+            try:
+                return self._answered(name, given, before)
+            except (EOFError, OSError, ValueError) as error:
+                self._end()
+                why = "it has ended" if monotonic() < before else "it does not answer"
+                message = f"{name}: the process that reads {self.folder}: {why}"
+                return Failed(f"{message} ({error})" if str(error) else message, is_gone=True)
+
+    def _answered(self, name: str, given: tuple[Any, ...], before: float) -> Any:
+        if self._is_closed or monotonic() > before:
+            return Failed(f"{name}: {self.folder} is still being read")
+        if self._process is None:
+            if self._refused is not None and name != _READ:
+                return self._refused
+            self._refused = self._begin()
+            if self._refused is not None:
+                self._end()
+                return self._refused
+        assert self._process is not None
+        return self._process.answer(max(1.0, before - monotonic()), name, given)
+
+    def _begin(self) -> Failed | None:
+        """Begin the process; why the project cannot be read, if it cannot."""
+        self._process = process = _Process(self.folder)
+        began = monotonic()
+        try:
+            found: Failed | None = process.answer(_STARTING)
+        except (EOFError, OSError):
+            said = "does not end" if monotonic() - began >= _STARTING else "ends the process"
+            message = f"{self.folder / 'conf.py'}, or what it loads, {said}"
+            return Failed(message, is_of_project=True)
+        return found
 
     def _end(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        self._pipe = None
-        self.is_refusing = False
-        if self._process is not None:
-            self._process.join(0)
-            self._process.kill()
-            self._process.join(_STOPPING)
-        self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
 
 
-def _work(folder: str, pipe: Connection) -> None:
+def _work(folder: str, scratch: str, pipe: Connection) -> None:
     """Answer until nobody asks any more."""
-    _speak_apart()
+    _be_alone(scratch)
+    number = os.getpid()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         try:
-            with opened(Path(folder)) as project:
+            with opened(Path(folder), Path(scratch)) as project:
+                if os.getpid() != number:  # A conf.py has forked: one of them answers.
+                    os._exit(0)
+                pipe.send(None)
                 _answer_all(project, pipe)
         except ProjectError as error:
-            _refuse_all(Failed(error.message, is_of_project=True), pipe)
+            pipe.send(Failed(error.message, is_of_project=True))
 
 
-def _speak_apart() -> None:
-    """What a conf.py prints or reads is no part of what is said to the editor."""
+def _be_alone(scratch: str) -> None:
+    """Write in one folder, be heard by nobody, and end with the server."""
+    if hasattr(os, "setsid"):
+        os.setsid()
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    Thread(target=_end_with_server, args=(scratch,), daemon=True).start()
+    # What a conf.py prints or reads is no part of what is said to the editor.
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     with suppress(OSError, ValueError):
         os.dup2(2, 1)
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # Until the process ends.
+
+
+def _end_with_server(scratch: str) -> None:
+    """However the server has ended, and whatever this process is busy with."""
+    server = multiprocessing.parent_process()
+    assert server is not None
+    wait([server.sentinel])
+    rmtree(scratch, ignore_errors=True)
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def _answer_all(project: Opened, pipe: Connection) -> None:
@@ -120,11 +220,5 @@ def _answer_all(project: Opened, pipe: Connection) -> None:
 def _answer(answer: Callable[..., Any], project: Opened, given: tuple[Any, ...]) -> Any:
     try:
         return answer(project, *given)
-    except Exception as error:  # Of Sphinx, of any extension: the next question may be another.
+    except (Exception, SystemExit) as error:  # Of Sphinx, of any extension: the next may be heard.
         return Failed(f"{type(error).__name__}: {error}")
-
-
-def _refuse_all(reason: Failed, pipe: Connection) -> None:
-    while True:
-        pipe.recv()
-        pipe.send(reason)

@@ -23,8 +23,10 @@ _MYST: Final = re.compile(
 _OPTION: Final = re.compile(r"[ \t]*:(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _YAML: Final = re.compile(r"[ \t]*(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _ROLE: Final = re.compile(
-    r"(?::(?P<rest>[\w:+.-]+):|\{(?P<myst>[\w:+.-]+)\})(?P<mark>`+)(?P<content>(?:[^`\n]|\n(?!\s*\n))*)"
+    r"(?::(?P<rest>[\w:+.-]{1,80}):|\{(?P<myst>[\w:+.-]{1,80})\})"
+    r"(?P<mark>`+)(?P<content>(?:[^`\n]|\n(?![ \t]*\n))*)"
 )
+_FENCES: Final = ("`", "~", ":")
 
 
 class Option(NamedTuple):
@@ -66,14 +68,46 @@ class Role(NamedTuple):
 
 
 def directives(lines: Sequence[str], *, is_myst: bool) -> list[Directive]:
-    """The directives of a document, in order, those within others too."""
-    found = []
+    """The directives of a document, in order, those within others too; linear in its length."""
+    found = _fenced(lines) if is_myst else _indented(lines)
+    for each in found:
+        each.body = _read_options(lines, each)
+    return found
+
+
+def _indented(lines: Sequence[str]) -> list[Directive]:
+    """Those of reST: each ends behind what is set in deeper than its head."""
+    found: list[Directive] = []
+    around: list[Directive] = []
+    end = 0
     for number, line in enumerate(lines):
-        if (match := (_MYST if is_myst else _REST).match(line)) is not None:
-            each = _headed(match, number)
-            each.end = _end_of_fence(lines, match, number) if is_myst else _end(lines, each)
-            each.body = _read_options(lines, each)
-            found.append(each)
+        if not line.strip():
+            continue
+        indent = _indent(line)
+        while around and around[-1].indent >= indent:
+            around.pop().end = end
+        if (match := _REST.match(line)) is not None:
+            found.append(_headed(match, number))
+            around.append(found[-1])
+        end = number + 1
+    for each in around:
+        each.end = end
+    return found
+
+
+def _fenced(lines: Sequence[str]) -> list[Directive]:
+    """Those of MyST: each ends with a fence that is as long as its own, or longer."""
+    found: list[Directive] = []
+    around: dict[str, list[Directive]] = {}
+    for number, line in enumerate(lines):
+        if (match := _MYST.match(line)) is not None:
+            found.append(_headed(match, number))
+            found[-1].end = len(lines)
+            around.setdefault(match["fence"], []).append(found[-1])
+        elif (fence := line.strip())[:1] in _FENCES and not fence.strip(fence[0]):
+            for closed in [each for each in around if fence.startswith(each)]:
+                for each in around.pop(closed):
+                    each.end = number + 1
     return found
 
 
@@ -88,24 +122,6 @@ def _headed(match: re.Match[str], line: int) -> Directive:
         argument.rstrip(),
         Span(line, start, line, start + len(argument.rstrip())),
     )
-
-
-def _end(lines: Sequence[str], head: Directive) -> int:
-    """Behind what is set in deeper than the head."""
-    end = head.head + 1
-    for number in range(head.head + 1, len(lines)):
-        if not lines[number].strip():
-            continue
-        if _indent(lines[number]) <= head.indent:
-            break
-        end = number + 1
-    return end
-
-
-def _end_of_fence(lines: Sequence[str], match: re.Match[str], line: int) -> int:
-    fence = match["fence"]
-    closing = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
-    return next((n + 1 for n in range(line + 1, len(lines)) if closing.match(lines[n])), len(lines))
 
 
 def _indent(line: str) -> int:

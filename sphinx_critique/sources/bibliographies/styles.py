@@ -4,8 +4,8 @@ Two methods of pybtex's are wrapped; for entries that are not ours they do what 
 makes links, of all addresses but those that no reader should follow.
 """
 
-from functools import wraps
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, Final
 
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle, unsrt
@@ -22,6 +22,8 @@ _backend: Any = Backend
 _text: Any = Text
 _standard: Any = unsrt.Style
 _LAST_RESORTS = ("misc", "book", "article")
+_MOST_KEPT: Final = 4096
+"""Strings of LaTeX that are not read twice."""
 
 
 def extend_pybtex() -> None:
@@ -33,10 +35,19 @@ def extend_pybtex() -> None:
 
 
 def _leaving_out(format_entry: Any) -> Any:
+    # It is asked for twice: in the list, and for what is said beside a citation.
+    last: tuple[Any, Any, str, Any] = (None, None, "", None)
+
     @wraps(format_entry)
     def formatted(style: Any, label: str, entry: Any, bib_data: Any = None) -> Any:
+        nonlocal last
         if not isinstance(entry, BibliographyEntry):
             return format_entry(style, label, entry, bib_data=bib_data)
+        if last[0] is not style or last[1] is not entry or last[2] != label:
+            last = style, entry, label, made(style, label, entry, bib_data)
+        return last[3]
+
+    def made(style: Any, label: str, entry: Any, bib_data: Any) -> Any:
         seen = entry.as_type(type_for(style, entry))
         if not is_named(entry):
             # Its key, by which it is cited, is printed only where there is nothing else.
@@ -93,8 +104,11 @@ def _following(format_href: Any) -> Any:
 
 
 def _with_markup(from_latex: Any) -> Any:
+    # An edition asks for the same names and titles again and again; what is made never changes.
+    made = lru_cache(_MOST_KEPT)(from_latex)
+
     @wraps(from_latex)
     def read(cls: Any, latex: str) -> Any:
-        return latex.rich if isinstance(latex, Words) else from_latex(cls, latex)
+        return latex.rich if isinstance(latex, Words) else made(cls, latex)
 
     return read
