@@ -76,7 +76,7 @@ class Features:
         """A place in code points; one that is not there is the nearest that is."""
         lines = self._server.lines(file)
         line = min(max(position.line, 0), max(len(lines) - 1, 0))
-        encoding = str(self._server.workspace.position_encoding)
+        encoding = types.PositionEncodingKind(self._server.workspace.position_encoding).value
         return line, from_editor(lines[line], position.character, encoding)
 
     def _range(self, file: str, span: Span) -> types.Range:

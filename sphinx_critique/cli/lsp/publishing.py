@@ -84,7 +84,7 @@ class Publisher:
 
     def range_in(self, lines: Sequence[str], span: Span) -> types.Range:
         """The same of a file of which the lines are known."""
-        encoding = str(self._server.workspace.position_encoding)
+        encoding = types.PositionEncodingKind(self._server.workspace.position_encoding).value
 
         def position(line: int, column: int) -> types.Position:
             text = lines[line] if line < len(lines) else ""
