@@ -232,3 +232,10 @@ def test_myst_marks_links_to_names_and_to_inventories() -> None:
 @pytest.mark.parametrize("before", ["", "internal padding after ", "internal padding before "])
 def test_a_place_names_a_file(before: str) -> None:
     assert str(Location(f"{before}/folder/included.txt", 4)) == "/folder/included.txt:4"
+
+
+def test_trees_that_sphinx_has_read_once(app: Sphinx) -> None:
+    """They are forgotten when an editor's documents are read again."""
+    app.env.get_doctree("index")
+    assert "index" in vars(app.env)["_pickled_doctree_cache"]
+    assert app.env.master_doctree is vars(app.env)["master_doctree"]
