@@ -328,8 +328,13 @@ def test_a_file_that_cannot_be_written(audit: Audit, option: str, tmp_path: Path
     assert "none/audit cannot be written" in result.stderr
 
 
-def test_no_line_is_told_where_none_is_known(audit: Audit) -> None:
-    assert all("lineno" not in row and row["filename"] for row in rows(audit("--json", "--all")))
+def test_rows_say_at_which_line_of_the_file(audit: Audit) -> None:
+    found = rows(audit("--json", "--all"))
+    assert all(row["filename"] for row in found)
+    # The fields are those of output.json: a file that is text has lines.
+    lines = WORK.splitlines()
+    for row in found:
+        assert row["quotation"].split()[0] in lines[row["lineno"] - 1]
 
 
 def test_a_work_without_pages(project: Project, audit: Audit) -> None:

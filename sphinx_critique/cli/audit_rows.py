@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,7 @@ from ..builders.quotecheck.rows import Row, name_of, object_of
 from ..model.problems import Location
 from ..model.records import Quotation
 from ..sources.checked import Checked, shortened, told
+from ..texts.anchoring import Span
 from ..texts.collation import Result, Status
 from ..texts.collation.whereabouts import is_page
 from ..texts.incoming.forms import width
@@ -20,6 +21,7 @@ from ..texts.printed import one_line
 from ..texts.quoting import Finding, Made
 from ..texts.quoting.unmarked import Run
 from ..texts.quoting.verdict import Verdict
+from .audit_lines import lines_of
 from .auditing import Audit
 
 WRONG: Final = (Status.MISQUOTED, Status.MISPLACED)
@@ -64,6 +66,10 @@ class Found(NamedTuple):
             -len(result.changes),
             self.made.span[0],
         )
+
+
+Lines = Mapping[Span, int]
+"""The lines of quotations, by their places in the work."""
 
 
 def found_in(audit: Audit) -> list[Found]:
@@ -158,16 +164,18 @@ def unmarked_rows(runs: Sequence[Run]) -> Iterator[str]:
 
 def objects(audit: Audit, base: Path, *, all_of_it: bool, least: int) -> Iterator[dict[str, Any]]:
     """Each quotation with all its fields, those found first; then runs of words unmarked."""
+    every = (*(each.made for each in audit.findings), *audit.short)
+    lines = lines_of(audit.path, every)
     for each in found_in(audit):
-        yield _object(audit, base, each.made, each.best) | {
+        yield _object(audit, base, each.made, each.best, lines) | {
             "others": [{"source": o.source, "page": _found_page(o)} for o in each.others]
         }
     for finding in nowhere(audit):
-        yield _object(audit, base, finding.made, finding.best) | {"others": []}
+        yield _object(audit, base, finding.made, finding.best, lines) | {"others": []}
     for made in audit.short if all_of_it else ():
         reason = f"it has fewer than {least} words"
         result = Result(Status.UNCHECKED, reason=reason)
-        yield _of(audit, base, made, Checked("", "", result), made.words) | {"others": []}
+        yield _of(audit, base, made, Checked("", "", result), made.words, lines) | {"others": []}
     for run in audit.runs:
         yield {
             "filename": name_of(str(audit.path), base),
@@ -184,22 +192,25 @@ def _found_page(verdict: Verdict) -> str:
     return verdict.result.found.page if verdict.result.found else ""
 
 
-def _object(audit: Audit, base: Path, made: Made, best: Verdict | None) -> dict[str, Any]:
+def _object(
+    audit: Audit, base: Path, made: Made, best: Verdict | None, lines: Lines
+) -> dict[str, Any]:
     if best is None:
-        return _of(audit, base, made, Checked("", "", Result(Status.NOT_FOUND)), made.words)
+        nothing = Checked("", "", Result(Status.NOT_FOUND))
+        return _of(audit, base, made, nothing, made.words, lines)
     checked = Checked(best.source if best.stands else "", best.locator, best.result)
-    return _of(audit, base, made, checked, best.words)
+    return _of(audit, base, made, checked, best.words, lines)
 
 
-def _of(audit: Audit, base: Path, made: Made, checked: Checked, words: str) -> dict[str, Any]:
-    row = row_of(audit, checked, words)
-    fields = {"page": made.page} | object_of(row, base)
-    del fields["lineno"]  # It is not known at which line of its file a transcript has words.
-    return fields
+def _of(
+    audit: Audit, base: Path, made: Made, checked: Checked, words: str, lines: Lines
+) -> dict[str, Any]:
+    row = row_of(audit, checked, words, lines.get(made.span, 0))
+    return {"page": made.page} | object_of(row, base)
 
 
-def row_of(audit: Audit, checked: Checked, words: str) -> Row:
-    """A row as the builder of checks has it; no line of the file is known."""
-    place = Location(str(audit.path), 0)
+def row_of(audit: Audit, checked: Checked, words: str, line: int = 0) -> Row:
+    """A row as the builder of checks has it; the line is 0 where it is not known."""
+    place = Location(str(audit.path), line)
     quotation = Quotation("", place, words, ((0, len(words)),), (), (), "", (), "", "", "")
     return Row(quotation, checked, False, audit.sources.digest(checked.source))
