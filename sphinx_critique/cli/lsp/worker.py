@@ -184,6 +184,7 @@ def _work(folder: str, scratch: str, pipe: Connection) -> None:
                 _answer_all(project, pipe)
         except ProjectError as error:
             pipe.send(Failed(error.message, is_of_project=True))
+    rmtree(scratch, ignore_errors=True)
 
 
 def _be_alone(scratch: str) -> None:
