@@ -50,6 +50,7 @@ class Server(LanguageServer):
             return None
         if folder not in self._workers:
             self._workers[folder] = Worker(folder)
+            self._workers[folder].begin()
         return self._workers[folder]
 
     @property
