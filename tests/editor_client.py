@@ -14,7 +14,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any, Final
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 30.0
 
 
 class Silent(AssertionError):

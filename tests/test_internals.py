@@ -4,11 +4,13 @@ import inspect
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst.directives import misc, tables
 from docutils.parsers.rst.languages import en
 from pybtex.database import Entry
 from pybtex.richtext import Text
@@ -21,11 +23,13 @@ from sphinx.ext.intersphinx import InventoryAdapter
 from sphinx.ext.intersphinx._resolve import IntersphinxRole
 from sphinxcontrib.bibtex import bibfile
 from sphinxcontrib.bibtex import domain as bibtex
+from sphinxcontrib.bibtex.citation_target import CitationTarget
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CitationRef
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from sphinx_critique.model.problems import Location
+from sphinx_critique.sources.bibliographies.remembering import remember_lists
 from sphinx_critique.syntax.options import Options
 
 from .conftest import BIBLIOGRAPHY, CITING, Project, module
@@ -190,6 +194,27 @@ def test_bibtex_keeps_lists_by_their_place_with_the_style_they_are_in(cite: Any)
     references = module("sphinxcontrib.bibtex.style.referencing.author_year")
     style = references.AuthorYearReferenceStyle()
     assert style.role_style["p"].inner("p")
+
+
+def test_bibtex_makes_a_list_anew_whenever_it_is_asked(cite: Any) -> None:
+    """What it is made of is told by what ``remembering`` looks at."""
+    [key] = cite.bibliographies
+    before = list(cite.get_formatted_entries(key, ["index"], False, ""))
+    remember_lists(cite)
+    try:
+        found = cite.get_formatted_entries(key, ["index"], False, "")
+        assert [str(made.text) for _, made, _ in found] == [str(made.text) for _, made, _ in before]
+        assert cite.get_formatted_entries(key, ["index"], False, "") is found
+        cite.citation_refs.append(CitationRef("x", "index", 1, [CitationTarget("lenincw", "", "")]))
+        again = cite.get_formatted_entries(key, ["index"], False, "")
+        assert {entry.key for entry, *_ in again} == {"serge2016", "lenincw"}
+    finally:
+        cite.citation_refs.pop()
+        del cite.get_formatted_entries
+
+
+def test_docutils_fetches_by_one_function_in_two_modules() -> None:
+    assert misc.urlopen is tables.urlopen is urlopen
 
 
 def test_weasyprint_lays_pages_out_as_boxes() -> None:

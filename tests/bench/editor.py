@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from ..editor_client import Client
+from ..editor_client import PATIENCE, Client, Silent
 from .quotations import Text
 
 DOCUMENTS: Final = 25
@@ -147,11 +147,11 @@ class Session:
         self.client.settle(0.3)
         costs.append(Cost(waited, self.cpu - before))
 
-    def key(self, path: Path, number: int) -> None:
+    def key(self, path: Path, number: int, patience: float = PATIENCE) -> None:
         """One more key: it stands in what is told of a lemma."""
         text = self.texts[path] + f"\n.. omission:: no such words {number}\n\n   Not so.\n"
         self.show(path, text)
-        self.client.wait_for(path.as_uri())
+        self.client.wait_for(path.as_uri(), patience)
 
 
 def told(name: str, aim: str, costs: list[Cost]) -> str:
@@ -245,7 +245,8 @@ def edits(folder: Path, count: int) -> Iterator[str]:
             yield f"after {number:>6} edits: {told_sizes(session)}"
         path = chosen.choice(paths)
         session.texts[path] = _edited(session.texts[path], chosen)
-        session.key(path, number)
+        with suppress(Silent):  # Of a document broken somewhere, the same may be said as before.
+            session.key(path, number, 1.0)
         if number % 5 == 0:
             line = chosen.randrange(session.texts[path].count("\n"))
             session.client.ask(chosen.choice(("hover", "completion")), path.as_uri(), line, 8)

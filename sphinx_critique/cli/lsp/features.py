@@ -61,12 +61,14 @@ class Features:
 
     async def _ask_of(self, uri: str, name: str, given: Callable[[str], tuple[Any, ...]]) -> Any:
         """The same; what is ``given`` is made of a file when that may be read."""
-        worker = await self._server.worker_of(uri)
+        worker = self._server.worker_of(uri)
         file = file_of(uri)
         if worker is None or file is None:
             return None
         asked = self._server.unsaved(), file, *given(file)
         answer = await self._server.ask(worker, name, *asked, patience=_PATIENCE)
+        if isinstance(answer, Failed) and answer.is_gone:
+            answer = await self._server.ask(worker, name, *asked, patience=_PATIENCE)
         if isinstance(answer, Failed):
             self._server.log(f"{name}: {answer.message}")
             return None

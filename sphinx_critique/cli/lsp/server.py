@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 from ..project import folder_of_file
 from .features import offer
 from .files import Files, file_of, lines_on_disk
+from .protocol import Protocol
 from .publishing import Publisher
 from .trust import Trust
 from .worker import Failed, Worker
@@ -34,7 +35,7 @@ class Server(LanguageServer):
         # Parts of a text would be counted by ends of lines that editors do not know.
         whole = types.TextDocumentSyncKind.Full
         name = "sphinx-critique"
-        super().__init__(name, version(name), text_document_sync_kind=whole)
+        super().__init__(name, version(name), text_document_sync_kind=whole, protocol_cls=Protocol)
         self.trust = Trust(self, trusting)
         self.files = Files()
         self.publisher = Publisher(self)
@@ -42,14 +43,14 @@ class Server(LanguageServer):
         self._workers: dict[Path, Worker] = {}
         self._waiting: dict[Path, asyncio.Task[None]] = {}
 
-    async def worker_of(self, uri: str) -> Worker | None:
+    def worker_of(self, uri: str) -> Worker | None:
         """The project of a document, if it has one that is trusted."""
-        path = file_of(uri)
-        folder = folder_of_file(Path(path)) if path else None
-        if folder is None or not await self.trust.is_given(folder):
+        folder = _folder_of(uri)
+        if folder is None or not self.trust.is_known(folder):
             return None
         if folder not in self._workers:
             self._workers[folder] = Worker(folder)
+            self._workers[folder].begin()
         return self._workers[folder]
 
     @property
@@ -76,7 +77,10 @@ class Server(LanguageServer):
 
     async def changed(self, uri: str) -> None:
         """Read the project of a document once nothing has been typed for a moment."""
-        worker = await self.worker_of(uri)
+        folder = _folder_of(uri)
+        if folder is not None:
+            await self.trust.is_given(folder)
+        worker = self.worker_of(uri)
         if worker is not None:
             self._read_soon(worker)
 
@@ -162,6 +166,11 @@ def server(trusting: bool) -> Server:
 
     offer(made)
     return made
+
+
+def _folder_of(uri: str) -> Path | None:
+    path = file_of(uri)
+    return folder_of_file(Path(path)) if path else None
 
 
 async def _watch(made: Server) -> None:

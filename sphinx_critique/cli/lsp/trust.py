@@ -22,9 +22,13 @@ class Trust:
         self._trusting = trusting
         self._given: dict[Path, bool] = {}
 
+    def is_known(self, folder: Path) -> bool:
+        """Whether a project may be read, as far as has been said."""
+        return self._trusting or self._is_said_by_editor() or self._given.get(folder, False)
+
     async def is_given(self, folder: Path) -> bool:
-        """Whether a project may be read; asks its reader where that is not known."""
-        if self._trusting or self._is_said_by_editor():
+        """The same; asks its reader where nothing has been said, and waits."""
+        if self.is_known(folder):
             return True
         if folder not in self._given:
             self._given[folder] = False

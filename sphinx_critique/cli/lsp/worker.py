@@ -108,6 +108,8 @@ class Worker:
     async def ask(self, name: str, *given: Any, patience: float) -> Any:
         """Ask one question, behind those asked before; the answer is Failed where there is none."""
         before = monotonic() + patience
+        if self._is_closed:
+            return Failed(f"{self.folder} is closed")
         asked = self._turns.submit(self._asked, name, given, before)
         try:
             return await asyncio.wait_for(asyncio.wrap_future(asked), patience + _STOPPING)
@@ -118,17 +120,19 @@ class Worker:
         """End the process, be it busy or not; nothing is asked any more."""
         self._is_closed = True
         self._turns.shutdown(wait=False, cancel_futures=True)
-        process = self._process
-        if not self._asking.acquire(blocking=False):
-            if process is not None:
+        while not self._asking.acquire(timeout=0.1):
+            if (process := self._process) is not None:
                 process.kill()
-            self._asking.acquire()
         self._end()
         self._asking.release()
 
+    def begin(self) -> None:
+        """Begin the process, if it is not there: it will soon be asked."""
+        self._turns.submit(self._alone, self._begun)
+
     def begin_anew(self) -> None:
         """Read the project from the start when next asked, with its settings as they are then."""
-        self._turns.submit(self._end)
+        self._turns.submit(self._alone, self._end)
 
     def _asked(self, name: str, given: tuple[Any, ...], before: float) -> Any:
         with self._asking:
@@ -143,15 +147,22 @@ class Worker:
     def _answered(self, name: str, given: tuple[Any, ...], before: float) -> Any:
         if self._is_closed or monotonic() > before:
             return Failed(f"{name}: {self.folder} is still being read")
+        if self._refused is not None and name != _READ:
+            return self._refused
+        self._begun()
         if self._process is None:
-            if self._refused is not None and name != _READ:
-                return self._refused
+            return self._refused
+        return self._process.answer(max(1.0, before - monotonic()), name, given)
+
+    def _alone(self, done: Callable[[], None]) -> None:
+        with self._asking:
+            done()
+
+    def _begun(self) -> None:
+        if self._process is None and not self._is_closed:
             self._refused = self._begin()
             if self._refused is not None:
                 self._end()
-                return self._refused
-        assert self._process is not None
-        return self._process.answer(max(1.0, before - monotonic()), name, given)
 
     def _begin(self) -> Failed | None:
         """Begin the process; why the project cannot be read, if it cannot."""
@@ -184,6 +195,7 @@ def _work(folder: str, scratch: str, pipe: Connection) -> None:
                 _answer_all(project, pipe)
         except ProjectError as error:
             pipe.send(Failed(error.message, is_of_project=True))
+    rmtree(scratch, ignore_errors=True)
 
 
 def _be_alone(scratch: str) -> None:
