@@ -238,11 +238,13 @@ def edits(folder: Path, count: int) -> Iterator[str]:
     session = Session(folder)
     chosen = random.Random(1921)
     paths = list(session.texts)
+    began = time.monotonic()
     step = max(1, count // 10)
     for number in range(count + 1):
         if number % step == 0:
             session.client.settle(1.0)
-            yield f"after {number:>6} edits: {told_sizes(session)}"
+            seconds = time.monotonic() - began
+            yield f"after {number:>6} edits, {seconds:5.0f} s: {told_sizes(session)}"
         path = chosen.choice(paths)
         session.texts[path] = _edited(session.texts[path], chosen)
         with suppress(Silent):  # Of a document broken somewhere, the same may be said as before.

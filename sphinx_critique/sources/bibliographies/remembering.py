@@ -55,13 +55,14 @@ class _Remembering:
         return before.entries
 
     def _state(self, key: Any, docnames: list[str], how: tuple[object, ...]) -> object:
-        refs = self._domain.citation_refs
-        cited = [(each.docname, [target.key for target in each.targets]) for each in refs]
+        cited: dict[str, dict[str, None]] = {}  # What comes again changes nothing.
+        for each in self._domain.citation_refs:
+            cited.setdefault(each.docname, {}).update((one.key, None) for one in each.targets)
         own = self._domain.bibliographies[key]
         parsed: Any = dump(own.filter_)
         # Its nodes and its line are not what it lists.
         listed = own._replace(line=0, citation_nodes={}, filter_=parsed)
-        return listed, list(docnames), cited, how
+        return listed, list(docnames), {name: [*keys] for name, keys in cited.items()}, how
 
 
 class _Said(logging.Handler):
