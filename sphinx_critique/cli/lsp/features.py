@@ -179,6 +179,13 @@ class Features:
         else:
             self._tell(Nothing(f"select words of a passage to answer; “{kind}” is to be a kind"))
 
+    async def kinds(self, uri: str) -> list[dict[str, str]]:
+        """The kinds of note of a project, to choose from: their names and titles."""
+        found = await self._ask(uri, "kinds")
+        if found is None:
+            self._tell(None)
+        return [{"name": name, "title": title} for name, title in found or ()]
+
     async def page(self, uri: str) -> None:
         """Show the page built from a document."""
         found = await self._ask(uri, "page")
@@ -299,6 +306,10 @@ def _offer_commands(server: Server, features: Features) -> None:
     @server.command("critique.excerpt")
     async def _(uri: str, given: types.Range) -> None:
         await features.excerpt(uri, given)
+
+    @server.command("critique.kinds")
+    async def _(uri: str) -> list[dict[str, str]]:
+        return await features.kinds(uri)
 
     @server.command("critique.page")
     async def _(uri: str) -> None:

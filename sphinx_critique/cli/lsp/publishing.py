@@ -15,8 +15,8 @@ from .places import Place, Span
 if TYPE_CHECKING:
     from .server import Server
 
-_GUIDE: Final = "https://pypi.org/project/sphinx-critique/#critique-{}"
 _SOURCE: Final = "sphinx-critique"
+_TYPE: Final = "critique"
 
 
 class Publisher:
@@ -28,7 +28,8 @@ class Publisher:
 
     def publish(self, folder: Path, found: Mapping[str, Sequence[Diagnosis]]) -> None:
         """Show what is wrong in a project, in the place of what was."""
-        now = {file: [self._diagnostic(each) for each in some] for file, some in found.items()}
+        wanted = {file: [e for e in some if self._is_wanted(e)] for file, some in found.items()}
+        now = {file: [self._diagnostic(each) for each in some] for file, some in wanted.items()}
         before = self._shown.get(folder, {})
         self._shown[folder] = now
         for file in sorted({*before, *now}):
@@ -48,6 +49,10 @@ class Publisher:
         params = types.PublishDiagnosticsParams(from_fs_path(file) or "", diagnostics)
         self._server.text_document_publish_diagnostics(params)
 
+    def _is_wanted(self, each: Diagnosis) -> bool:
+        """Whether this server is to say it: not what another one says, if that is beside it."""
+        return not self._server.is_beside_another or each.code.partition(".")[0] == _TYPE
+
     def _diagnostic(self, each: Diagnosis) -> types.Diagnostic:
         kind, _, subtype = each.code.partition(".")
         error = types.DiagnosticSeverity.Error
@@ -60,8 +65,7 @@ class Publisher:
             each.message,
             error if each.is_error else types.DiagnosticSeverity.Warning,
             code=subtype or kind or None,
-            code_description=None,
-            source=_SOURCE if kind == "critique" else kind or "sphinx",
+            source=_SOURCE if kind == _TYPE else kind or "sphinx",
             related_information=related or None,
         )
 

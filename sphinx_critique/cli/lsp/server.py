@@ -49,6 +49,11 @@ class Server(LanguageServer):
         return self._workers.setdefault(folder, Worker(folder))
 
     @property
+    def is_beside_another(self) -> bool:
+        """Whether another server says what Sphinx and other extensions warn of."""
+        return isinstance(self.options, dict) and self.options.get("warnings") == "critique"
+
+    @property
     def workers(self) -> list[Worker]:
         """Those of all projects that are open."""
         return list(self._workers.values())
