@@ -77,6 +77,8 @@ class Features:
         uri = params.text_document.uri
         found = await self._ask(uri, "complete", *self._position(params)) or []
         file = to_fs_path(uri) or ""
+        if self._server.is_beside_another:
+            found = [each for each in found if each.sort is not Sort.DIRECTIVE]
         return [self._item(file, number, each) for number, each in enumerate(found)]
 
     def _item(self, file: str, number: int, offer: Offer) -> types.CompletionItem:
@@ -86,7 +88,8 @@ class Features:
             detail=offer.detail or None,
             documentation=offer.told or None,
             sort_text=f"{number:05}",
-            filter_text=offer.text,
+            # Neovim does without the start of the edit where there is any other than the label.
+            filter_text=None if offer.text.startswith(offer.label) else offer.text,
             insert_text_format=types.InsertTextFormat.PlainText,
             text_edit=types.TextEdit(self._range(file, offer.span), offer.text),
         )

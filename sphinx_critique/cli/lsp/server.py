@@ -50,7 +50,7 @@ class Server(LanguageServer):
 
     @property
     def is_beside_another(self) -> bool:
-        """Whether another server says what Sphinx and other extensions warn of."""
+        """Whether another server has what Sphinx warns of, and names of directives and roles."""
         return isinstance(self.options, dict) and self.options.get("warnings") == "critique"
 
     @property
