@@ -154,6 +154,31 @@ def test_the_lines_of_the_guide_are_what_their_files_may_hold() -> None:
     assert 'package "sphinx-critique[lsp]"' not in GUIDE.read_text("utf-8")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("quoted", "mended"),
+    [
+        ("the end of wages, he said.", "the end of rationing, he said."),
+        ("the end\n   of wages, he said.", "the end of rationing, he said."),
+        ('"the end of wages", he said.', "the end of rationing, he said."),
+        ("They asked for\n\n   the end of wages, he said.", None),
+    ],
+)
+def test_a_fix_doubles_no_sign_and_joins_no_paragraphs(
+    tmp_path: Path, quoted: str, mended: str | None
+) -> None:
+    module("pygls")
+    from sphinx_critique.cli.lsp.fixing import fixes
+    from sphinx_critique.cli.lsp.opened import opened
+
+    write(tmp_path, f"Title\n=====\n\n.. excerpt:: 107\n\n   {quoted}\n")
+    with opened(tmp_path) as project:
+        found = fixes(project, str(tmp_path / "index.rst"), 5, 9)
+    named = [each for each in found if each.title.startswith("Quote as it stands")]
+    assert [each.text for each in named] == [mended][: mended is not None]
+    assert {each.place.span.column for each in named} <= {3}
+
+
 async def shown(tmp_path: Path, options: dict[str, Any]) -> tuple[list[Any], list[str], list[str]]:
     """What an editor that cannot ask anything is told: diagnostics, messages, names to write."""
     from lsprotocol import types
@@ -193,15 +218,19 @@ async def shown(tmp_path: Path, options: dict[str, Any]) -> tuple[list[Any], lis
     return diagnostics, messages, [each.label for each in found or ()]
 
 
-def say(tmp_path: Path, **options: Any) -> tuple[list[Any], list[str], list[str]]:
-    module("pygls")
+def write(tmp_path: Path, document: str) -> None:
     conf = 'extensions = ["sphinx_critique"]\ncritique_work = "serge2016"\n'
     (tmp_path / "transcripts").mkdir()
     (tmp_path / "conf.py").write_text(f'{conf}bibtex_bibfiles = ["sources.bib"]\n', "utf-8")
     (tmp_path / "sources.bib").write_text(BIBLIOGRAPHY, "utf-8")
-    (tmp_path / "index.rst").write_text(DOCUMENT, "utf-8")
-    said = "[p. 107]\nThey asked for the end of rationing.\n"
+    (tmp_path / "index.rst").write_text(document, "utf-8")
+    said = "[p. 107]\nThey asked for the end of rationing, he said.\n"
     (tmp_path / "transcripts/serge2016.txt").write_text(said, "utf-8")
+
+
+def say(tmp_path: Path, **options: Any) -> tuple[list[Any], list[str], list[str]]:
+    module("pygls")
+    write(tmp_path, DOCUMENT)
     return asyncio.run(shown(tmp_path, options))
 
 

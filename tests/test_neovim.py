@@ -182,7 +182,8 @@ def test_a_misquotation_is_underlined_mended_by_a_key_and_gone_on_with(
     nvim.type(":%s/new elections/old elections/<CR>")
     (wrong,) = nvim.until(lambda: diagnostics(nvim))
     assert wrong["user_data"]["lsp"]["code"] == "misquoted"
-    nvim.type("u")
+    nvim.type(":lua vim.lsp.buf.code_action()<CR>")
+    nvim.until(lambda: f"{WORDS}\n" in nvim.text)
     nvim.until(lambda: diagnostics(nvim) == [])
 
 

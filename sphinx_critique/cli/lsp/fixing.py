@@ -13,7 +13,7 @@ from ...texts.collation.whereabouts import is_page
 from .diagnosing import Doubted, doubts, span_of
 from .heard import Said
 from .opened import Opened
-from .places import Place, Span, text_from
+from .places import Place, Span, signs_around, text_from, with_signs
 
 _MEANT: Final = re.compile(r"did you mean “([^”]+)”")
 _NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
@@ -85,15 +85,23 @@ class _Fixing:
         if self.said.code == "critique.emphasis":
             yield from self._emphasis(doubt.checked)
         elif result.status is Status.MISQUOTED:
-            yield from self._words(result.suggestion)
+            yield from self._words(result.suggestion, doubt.quotation.text)
             if result.found is not None:
                 yield from self._cuts(result.found.text)
         elif result.status is Status.MISPLACED and result.found is not None:
             yield from self._page(doubt.checked, result.found.page)
 
-    def _words(self, suggestion: str) -> Iterator[Fix]:
-        if suggestion and not _MARKUP.search(self._text(self.span) + suggestion):
-            yield self._fix(f"Quote as it stands: “{suggestion}”", self.span, suggestion)
+    def _words(self, suggestion: str, text: str) -> Iterator[Fix]:
+        """The words with their signs, so that none of these stands twice; in one paragraph only."""
+        span = with_signs(self.lines, self.span, text)
+        before, behind = signs_around(text)
+        if span.column == self.span.column:
+            suggestion = suggestion.removeprefix(before)
+        if span.end_column == self.span.end_column:
+            suggestion = suggestion.removesuffix(behind)
+        is_parted = not all(map(str.strip, self.lines[span.line : span.end_line + 1]))
+        if suggestion and not is_parted and not _MARKUP.search(self._text(span) + suggestion):
+            yield self._fix(f"Quote as it stands: “{suggestion}”", span, suggestion)
 
     def _cuts(self, found: str) -> Iterator[Fix]:
         """A mark wherever words of the source are left out."""

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 _WORD: Final = re.compile(r"\w+")
 _MOST_LINES: Final = 400
 """So far below the line that Sphinx names, words are looked for."""
+_TYPED: Final = str.maketrans("“”„‘’‚", "\"\"\"'''")
+"""Quote marks as they are typed, where Sphinx makes others of them."""
 _BETWEEN: Final = 6
 """Words of markup (names of roles, what they cite) that may stand between two of a text."""
 
@@ -57,6 +59,27 @@ def words_from(lines: Sequence[str], line: int, words: str) -> Span | None:
                 end = there[start + last]
                 return Span(token[1], token[2], end[1], end[3])
     return None
+
+
+def with_signs(lines: Sequence[str], span: Span, words: str) -> Span:
+    """A span and the signs that words begin and end with, where these stand around it."""
+    before, behind = signs_around(words)
+    start, end = span.column - len(before), span.end_column + len(behind)
+    if start < 0 or _typed(lines[span.line][start : span.column]) != _typed(before):
+        start = span.column
+    if _typed(lines[span.end_line][span.end_column : end]) != _typed(behind):
+        end = span.end_column
+    return Span(span.line, start, span.end_line, end)
+
+
+def _typed(signs: str) -> str:
+    return signs.translate(_TYPED)
+
+
+def signs_around(words: str) -> tuple[str, str]:
+    """What words begin and end with before the first letter and behind the last."""
+    found = list(_WORD.finditer(words))
+    return (words[: found[0].start()], words[found[-1].end() :]) if found else ("", "")
 
 
 def _last_of(wanted: Sequence[str], there: Sequence[str]) -> int | None:
