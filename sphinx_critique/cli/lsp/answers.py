@@ -66,6 +66,7 @@ ANSWERS: Final[Mapping[str, Callable[..., Any]]] = {
     "name": _of_text(renaming.name_at),
     "rename": _of_text(renaming.renamed),
     "answers": _of_text(arguing.answers),
+    "kinds": _of_text(arguing.kinds),
     "excerpt": _of_text(arguing.excerpt),
     "page": _of_text(arguing.page),
 }

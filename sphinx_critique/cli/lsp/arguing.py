@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ...locale import _
 from ...texts.collation import Check, Index, Scope
 from ...texts.collation.citing import locator_at
 from ..pasting import FORMS
@@ -53,6 +54,11 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
     ]
 
 
+def kinds(project: Opened, file: str) -> list[tuple[str, str]]:
+    """The names of the kinds of note, and their titles as the edition prints them."""
+    return [(name, str(_(kind.title))) for name, kind in project.domain.kinds.items()]
+
+
 def _in_rest(kind: str, words: str, indent: int) -> str:
     margin = " " * indent
     return f"\n{margin}.. {kind}:: {words}\n\n{margin}   \n"
@@ -69,7 +75,7 @@ def excerpt(project: Opened, file: str, span: Span) -> Writing | Nothing:
     if not words:
         return Nothing("select words that stand in a transcript")
     for key, index in _indexes(project, words):
-        for place, _ in Check(index, Scope()).everywhere(words, 1):
+        for place, _where in Check(index, Scope()).everywhere(words, 1):
             locator = locator_at(index, place)
             cited = f"{key}, {locator}" if locator else key
             text = FORMS[project.written(file).is_myst, False](index.words(*place), cited)

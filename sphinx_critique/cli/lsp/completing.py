@@ -216,7 +216,7 @@ class _Completing:
             span = self.at.span
             here = Span(span.end_line, span.end_column, span.end_line, span.end_column)
             detail = ", ".join(filter(None, (stands.source, stands.locator)))
-            yield Offer(f"… {stands.rest}", stands.rest, here, Sort.WORDS, detail, stands.rest)
+            yield Offer(stands.rest, stands.rest, here, Sort.WORDS, detail, stands.rest)
 
 
 def _last_word(typed: str) -> str:

@@ -89,6 +89,8 @@ class Features:
         uri = params.text_document.uri
         found = await self._ask_at(params, "complete") or []
         file = file_of(uri) or ""
+        if self._server.is_beside_another:
+            found = [each for each in found if each.sort is not Sort.DIRECTIVE]
         return [self._item(file, number, each) for number, each in enumerate(found)]
 
     def _item(self, file: str, number: int, offer: Offer) -> types.CompletionItem:
@@ -98,7 +100,8 @@ class Features:
             detail=offer.detail or None,
             documentation=offer.told or None,
             sort_text=f"{number:05}",
-            filter_text=offer.text,
+            # Neovim does without the start of the edit where there is any other than the label.
+            filter_text=None if offer.text.startswith(offer.label) else offer.text,
             insert_text_format=types.InsertTextFormat.PlainText,
             text_edit=types.TextEdit(self._range(file, offer.span), offer.text),
         )
@@ -197,6 +200,13 @@ class Features:
             await self._apply(uri, wanted[0])
         else:
             self._tell(Nothing(f"select words of a passage to answer; “{kind}” is to be a kind"))
+
+    async def kinds(self, uri: str) -> list[dict[str, str]]:
+        """The kinds of note of a project, to choose from: their names and titles."""
+        found = await self._ask(uri, "kinds")
+        if found is None:
+            self._tell(None)
+        return [{"name": name, "title": title} for name, title in found or ()]
 
     async def page(self, uri: str) -> None:
         """Show the page built from a document."""
@@ -317,6 +327,10 @@ def _offer_commands(server: Server, features: Features) -> None:
     @server.command("critique.excerpt")
     async def _(uri: str, given: types.Range) -> None:
         await features.excerpt(uri, given)
+
+    @server.command("critique.kinds")
+    async def _(uri: str) -> list[dict[str, str]]:
+        return await features.kinds(uri)
 
     @server.command("critique.page")
     async def _(uri: str) -> None:

@@ -15,7 +15,7 @@ from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, span_of
 from .heard import Said
 from .meaning import nearest_to
 from .opened import Opened
-from .places import Place, Span, text_from
+from .places import Place, Span, signs_around, text_from, with_signs
 
 _MEANT: Final = re.compile(r"did you mean “([^”]+)”")
 _NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
@@ -86,14 +86,16 @@ class _Fixing:
         if self.said.code == "critique.emphasis":
             yield from self._emphasis(doubt.checked)
         elif result.status is Status.MISQUOTED:
-            yield from self._words(result)
+            yield from self._words(result, doubt.quotation.text)
         elif result.status is Status.MISPLACED and result.found is not None:
             yield from self._page(doubt.checked, result.found.page)
 
-    def _words(self, result: Result) -> Iterator[Fix]:
+    def _words(self, result: Result, text: str) -> Iterator[Fix]:
         only_left_out = all(change.op == "delete" for change in result.changes)
-        typed = self._text(self.span)
-        if _MARKUP.search(typed + result.suggestion):
+        span = with_signs(self.lines, self.span, text)
+        if not all(map(str.strip, self.lines[span.line : span.end_line + 1])):
+            return  # It has paragraphs.
+        if _MARKUP.search(self._text(span) + result.suggestion):
             if only_left_out and result.found is not None:
                 yield from self._cuts(result.found.text)
             return
@@ -101,9 +103,18 @@ class _Fixing:
         is_cut = only_left_out and result.suggestion != whole
         if result.suggestion:
             what = "Mark what is left out" if is_cut else "Quote as it stands"
-            yield self._fix(f"{what}: “{result.suggestion}”", self.span, result.suggestion)
+            yield self._quote(what, span, text, result.suggestion)
         if is_cut and whole and not _MARKUP.search(whole):
-            yield self._fix(f"Quote in full: “{whole}”", self.span, whole)
+            yield self._quote("Quote in full", span, text, whole)
+
+    def _quote(self, what: str, span: Span, text: str, words: str) -> Fix:
+        """Write words with their signs, so that none of these stands twice."""
+        before, behind = signs_around(text)
+        if span.column == self.span.column:
+            words = words.removeprefix(before)
+        if span.end_column == self.span.end_column:
+            words = words.removesuffix(behind)
+        return self._fix(f"{what}: “{words}”", span, words)
 
     def _cuts(self, found: str) -> Iterator[Fix]:
         """A mark wherever words of the source are left out."""

@@ -11,6 +11,8 @@ _MORE_ENDS: Final = re.compile("[\x1c-\x1e\x85\u2028\u2029]")
 _MOST_LINES: Final = 400
 """So far below the line that Sphinx names, words are looked for."""
 _MOST_WORDS: Final = 100_000
+_TYPED: Final = str.maketrans("“”„‘’‚", "\"\"\"'''")
+"""Quote marks as they are typed, where Sphinx makes others of them."""
 _BETWEEN: Final = 6
 """Words of markup (names of roles, what they cite) that may stand between two of a text."""
 
@@ -97,6 +99,27 @@ def words_from(lines: Sequence[str], line: int, words: str, most: int = _MOST_LI
         start += 1
         looked_at += 1
     return None
+
+
+def with_signs(lines: Sequence[str], span: Span, words: str) -> Span:
+    """A span and the signs that words begin and end with, where these stand around it."""
+    before, behind = signs_around(words)
+    start, end = span.column - len(before), span.end_column + len(behind)
+    if start < 0 or _typed(lines[span.line][start : span.column]) != _typed(before):
+        start = span.column
+    if _typed(lines[span.end_line][span.end_column : end]) != _typed(behind):
+        end = span.end_column
+    return Span(span.line, start, span.end_line, end)
+
+
+def _typed(signs: str) -> str:
+    return signs.translate(_TYPED)
+
+
+def signs_around(words: str) -> tuple[str, str]:
+    """What words begin and end with before the first letter and behind the last."""
+    found = list(_WORD.finditer(words))
+    return (words[: found[0].start()], words[found[-1].end() :]) if found else ("", "")
 
 
 def _last_of(wanted: Sequence[str], there: _Words, start: int) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from .units import to_editor
 if TYPE_CHECKING:
     from .server import Server
 
-_GUIDE: Final = "https://pypi.org/project/sphinx-critique/#critique-{}"
 _SOURCE: Final = "sphinx-critique"
+_TYPE: Final = "critique"
 _LINE: Final = re.compile(r"conf\.py\W{1,3}line (\d{1,6})")
 """How Python and Sphinx name the line of the settings at which they stop."""
 
@@ -31,7 +31,8 @@ class Publisher:
 
     def publish(self, folder: Path, found: Mapping[str, Sequence[Diagnosis]]) -> None:
         """Show what is wrong in a project, in the place of what was."""
-        now = {file: self._diagnostics(file, some) for file, some in found.items()}
+        wanted = {file: [e for e in some if self._is_wanted(e)] for file, some in found.items()}
+        now = {file: self._diagnostics(file, some) for file, some in wanted.items()}
         before = self._shown.get(folder, {})
         self._shown[folder] = now
         for file in sorted({*before, *now}):
@@ -57,6 +58,10 @@ class Publisher:
         lines = self._server.lines(file)
         return [self._diagnostic(each, lines) for each in found]
 
+    def _is_wanted(self, each: Diagnosis) -> bool:
+        """Whether this server is to say it: not what another one says, if that is beside it."""
+        return not self._server.is_beside_another or each.code.partition(".")[0] == _TYPE
+
     def _diagnostic(self, each: Diagnosis, lines: Sequence[str]) -> types.Diagnostic:
         kind, _, subtype = each.code.partition(".")
         error = types.DiagnosticSeverity.Error
@@ -69,8 +74,7 @@ class Publisher:
             each.message,
             error if each.is_error else types.DiagnosticSeverity.Warning,
             code=subtype or kind or None,
-            code_description=None,
-            source=_SOURCE if kind == "critique" else kind or "sphinx",
+            source=_SOURCE if kind == _TYPE else kind or "sphinx",
             related_information=related or None,
         )
 

@@ -54,6 +54,11 @@ class Server(LanguageServer):
         return self._workers[folder]
 
     @property
+    def is_beside_another(self) -> bool:
+        """Whether another server has what Sphinx warns of, and names of directives and roles."""
+        return isinstance(self.options, dict) and self.options.get("warnings") == "critique"
+
+    @property
     def workers(self) -> list[Worker]:
         """Those of all projects that are open."""
         return list(self._workers.values())

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 if TYPE_CHECKING:
     from .server import Server
 
 _YES: Final = "Trust it"
 _NO: Final = "Not now"
+_HOW: Final = "start sphinx-critique lsp with --trust"
 
 
 class Trust:
@@ -46,5 +48,15 @@ class Trust:
         )
         choices = [types.MessageActionItem(_YES), types.MessageActionItem(_NO)]
         asked = types.ShowMessageRequestParams(types.MessageType.Info, message, choices)
-        answer = await self._server.window_show_message_request_async(asked)
+        try:
+            answer = await self._server.window_show_message_request_async(asked)
+        except JsonRpcException:
+            self._tell(folder)
+            return False
         return answer is not None and answer.title == _YES
+
+    def _tell(self, folder: Path) -> None:
+        """What to do where the editor cannot ask its user anything."""
+        message = f"{folder} is not read, as it is not known to be trusted: {_HOW}"
+        told = types.ShowMessageParams(types.MessageType.Warning, message)
+        self._server.window_show_message(told)
