@@ -168,11 +168,11 @@ def test_a_fix_doubles_no_sign_and_joins_no_paragraphs(
     tmp_path: Path, quoted: str, mended: str | None
 ) -> None:
     module("pygls")
-    from sphinx_critique.cli.lsp.fixing import fixes
-    from sphinx_critique.cli.lsp.opened import opened
+    from sphinx_critique.cli.lsp.answers.fixing import fixes
+    from sphinx_critique.cli.lsp.reading.opened import opened
 
     write(tmp_path, f"Title\n=====\n\n.. excerpt:: 107\n\n   {quoted}\n")
-    with opened(tmp_path) as project:
+    with opened(tmp_path, tmp_path / "scratch") as project:
         found = fixes(project, str(tmp_path / "index.rst"), 5, 9)
     named = [each for each in found if each.title.startswith("Quote as it stands")]
     assert [each.text for each in named] == [mended][: mended is not None]

@@ -272,7 +272,7 @@ def marked_up(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_a_hover_shows_words(payload: str) -> None:
-    from sphinx_critique.cli.lsp.hovering import _plain
+    from sphinx_critique.cli.lsp.answers.hovering import _plain
 
     for text in (payload, f"http://evil.example/{payload}", f"www.evil.example {payload} a@b.c"):
         shown = _plain(text)

@@ -32,4 +32,4 @@ def language_server(trust: bool, tcp: str | None) -> None:
         else:
             made.start_tcp(host or "127.0.0.1", int(port))
     finally:
-        made.end()
+        made.projects.end()

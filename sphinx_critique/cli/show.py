@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -11,12 +11,8 @@ import click
 
 from ..project.domain import CritiqueDomain
 from ..sources.library import Library
-from ..texts.anchoring import Span
 from ..texts.collation import Index
-from ..texts.collation.pages import GAP, NOTED, QUOTED
-from ..texts.collation.whereabouts import is_page
-from ..texts.loci import Place, place_text, read_locator
-from ..texts.printed import harmless
+from .printed_pages import named, printed
 from .project import ProjectError, folder_of, project_option, say, sphinx
 
 _MOST_NAMED: Final = 10
@@ -61,8 +57,7 @@ def _cited(index: Index, key: str, page: str) -> Sequence[int]:
     labels = [label for label in dict.fromkeys(index.labels) if label]
     if not labels:
         raise ProjectError(f"no page has a label in the transcript of “{key}”; leave out the page")
-    found = index.places_of_pages.cited(read_locator(page))
-    found = found or [n for n, label in enumerate(index.labels) if label == page]
+    found = named(index, page)
     if found:
         return found
     nearest = get_close_matches(page, labels, n=3)
@@ -77,60 +72,5 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _printed(index: Index, page: int) -> str:
-    name = index.page_name(page)
-    unnumbered = f"a page without a label{f', {name}' if name else ''}"
-    head = f"[p. {name}]" if is_page(name) else f"[{unnumbered}]"
-    text = harmless("".join(_pieces(index, *_span(index, page))))
-    return f"{click.style(harmless(head), bold=True)}\n{text.rstrip() or '[no words]'}"
-
-
-def _span(index: Index, page: int) -> Span:
-    """The code points of a page, from its first word on."""
-    first, last = index.span_of_page(page)
-    if first == last:
-        return 0, 0
-    is_last = last == len(index)
-    return index.starts[first], len(index.text) if is_last else index.starts[last]
-
-
-def _pieces(index: Index, start: int, end: int) -> Iterator[str]:
-    """The text of a page, with what a quotation may pass over and what begins there told apart."""
-    signs = [(at, 1, mark) for at, mark in _marks(index) if start <= at < end]
-    for first, last in index.furniture:
-        span = index.starts[first], index.end_of(last - 1)
-        if start <= span[0] < end:
-            signs += [(span[0], 2, "⟨"), (span[1], 0, "⟩")]
-    done = start
-    for at, _, sign in sorted(signs, key=lambda each: each[:2]):
-        yield _words(index.text[done:at])
-        yield sign
-        done = at
-    yield _words(index.text[done:end])
-
-
-def _marks(index: Index) -> Iterator[tuple[int, str]]:
-    """Where lines, chapters and the like begin (code points), as transcripts in plain text have it.
-
-    Of those that begin at one place, the outer come first.
-    """
-    events = [
-        (at, rank, unit, number)
-        for rank, (unit, found) in enumerate(sorted(index.units.items(), key=_outermost))
-        for at, number in found
-        if number and at < len(index) and unit not in (QUOTED, NOTED)
-    ]
-    for at, _, unit, number in sorted(events):
-        mark = f"[{' '.join(place_text(Place(unit, '', number, number)).split())}]"
-        start = index.starts[at]
-        inline = unit == "line"
-        before = "" if inline or start == 0 or index.text[start - 1] == "\n" else "\n"
-        yield start, f"{mark} " if inline else f"{before}{mark}\n"
-
-
-def _outermost(unit: tuple[str, Sequence[object]]) -> tuple[bool, int]:
-    """Lines come last; what there is more of is within what there is less of."""
-    return unit[0] == "line", len(unit[1])
-
-
-def _words(text: str) -> str:
-    return text.replace(GAP, "[gap]")
+    head, text = printed(index, page)
+    return f"{click.style(head, bold=True)}\n{text}"

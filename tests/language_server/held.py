@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sphinx.cmd import build
 
-from sphinx_critique.cli.lsp.diagnosing import diagnoses
-from sphinx_critique.cli.lsp.opened import Opened
+from sphinx_critique.cli.lsp.answers.diagnosing import diagnoses
+from sphinx_critique.cli.lsp.reading.opened import Opened
 
 from ..conftest import Project
 from ..test_cases import LOGGED, collapsed, warnings_of

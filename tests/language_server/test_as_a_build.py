@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from sphinx_critique.cli.lsp.opened import opened
+from sphinx_critique.cli.lsp.reading.opened import opened
 
 from ..browsing import PROJECTS
 from ..conftest import Project, forget_changes, require

@@ -72,8 +72,8 @@ async def test_keys_tell_who_wrote_what_when(editor: Editor) -> None:
 
 
 async def test_labels_of_locators(editor: Editor) -> None:
-    found = await offered(editor, editor.markup.directive("excerpt", "serge2016, ch‸"))
-    assert found["ch."].endswith("serge2016, ch.")
+    found = await offered(editor, editor.markup.directive("excerpt", "serge2016, chap‸"))
+    assert found["chap."].endswith("serge2016, chap.")
 
 
 async def test_names_of_other_documents(editor: Editor) -> None:

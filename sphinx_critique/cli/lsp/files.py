@@ -1,33 +1,17 @@
-"""Which file a document of the editor is, and what stands in it, line by line."""
+"""Which file a document of the editor is, and its lines."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from pygls.uris import from_fs_path, to_fs_path
 
-from ...sources import contents
 from ..project import folder_of_file
-
-_LINE: Final = re.compile(r"\r\n|\r|\n")
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text as editors count them."""
-    return _LINE.split(text) if "\r" in text else text.split("\n")
-
-
-def lines_on_disk(file: str) -> list[str]:
-    """The lines of a file; none of what is a pipe or a device, or too large to be read."""
-    with suppress(OSError, ValueError):
-        return lines_of(contents.read(Path(file)).decode("utf-8", "replace"))
-    return [""]
+from .written.lines import lines_of
 
 
 def file_of(uri: str) -> str | None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
-from .diagnosing import Diagnosis
-from .places import Place, Span, whole_line
+from .answers.diagnosing import Diagnosis
+from .editor import Editor
 from .units import to_editor
-
-if TYPE_CHECKING:
-    from .server import Server
+from .written.places import Place, Span, whole_line
 
 _SOURCE: Final = "sphinx-critique"
 _TYPE: Final = "critique"
@@ -25,8 +23,8 @@ _LINE: Final = re.compile(r"conf\.py\W{1,3}line (\d{1,6})")
 class Publisher:
     """Tells the editor what is wrong in which files, and which have nothing wrong any more."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
         self._shown: dict[Path, dict[str, list[types.Diagnostic]]] = {}
 
     def publish(self, folder: Path, found: Mapping[str, Sequence[Diagnosis]]) -> None:
@@ -43,7 +41,7 @@ class Publisher:
         """Show why a project cannot be read, at its settings; what was wrong before still is."""
         conf = str(folder / "conf.py")
         named = _LINE.findall(message)
-        span = whole_line(self._server.lines(conf), int(named[-1]) - 1 if named else 0)
+        span = whole_line(self._editor.lines(conf), int(named[-1]) - 1 if named else 0)
         each = Diagnosis(Place(conf, span), "critique.config", message, is_error=True)
         kept = dict(self._shown.get(folder, {}))
         kept[conf] = [self._diagnostic(each, [])]
@@ -51,16 +49,16 @@ class Publisher:
         self._show(conf, kept[conf])
 
     def _show(self, file: str, diagnostics: list[types.Diagnostic]) -> None:
-        params = types.PublishDiagnosticsParams(self._server.files.uri(file), diagnostics)
-        self._server.text_document_publish_diagnostics(params)
+        params = types.PublishDiagnosticsParams(self._editor.files.uri(file), diagnostics)
+        self._editor.text_document_publish_diagnostics(params)
 
     def _diagnostics(self, file: str, found: Sequence[Diagnosis]) -> list[types.Diagnostic]:
-        lines = self._server.lines(file)
+        lines = self._editor.lines(file)
         return [self._diagnostic(each, lines) for each in found]
 
     def _is_wanted(self, each: Diagnosis) -> bool:
         """Whether this server is to say it: not what another one says, if that is beside it."""
-        return not self._server.is_beside_another or each.code.partition(".")[0] == _TYPE
+        return not self._editor.is_beside_another or each.code.partition(".")[0] == _TYPE
 
     def _diagnostic(self, each: Diagnosis, lines: Sequence[str]) -> types.Diagnostic:
         kind, _, subtype = each.code.partition(".")
@@ -80,15 +78,15 @@ class Publisher:
 
     def location(self, place: Place) -> types.Location:
         """A place as the editor counts."""
-        return types.Location(self._server.files.uri(place.file), self.range(place))
+        return types.Location(self._editor.files.uri(place.file), self.range(place))
 
     def range(self, place: Place) -> types.Range:
         """A span as the editor counts: in units of the encoding that it has chosen."""
-        return self.range_in(self._server.lines(place.file), place.span)
+        return self.range_in(self._editor.lines(place.file), place.span)
 
     def range_in(self, lines: Sequence[str], span: Span) -> types.Range:
         """The same of a file of which the lines are known."""
-        encoding = types.PositionEncodingKind(self._server.workspace.position_encoding).value
+        encoding = types.PositionEncodingKind(self._editor.workspace.position_encoding).value
 
         def position(line: int, column: int) -> types.Position:
             text = lines[line] if line < len(lines) else ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-if TYPE_CHECKING:
-    from .server import Server
+from .editor import Editor
 
 _YES: Final = "Trust it"
 _NO: Final = "Not now"
@@ -19,14 +18,14 @@ _HOW: Final = "start sphinx-critique lsp with --trust"
 class Trust:
     """Asks once for each project, if the editor has not said that it is trusted."""
 
-    def __init__(self, server: Server, trusting: bool) -> None:
-        self._server = server
-        self._trusting = trusting
+    def __init__(self, editor: Editor, is_trusting: bool) -> None:
+        self._editor = editor
+        self._is_trusting = is_trusting
         self._given: dict[Path, bool] = {}
 
     def is_known(self, folder: Path) -> bool:
         """Whether a project may be read, as far as has been said."""
-        return self._trusting or self._is_said_by_editor() or self._given.get(folder, False)
+        return self._is_trusting or self._is_said_by_editor() or self._given.get(folder, False)
 
     async def is_given(self, folder: Path) -> bool:
         """The same; asks its reader where nothing has been said, and waits."""
@@ -38,8 +37,7 @@ class Trust:
         return self._given[folder]
 
     def _is_said_by_editor(self) -> bool:
-        options = self._server.options
-        return isinstance(options, dict) and options.get("trusted") is True
+        return self._editor.option("trusted") is True
 
     async def _asked(self, folder: Path) -> bool:
         message = (
@@ -49,7 +47,7 @@ class Trust:
         choices = [types.MessageActionItem(_YES), types.MessageActionItem(_NO)]
         asked = types.ShowMessageRequestParams(types.MessageType.Info, message, choices)
         try:
-            answer = await self._server.window_show_message_request_async(asked)
+            answer = await self._editor.window_show_message_request_async(asked)
         except JsonRpcException:
             self._tell(folder)
             return False
@@ -59,4 +57,4 @@ class Trust:
         """What to do where the editor cannot ask its user anything."""
         message = f"{folder} is not read, as it is not known to be trusted: {_HOW}"
         told = types.ShowMessageParams(types.MessageType.Warning, message)
-        self._server.window_show_message(told)
+        self._editor.window_show_message(told)

@@ -24,11 +24,13 @@ from typing import Any, Final, NamedTuple
 
 from ..project import ProjectError
 from .answers import ANSWERS
-from .opened import Opened, opened
+from .reading.opened import Opened, opened
 
 _HOW: Final = "forkserver"
 _has_servers: Final = _HOW in multiprocessing.get_all_start_methods()
 _context: Final[Any] = multiprocessing.get_context(_HOW if _has_servers else "spawn")
+_PATIENCE: Final = 10.0
+"""Seconds in which a question is answered, or as good as not asked."""
 _STARTING: Final = 600.0
 """Seconds in which a project must have been read for the first time."""
 _STOPPING: Final = 2.0
@@ -105,7 +107,7 @@ class Worker:
         self._refused: Failed | None = None
         self._is_closed = False
 
-    async def ask(self, name: str, *given: Any, patience: float) -> Any:
+    async def ask(self, name: str, *given: Any, patience: float = _PATIENCE) -> Any:
         """Ask one question, behind those asked before; the answer is Failed where there is none."""
         before = monotonic() + patience
         if self._is_closed:

@@ -15,9 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 
-from ...project.domain import CritiqueDomain
-from ...texts.printed import one_line
-from ..project import without_colours
+from ....project.domain import CritiqueDomain
+from ....texts.printed import one_line
+from ...project import without_colours
 from .heard import Heard, Said
 from .named import named
 from .remembered import Remembered

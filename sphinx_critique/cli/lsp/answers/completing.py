@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
-from ...model.config import LAYOUTS
-from ...model.records import Annotation, Excerpt
-from ...sources.checked import shortened
-from .at import At, Part, Written
+from ..reading.opened import Opened
+from ..written.directives import Directive
+from ..written.document import At, Part, Written
+from ..written.places import Span
 from .continuing import continued
-from .opened import Opened
+from .naming import citations, names, sources
+from .offers import Offer, Sort, in_place
 from .ours import directives_of, roles_of
 from .passages import passage_of
-from .places import Span
-from .written import Directive
+from .values import values
 
-LAST_WORD: Final = re.compile(r"[^\s,;<>()]*")
 MOST: Final = 5000
 """Of what may be written, so much is offered."""
 MOST_TYPED: Final = 40
@@ -28,33 +26,8 @@ FEWEST: Final = 2
 """Words of a quotation that must be typed before it is gone on with."""
 LONGEST_LEMMA: Final = 8
 """Words more than those typed that are offered as a lemma."""
-NAMED: Final = ("on", "with", "of", "beside")
-CITED: Final = ("cite", "at", "source", "sources", "right")
-QUOTING: Final = ("excerpt", "counterquote", "quotation")
+QUOTING: Final = ("excerpt", "quotation", "translation")
 SIGNS: Final = ".,;:!?…\"'“”‘’«»()[]"
-LABELS: Final = ("p.", "pp.", "ch.", "sec.", "para.", "n.", "l.", "vol.", "art.", "item", "col.")
-
-
-class Sort(Enum):
-    """What is offered."""
-
-    DIRECTIVE = "directive"
-    OPTION = "option"
-    VALUE = "value"
-    SOURCE = "source"
-    NAME = "name"
-    WORDS = "words"
-
-
-class Offer(NamedTuple):
-    """What may be written: ``text`` takes the place of a span; the rest is for the reader."""
-
-    label: str
-    text: str
-    span: Span
-    sort: Sort
-    detail: str = ""
-    told: str = ""
 
 
 def offers(project: Opened, file: str, line: int, column: int) -> list[Offer]:
@@ -88,17 +61,14 @@ class _Completing:
         if self.at.part in by_part:
             yield from by_part[self.at.part]()
 
-    def _offer(self, text: str, sort: Sort, detail: str = "", told: str = "") -> Offer:
-        return Offer(text, text, self.at.span, sort, detail, told)
-
     def _directives(self) -> Iterator[Offer]:
         for name, directive in sorted(directives_of(self.project.app).items()):
             told = (directive.__doc__ or "").partition("\n")[0]
-            yield self._offer(name, Sort.DIRECTIVE, told=told)
+            yield in_place(self.at, name, Sort.DIRECTIVE, told=told)
 
     def _roles(self) -> Iterator[Offer]:
         for name in roles_of(self.project.app):
-            yield self._offer(name, Sort.DIRECTIVE)
+            yield in_place(self.at, name, Sort.DIRECTIVE)
 
     def _options(self) -> Iterator[Offer]:
         directive = self.at.directive
@@ -106,56 +76,11 @@ class _Completing:
         written = {each.name for each in directive.options} if directive else set()
         for name in sorted((known and known.option_spec) or ()):
             if name not in written or name == self.at.typed:
-                yield self._offer(name, Sort.OPTION)._replace(text=f"{name}: ")
+                yield in_place(self.at, name, Sort.OPTION)._replace(text=f"{name}: ")
 
     def _values(self) -> Iterator[Offer]:
-        name = self.at.option.name if self.at.option else ""
-        items = list(self.domain.edition.items)
-        if name in NAMED:
-            yield from self._names()
-        elif name in CITED:
-            yield from self._sources(self.at.typed)
-        elif name in ("voice", "charged"):
-            yield from self._plain(each.voice for each in items)
-        elif name in ("tags", "tag"):
-            yield from self._plain(
-                tag for each in items if isinstance(each, Annotation) for tag in each.tags
-            )
-        elif name == "layout":
-            yield from self._plain(LAYOUTS)
-        elif name in ("kind", "kinds"):
-            yield from self._plain(self.domain.kinds)
-        elif name in ("document", "documents"):
-            yield from self._plain(self.domain.env.found_docs)
-
-    def _plain(self, values: Iterable[str]) -> Iterator[Offer]:
-        for value in sorted(set(filter(None, values))):
-            yield self._last(value, Sort.VALUE)
-
-    def _last(self, text: str, sort: Sort, detail: str = "", told: str = "") -> Offer:
-        """An offer for the last word of what is typed."""
-        begun = len(_last_word(self.at.typed))
-        span = self.at.span
-        here = Span(span.end_line, span.end_column - begun, span.end_line, span.end_column)
-        return Offer(text, text, here, sort, detail, told)
-
-    def _names(self) -> Iterator[Offer]:
-        labels = self.domain.labels
-        for name, item in self.domain.edition.named():
-            words = item.text if isinstance(item, Excerpt) else item.lemma
-            typed = item.typed_name if name == item.name else name
-            yield self._last(typed, Sort.NAME, labels.of(item), shortened(words))
-
-    def _sources(self, typed: str) -> Iterator[Offer]:
-        """Keys; behind one, the labels of locators."""
-        if "," in typed.rpartition(";")[2]:
-            yield from self._plain(LABELS)
-            return
-        bibliography = self.domain.bibliography
-        for key in sorted(bibliography.keys):
-            people = ", ".join(person.last for person in bibliography.persons(key))
-            title, year = (bibliography.field(key, name) for name in ("title", "year"))
-            yield self._last(key, Sort.SOURCE, f"{people} {year}".strip(), title)
+        if self.at.directive is not None:
+            yield from values(self.project, self.at.directive, self.at)
 
     def _arguments(self) -> Iterator[Offer]:
         directive = self.at.directive
@@ -163,10 +88,12 @@ class _Completing:
             return
         if directive.name in self.domain.kinds:
             yield from self._lemmata(directive)
-        elif directive.name in ("excerpt", "counterquote", "quotation", "at-issue"):
-            yield from self._sources(self.at.typed)
+        elif directive.name == "work":
+            yield from sources(self.project, self.at, self.domain.bibliography.keys)
+        elif directive.name in QUOTING:
+            yield from citations(self.project, self.at, self.at.typed)
         elif directive.name == "recall":
-            yield from self._names()
+            yield from names(self.project, self.at)
 
     def _lemmata(self, directive: Directive) -> Iterator[Offer]:
         """Words of the passage that a note is about: from those that are typed on."""
@@ -186,7 +113,7 @@ class _Completing:
             yield self._lemma(" ".join(words[at : at + size]).rstrip(",;:."))
 
     def _lemma(self, words: str) -> Offer:
-        return self._offer(words, Sort.WORDS)
+        return in_place(self.at, words, Sort.WORDS)
 
     def _contents(self) -> Iterator[Offer]:
         role = self.at.role
@@ -196,33 +123,30 @@ class _Completing:
         if role.name.endswith("quote") and not angle:
             yield from self._words(words + cited, role.content.rpartition("<")[2].rstrip("> "))
         elif role.name.startswith(("cite", "quote")) or role.name.endswith("quote"):
-            yield from self._sources(cited)
+            yield from citations(self.project, self.at, cited)
         elif role.name in roles_of(self.project.app) or role.name == "ref":
-            yield from self._names()
+            yield from names(self.project, self.at)
 
     def _words_of_body(self) -> Iterator[Offer]:
         directive = self.at.directive
-        if directive is None or directive.name not in QUOTING:
+        if directive is None:
             return
-        before = self.written.lines[directive.body : self.at.span.line]
-        typed = " ".join(" ".join([*before, self.at.typed]).split())
-        yield from self._words(typed, directive.argument)
+        quoted = self.written.quoted(directive, self.at)
+        if directive.name in QUOTING:
+            yield from self._words(quoted.words, directive.argument)
+        elif directive.name in self.domain.kinds and quoted.is_block:
+            yield from self._words(quoted.words, directive.option("cite"))
 
     def _words(self, typed: str, cited: str) -> Iterator[Offer]:
         """The rest of what is typed as it stands in the transcript, with its page."""
         if len(typed.split()) < FEWEST:
             return
-        for stands in continued(self.project, typed, cited):
+        work = self.written.work(self.at.span.line) or self.domain.settings.work
+        for stands in continued(self.project, typed, cited, work):
             span = self.at.span
             here = Span(span.end_line, span.end_column, span.end_line, span.end_column)
             detail = ", ".join(filter(None, (stands.source, stands.locator)))
             yield Offer(stands.rest, stands.rest, here, Sort.WORDS, detail, stands.rest)
-
-
-def _last_word(typed: str) -> str:
-    """What of a name, a key or a number is typed; read backwards, as long lines may be."""
-    found = LAST_WORD.match(typed[::-1])
-    return found[0][::-1] if found else ""
 
 
 def _is_begun(begun: Sequence[str], ahead: Sequence[str]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...model.records import Annotation, Excerpt
-from .at import Written
-from .opened import Opened
-from .written import Directive
+from ....model.records import Annotation, Excerpt
+from ..reading.opened import Opened
+from ..written.directives import Directive
+from ..written.document import Written
 
 
 def passage_of(project: Opened, file: str, written: Written, directive: Directive) -> str:

@@ -16,7 +16,7 @@ from sphinx.util.logging import (
     is_suppressed_warning,
 )
 
-from ..project import without_colours
+from ...project import without_colours
 
 _PLACE: Final = re.compile(r"(?P<file>.+?)(?::(?P<line>\d*))?$", re.DOTALL)
 _CODE: Final = re.compile(r" \[[\w.-]+\]$")

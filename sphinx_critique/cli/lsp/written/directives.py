@@ -83,7 +83,7 @@ def _indented(lines: Sequence[str]) -> list[Directive]:
     for number, line in enumerate(lines):
         if not line.strip():
             continue
-        indent = _indent(line)
+        indent = indent_of(line)
         while around and around[-1].indent >= indent:
             around.pop().end = end
         if (match := _REST.match(line)) is not None:
@@ -124,7 +124,8 @@ def _headed(match: re.Match[str], line: int) -> Directive:
     )
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """How far a line is set in."""
     text = line.expandtabs()
     return len(text) - len(text.lstrip())
 

@@ -8,14 +8,16 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from .directives import Directive, Option, Role, directives, indent_of, roles
 from .places import Span
-from .written import Directive, Option, Role, directives, roles
 
 _NAME: Final = {
     False: re.compile(r"[ \t]*\.\.[ \t]+(?P<typed>[\w:-]*)$"),
     True: re.compile(r"[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?P<typed>[\w:-]*)$"),
 }
 _OPTION: Final = re.compile(r"[ \t]*:(?P<typed>[\w-]*)$")
+_MARK: Final = {False: re.compile(r"[ \t]*\|[ \t]+"), True: re.compile(r"[ \t]*>[ \t]?")}
+"""What a line of verse begins with, and one of a block quote of MyST."""
 _ROLE: Final = {
     False: re.compile(r"(?:^|(?<=[\s([{'\"“‘«]))(?<!::):(?P<typed>[\w-]+)$"),
     True: re.compile(r"(?<!`)\{(?P<typed>[\w-]+)$"),
@@ -44,6 +46,13 @@ class At(NamedTuple):
     directive: Directive | None = None
     option: Option | None = None
     role: Role | None = None
+
+
+class Quoted(NamedTuple):
+    """Words of a paragraph as far as they are typed; whether it is set in deeper than its text."""
+
+    words: str
+    is_block: bool
 
 
 class Written:
@@ -107,6 +116,37 @@ class Written:
         """Whether between the head of a directive and a line there are only options."""
         above = range(directive.head + 1, line)
         return line > directive.head and all(self.lines[n].lstrip()[:1] == ":" for n in above)
+
+    def quoted(self, directive: Directive, at: At) -> Quoted:
+        """The paragraph that is being written in the body of a directive."""
+        typed = [at.typed]
+        for number in range(at.span.line - 1, directive.body - 1, -1):
+            if not self.lines[number].strip():
+                break
+            typed.insert(0, self.lines[number])
+        marks = [found[0] for each in typed if (found := _MARK[self.is_myst].match(each))]
+        words = (_MARK[self.is_myst].sub("", each) for each in typed)
+        body = self.lines[directive.body : at.span.line] or typed
+        margin = min(map(indent_of, filter(str.strip, [*body, *typed])), default=0)
+        is_block = bool(marks) if self.is_myst else indent_of(typed[0]) > margin
+        return Quoted(" ".join(" ".join(words).split()), is_block)
+
+    def passage(self, directive: Directive) -> list[Span]:
+        """The lines of the body of a directive, but for those of directives in it."""
+        inner = [each for each in self.directives if directive.head < each.head < directive.end]
+        lines = (
+            number
+            for number in range(directive.body, directive.end)
+            if not any(each.head <= number < each.end for each in inner)
+        )
+        return [Span(number, 0, number, len(self.lines[number])) for number in lines]
+
+    def work(self, line: int) -> str:
+        """The work that a directive says is under review at a line; empty where none does."""
+        named = [
+            each.argument for each in self.directives if each.name == "work" and each.head < line
+        ]
+        return named[-1] if named else ""
 
     def text_of(self, directive: Directive) -> str:
         """The body of a directive, on one line."""

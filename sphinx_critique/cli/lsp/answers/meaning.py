@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from ...model.problems import Warn
-from ...model.records import Annotation
+from ....model.problems import Warn
+from ....model.records import Annotation
+from ..reading.heard import Said
+from ..reading.opened import Opened
 from .diagnosing import names_in
-from .heard import Said
-from .opened import Opened
 from .ours import directives_of, roles_of
 
 _OPTIONS: Final = re.compile(r":[\w-]+:")

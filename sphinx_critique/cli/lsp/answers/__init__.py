@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, Final
 
+from ..reading.opened import Opened
 from . import arguing, completing, decorating, fixing, hovering, navigating, renaming
 from .diagnosing import Diagnosis, diagnoses
-from .opened import Opened
 
 Texts = Mapping[str, str]
 _A_WHILE: Final = 0.05

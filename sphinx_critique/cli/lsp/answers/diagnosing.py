@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...model.problems import Problem, Warn
-from ...model.records import Item, Quotation
-from ...sources.checked import Checked, shortened
-from ...texts.collation.whereabouts import on_page
-from ...texts.printed import one_line
-from .heard import Said
+from ....model.problems import Problem, Warn
+from ....model.records import Item, Quotation
+from ....sources.checked import Checked, shortened
+from ....texts.collation.whereabouts import on_page
+from ....texts.printed import one_line
+from ..reading.heard import Said
+from ..reading.opened import Opened
+from ..written.places import Place, Span, lines_by_docutils, text_from, whole_line, words_from
 from .navigating import place_of
-from .opened import Opened
-from .places import Place, Span, lines_by_docutils, text_from, whole_line, words_from
 from .subjects import words_of
 
 _NAMED: Final = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|'([^'\n]+)'")
@@ -125,7 +125,7 @@ def span_of(lines: Sequence[str], said: Said, line: int, doubt: Doubted | None) 
 def _related(project: Opened, doubt: Doubted) -> Iterator[Related]:
     """Where in the transcript the words stand, or those nearest to them."""
     found, key = doubt.checked.result.found, doubt.checked.source
-    place = project.transcripts.place_of(key, found.text) if found else None
+    place = project.transcripts.place_of(key, found.text, found.page) if found else None
     if found and place:
         page = on_page(found.page)
         yield Related(place, f"{key}{f', {page}' if page else ''}: {shortened(found.text)}")

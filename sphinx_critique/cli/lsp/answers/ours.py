@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives as _directives
 from docutils.parsers.rst import roles as _roles
 from sphinx.application import Sphinx
 
-from ...project.domain import CritiqueDomain
+from ....project.domain import CritiqueDomain
 
 # docutils tells of what is registered only in attributes of its own.
 _registered: Any = _directives

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...texts.collation import Check, Index, Scope
-from ...texts.collation.citing import locator_at
-from ...texts.loci import read_citations
-from .opened import Opened
+from ....texts.collation import Check, Index, Scope
+from ....texts.collation.citing import locator_at
+from ....texts.loci import read_citations
+from ..reading.opened import Opened
 
 _MOST_PLACES: Final = 8
 _ENDS: Final = ".?!…"
@@ -23,13 +23,13 @@ class Continued(NamedTuple):
     locator: str
 
 
-def continued(project: Opened, typed: str, cited: str) -> Iterator[Continued]:
+def continued(project: Opened, typed: str, cited: str, work: str | None) -> Iterator[Continued]:
     """To the end of the sentence that typed words stand in, wherever they do.
 
     The last of them may be begun only.
-    Looked for where a citation names a source, or else in the work under review.
+    Looked for where a citation names a source, or else in the ``work`` under review.
     """
-    key = _source_of(project, cited)
+    key = _source_of(project, cited) or work
     library = project.domain.library
     owner = library.owner(key) if key else None
     index = library.index(owner) if owner else None
@@ -50,7 +50,7 @@ def _source_of(project: Opened, cited: str) -> str | None:
     for citation in read_citations(cited, keys=keys) if cited.strip() else ():
         if citation.key in keys:
             return citation.key
-    return project.domain.settings.work
+    return None
 
 
 def _end_of_sentence(index: Index, start: int) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sphinx.environment import BuildEnvironment
 
-from ...model.files import digest
-from ...project.domain import CritiqueDomain
+from ....model.files import digest
+from ....project.domain import CritiqueDomain
 
 
 def named(env: BuildEnvironment) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from ...sources.checked import Checked
-from ...texts.collation import Result, Status
-from ...texts.collation.marks import SQUARE
-from ...texts.collation.whereabouts import is_page
+from ....sources.checked import Checked
+from ....texts.collation import Result, Status
+from ....texts.collation.marks import SQUARE
+from ....texts.collation.whereabouts import is_page
+from ..reading.heard import Said
+from ..reading.opened import Opened
+from ..written.places import Place, Span, signs_around, text_from, with_signs
 from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, span_of
-from .heard import Said
 from .meaning import nearest_to
-from .opened import Opened
-from .places import Place, Span, signs_around, text_from, with_signs
 
 _MEANT: Final = re.compile(r"did you mean “([^”]+)”")
 _NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
@@ -28,12 +28,16 @@ _MOST_WORDS: Final = 600
 
 
 class Fix(NamedTuple):
-    """What to write in the place of a span, and what that is called."""
+    """What to write in the place of a span, and what that is called.
+
+    It mends what is said (``message``) of words that begin on a ``line``.
+    """
 
     title: str
     place: Place
     text: str
-    diagnosis: Place
+    line: int
+    message: str
 
 
 def fixes(project: Opened, file: str, line: int, end_line: int) -> list[Fix]:
@@ -64,7 +68,7 @@ class _Fixing:
         self.span = span
 
     def _fix(self, title: str, span: Span, text: str) -> Fix:
-        return Fix(title, Place(self.file, span), text, Place(self.file, self.span))
+        return Fix(title, Place(self.file, span), text, self.span.line, self.said.message)
 
     def of_words(self) -> Iterator[Fix]:
         """The name that may be meant, the lemma as it stands, or which of several is meant."""

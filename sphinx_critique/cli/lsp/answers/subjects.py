@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ...model.records import Annotation, Excerpt, Item, Quotation
-from ...sources.checked import Checked
-from .at import Written
-from .opened import Opened
-from .places import Span, words_from
-from .written import Directive
+from ....model.identifiers import normal_name
+from ....model.records import Annotation, Excerpt, Item, Quotation
+from ....sources.checked import Checked
+from ..reading.opened import Opened
+from ..written.directives import Directive
+from ..written.document import Written
+from ..written.places import Span, words_from
 
 _WORD: Final = re.compile(r"[\w.:+/-]+")
-NAMED: Final = ("on", "with", "of", "beside", "name")
+_NAME: Final = re.compile(r"[^\s,;<>`][^,;<>`]*")
+_NAMED: Final = ("on", "with", "name", "around")
 """Options that hold names of passages and notes."""
 
 
@@ -31,8 +33,38 @@ class Subject(NamedTuple):
 def subject(project: Opened, file: str, line: int, column: int) -> Subject | None:
     """The narrowest: a name or key, then a quotation, then the note or passage around."""
     written = project.written(file)
-    found = _word(project, written, line, column) or _quotation(project, file, line, column)
+    found = _name(project, written, line, column) or _word(project, written, line, column)
+    found = found or _quotation(project, file, line, column)
     return found or _item(project, file, written, line)
+
+
+def names_written(written: Written) -> Iterator[tuple[str, Span]]:
+    """The names of passages and notes in a document, as they are compared, and where they stand."""
+    for directive in written.directives:
+        for option in directive.options:
+            if option.name in _NAMED:
+                yield from _within(written.lines, option.value_span)
+        if directive.name == "recall":
+            yield from _within(written.lines, directive.argument_span)
+    for role in written.roles:
+        if role.name in ("ref", "any"):
+            yield from _within(written.lines, role.content_span)
+
+
+def _within(lines: Sequence[str], span: Span) -> Iterator[tuple[str, Span]]:
+    """Those of several joined by ``;``; of a link with words of its own, what it leads to."""
+    text = lines[span.line][span.column : span.end_column if span.line == span.end_line else None]
+    for found in _NAME.finditer(text, text.rfind("<") + 1):
+        start, name = span.column + found.start(), found[0].rstrip()
+        yield normal_name(name), Span(span.line, start, span.line, start + len(name))
+
+
+def _name(project: Opened, written: Written, line: int, column: int) -> Subject | None:
+    for name, span in names_written(written) if 0 <= line < len(written.lines) else ():
+        if span.holds(line, column):
+            item = project.domain.edition.find(name)
+            return Subject(span, item=item) if item is not None and item.name else None
+    return None
 
 
 def _word(project: Opened, written: Written, line: int, column: int) -> Subject | None:

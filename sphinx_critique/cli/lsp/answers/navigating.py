@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...model.identifiers import normal_name
-from ...model.records import Annotation, Item
-from .opened import Opened
-from .places import Place, Span, whole_line
-from .subjects import NAMED, Subject, subject, words_of
+from ....model.records import Annotation, Item
+from ..reading.opened import Opened
+from ..written.places import Place, Span, whole_line
+from .subjects import Subject, names_written, subject, words_of
 
 _ENTRY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,{}@]+)\s*,")
 
@@ -41,8 +40,9 @@ def _in_transcript(project: Opened, found: Subject) -> Place | None:
     checked = found.checked
     if checked is None or not checked.source:
         return None
-    words = checked.result.found.text if checked.result.found else ""
-    return project.transcripts.place_of(checked.source, words)
+    there = checked.result.found
+    words, page = (there.text, there.page) if there else ("", checked.locator)
+    return project.transcripts.place_of(checked.source, words, page)
 
 
 def place_of(project: Opened, item: Item) -> Place:
@@ -109,23 +109,9 @@ def names_of(project: Opened, item: Item) -> Iterator[Place]:
     for docname in sorted(project.env.found_docs):
         file = str(project.env.doc2path(docname))
         written = project.written(file)
-        for directive in written.directives:
-            for option in directive.options:
-                if option.name in NAMED:
-                    yield from _within(file, written.lines, option.value_span, item.name)
-            if directive.name == "recall":
-                yield from _within(file, written.lines, directive.argument_span, item.name)
-        for role in written.roles:
-            if role.name in ("ref", "critique:ref", "any"):
-                yield from _within(file, written.lines, role.content_span, item.name)
-
-
-def _within(file: str, lines: Sequence[str], span: Span, name: str) -> Iterator[Place]:
-    text = lines[span.line][span.column : span.end_column if span.line == span.end_line else None]
-    for found in re.finditer(r"[^\s,;<>`][^,;<>`]*", text):
-        if normal_name(found[0].strip()) == name:
-            start = span.column + found.start()
-            yield Place(file, Span(span.line, start, span.line, start + len(found[0].rstrip())))
+        for name, span in names_written(written):
+            if name == item.name:
+                yield Place(file, span)
 
 
 def _keys(project: Opened, key: str) -> Iterator[Place]:

@@ -16,9 +16,9 @@ from typing import Final
 
 from sphinx.application import ENV_PICKLE_FILENAME
 
-from ...model.cache import Cache
-from ...model.files import digest, write_whole
-from ...project import seal
+from ....model.cache import Cache
+from ....model.files import digest, write_whole
+from ....project import seal
 
 _UNUSED: Final = 90 * 24 * 60 * 60
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ...model.records import Annotation, Item, Quotation
-from ...sources.checked import Checked, failure, shortened
-from ...texts.collation.whereabouts import on_page
-from ...texts.printed import one_line, readable
-from .opened import Opened
-from .places import Span
+from ....model.records import Annotation, Item, Quotation
+from ....sources.checked import Checked, failure, shortened
+from ....texts.collation.whereabouts import on_page
+from ....texts.printed import one_line, readable
+from ..reading.opened import Opened
+from ..written.places import Span
 from .subjects import Subject, note_of, subject, words_of
 
 _MARKUP: Final = re.compile(r"([!-/:-@\[-`{-~])")

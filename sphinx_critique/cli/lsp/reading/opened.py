@@ -11,18 +11,18 @@ from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 
-from ...model.files import write_whole
-from ...project.domain import CritiqueDomain
-from ...project.seal import set_seal
-from ...sources import contents
-from ...sources.bibliographies.remembering import remember_lists
-from ..project import sphinx
-from .at import Written
-from .files import lines_of, lines_on_disk
+from ....model.files import write_whole
+from ....project.domain import CritiqueDomain
+from ....project.seal import set_seal
+from ....sources import contents
+from ....sources.bibliographies.remembering import remember_lists
+from ...project import sphinx
+from ..written.document import Written
+from ..written.lines import lines_of, lines_on_disk
+from ..written.places import Span
+from .again import Reading
 from .heard import Beginning, Heard, Said, heard
 from .offline import offline
-from .places import Span
-from .reading import Reading
 from .transcribed import Transcripts
 from .trees import Trees
 
@@ -30,13 +30,15 @@ from .trees import Trees
 class Opened:
     """One project, and those of its files that are not on disk as they are in the editor."""
 
-    def __init__(self, app: Sphinx, heard: Heard, said_at_start: Sequence[Said] = ()) -> None:
+    def __init__(
+        self, app: Sphinx, heard: Heard, scratch: Path, said_at_start: Sequence[Said] = ()
+    ) -> None:
         self.app = app
         self.env = app.env
         self.domain = CritiqueDomain.of(app.env)
         self.domain.is_printed = False
         remember_lists(self.domain.bibliography.domain)
-        self.transcripts = Transcripts(self.domain.library)
+        self.transcripts = Transcripts(self.domain.library, scratch / "pages")
         self.trees: Trees | None = None
         self._reading = Reading(app, heard)
         self._said_at_start = list(said_at_start)
@@ -135,7 +137,7 @@ def opened(folder: Path, scratch: Path) -> Iterator[Opened]:
     trees = Trees(folder, scratch)
     log = Beginning()
     with offline(), sphinx(folder, heard=log, trees=trees.take()) as app, heard(app) as listening:
-        project = Opened(app, listening, log.take())
+        project = Opened(app, listening, scratch, log.take())
         project.trees = trees
         project.read({})
         project.keep()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...locale import _
-from ...texts.collation import Check, Index, Scope
-from ...texts.collation.citing import locator_at
-from ..pasting import FORMS
-from .opened import Opened
-from .places import Place, Span
+from ....locale import _
+from ....texts.collation import Check, Index, Scope
+from ....texts.collation.citing import locator_at
+from ...pasting import FORMS
+from ..reading.opened import Opened
+from ..written.places import Place, Span
 
 _BUILT: Final = ("_build/html", "build/html", "_build/dirhtml", "build", "_build", "site", "public")
 """Where pages usually lie, from the folder of ``conf.py`` or the one above."""
-_QUOTING: Final = ("excerpt", "quotation", "counterquote")
+_QUOTING: Final = ("excerpt", "translation")
 
 _EMPHASIS: Final = re.compile(r"(?<!\\)\*+")
 """What sets words apart in either language; a lemma is of words alone."""
@@ -40,18 +40,39 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
     """A note of each kind on the selected words of a passage; none where none are selected."""
     written = project.written(file)
     directive = written.around(span.line)
-    words = _EMPHASIS.sub("", project.text_of(file, span))
-    kinds = project.domain.kinds
-    if directive is None or not words or directive.name not in (*_QUOTING, *kinds):
+    words = _plain(project.text_of(file, span))
+    if directive is None or not words or span.line < directive.body:
         return []
-    if span.line < directive.body:
+    is_note = directive.name in project.domain.kinds
+    if not is_note and directive.name not in _QUOTING:
         return []
+    lemma = words + _which(project, file, written.passage(directive), span, words)
     note = _in_myst if written.is_myst else _in_rest
     behind = Place(file, Span(directive.end, 0, directive.end, 0))
+    on = directive.option("name") if is_note else ""
     return [
-        Writing(f"Answer “{words}” with {kind}", behind, note(kind, words, directive.indent))
-        for kind in kinds
+        Writing(f"Answer “{words}” with {name}", behind, note(name, lemma, on, directive.indent))
+        for name, kind in project.domain.kinds.items()
+        # A note without a name is answered by what stands behind it only where that is a reply.
+        if on or not is_note or kind.answers_annotations
     ]
+
+
+def _plain(text: str) -> str:
+    return _EMPHASIS.sub("", text)
+
+
+def _which(project: Opened, file: str, passage: Sequence[Span], span: Span, words: str) -> str:
+    """Which of several places is selected, as a lemma says it; nothing where there is one."""
+    start = Span(span.line, span.column, span.line, span.column)
+    ahead = (
+        each if each.end_line < span.line else Span(each.line, 0, start.line, start.column)
+        for each in passage
+        if each.line <= span.line
+    )
+    before = " ".join(_plain(project.text_of(file, each)) for each in ahead)
+    whole = " ".join(_plain(project.text_of(file, each)) for each in passage)
+    return f" [{before.count(words) + 1}]" if whole.count(words) > 1 else ""
 
 
 def kinds(project: Opened, file: str) -> list[tuple[str, str]]:
@@ -59,14 +80,16 @@ def kinds(project: Opened, file: str) -> list[tuple[str, str]]:
     return [(name, str(_(kind.title))) for name, kind in project.domain.kinds.items()]
 
 
-def _in_rest(kind: str, words: str, indent: int) -> str:
+def _in_rest(kind: str, lemma: str, on: str, indent: int) -> str:
     margin = " " * indent
-    return f"\n{margin}.. {kind}:: {words}\n\n{margin}   \n"
+    option = f"{margin}   :on: {on}\n" if on else ""
+    return f"\n{margin}.. {kind}:: {lemma}\n{option}\n{margin}   \n"
 
 
-def _in_myst(kind: str, words: str, indent: int) -> str:
+def _in_myst(kind: str, lemma: str, on: str, indent: int) -> str:
     margin = " " * indent
-    return f"\n{margin}```{{{kind}}} {words}\n\n{margin}```\n"
+    option = f"{margin}:on: {on}\n" if on else ""
+    return f"\n{margin}```{{{kind}}} {lemma}\n{option}\n{margin}```\n"
 
 
 def excerpt(project: Opened, file: str, span: Span) -> Writing | Nothing:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...model.records import Annotation
-from .opened import Opened
-from .places import Span
+from ....model.records import Annotation
+from ..reading.opened import Opened
+from ..written.places import Span
 from .subjects import items_of, quotations
 
 

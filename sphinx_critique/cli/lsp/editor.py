@@ -1,0 +1,50 @@
+"""The editor that is spoken to: its documents, as they are there, and what it has asked for."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from .files import Files
+from .protocol import Protocol
+from .written.lines import lines_on_disk
+
+
+class Editor(LanguageServer):
+    """One editor. ``options`` are what it says of itself when it starts."""
+
+    def __init__(self) -> None:
+        # Parts of a text would be counted by ends of lines that editors do not know.
+        whole = types.TextDocumentSyncKind.Full
+        name = "sphinx-critique"
+        super().__init__(name, version(name), text_document_sync_kind=whole, protocol_cls=Protocol)
+        self.files = Files()
+        self.options: object = None
+
+    def option(self, name: str) -> object:
+        """What the editor has said under a name, if it has."""
+        return self.options.get(name) if isinstance(self.options, dict) else None
+
+    @property
+    def is_beside_another(self) -> bool:
+        """Whether another server has what Sphinx warns of, and names of directives and roles."""
+        return self.option("warnings") == "critique"
+
+    def unsaved(self) -> dict[str, str]:
+        """The text of every open document, by its file."""
+        documents = self.workspace.text_documents
+        return self.files.texts({uri: each.source for uri, each in documents.items()})
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file as the editor has it, or else as it is on disk.
+
+        The latter only of files that a trusted project is read from.
+        """
+        text = self.unsaved().get(file)
+        return lines_on_disk(file) if text is None else self.files.lines(file, text)
+
+    def log(self, message: str) -> None:
+        """Say, where the editor keeps a log, what has failed."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
