@@ -35,20 +35,8 @@ class Features(Asking):
         file = file_of(uri) or ""
         if self._editor.is_beside_another:
             found = [each for each in found if each.sort is not Sort.DIRECTIVE]
-        return [self._item(file, number, each) for number, each in enumerate(found)]
-
-    def _item(self, file: str, number: int, offer: Offer) -> types.CompletionItem:
-        return types.CompletionItem(
-            offer.label,
-            kind=_KINDS[offer.sort],
-            detail=offer.detail or None,
-            documentation=offer.told or None,
-            sort_text=f"{number:05}",
-            # Neovim does without the start of the edit where there is any other than the label.
-            filter_text=None if offer.text.startswith(offer.label) else offer.text,
-            insert_text_format=types.InsertTextFormat.PlainText,
-            text_edit=types.TextEdit(self.range(file, offer.span), offer.text),
-        )
+        ranges = {each: self.range(file, each) for each in {each.span for each in found}}
+        return [_item(number, each, ranges[each.span]) for number, each in enumerate(found)]
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What there is to know."""
@@ -146,3 +134,17 @@ class Features(Asking):
             edit = types.TextEdit(there.range, params.new_name)
             changes.setdefault(there.uri, []).append(edit)
         return types.WorkspaceEdit(changes=changes)
+
+
+def _item(number: int, offer: Offer, here: types.Range) -> types.CompletionItem:
+    return types.CompletionItem(
+        offer.label,
+        kind=_KINDS[offer.sort],
+        detail=offer.detail or None,
+        documentation=offer.told or None,
+        sort_text=f"{number:05}",
+        # Neovim does without the start of the edit where there is any other than the label.
+        filter_text=None if offer.text.startswith(offer.label) else offer.text,
+        insert_text_format=types.InsertTextFormat.PlainText,
+        text_edit=types.TextEdit(here, offer.text),
+    )

@@ -14,13 +14,15 @@ from typing import Any, Final, NamedTuple
 from sphinx.util.logging import NAMESPACE
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+_ATTRIBUTE: Final = "critique_lists"
 _SAYING: Final = f"{NAMESPACE}.sphinxcontrib.bibtex.domain"
 
 
 def remember_lists(domain: BibtexDomain) -> None:
     """Have a list made once as long as all documents cite the same, in the same order.
 
-    One of which something is said is made each time, for that to be said again.
+    One of which something is said is made each time, for that to be said again. What is made is
+    kept with what was read.
     """
     own: Any = domain
     own.get_formatted_entries = _Remembering(domain).entries
@@ -40,7 +42,7 @@ class _Remembering:
     def __init__(self, domain: BibtexDomain) -> None:
         self._domain = domain
         self._make: Any = domain.get_formatted_entries
-        self._made: dict[object, _Made] = {}
+        self._made: dict[object, _Made] = vars(domain.env).setdefault(_ATTRIBUTE, {})
 
     def entries(self, key: Any, docnames: list[str], *how: object) -> list[Any]:
         """The entries of a list, as sphinxcontrib-bibtex makes them."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 
 from ....project.domain import CritiqueDomain
@@ -34,6 +34,7 @@ class Reading:
         self.env = app.env
         self.domain = CritiqueDomain.of(app.env)
         self.just_read: set[str] = set()
+        self._found = set(app.env.all_docs)
         self._heard = heard
         self._texts: dict[str, str] = {}
         self._fresh: set[str] = set()
@@ -83,6 +84,11 @@ class Reading:
         return True
 
     @property
+    def is_as_found(self) -> bool:
+        """Whether all that has been read was so before, and is there yet."""
+        return not self.just_read and self._found == set(self.env.all_docs) != set()
+
+    @property
     def is_whole(self) -> bool:
         """Whether no document is left to be resolved."""
         return not self._remembered.unresolved
@@ -97,6 +103,8 @@ class Reading:
         self.app.builder.phase = BuildPhase.READING
         try:
             self.app.builder.read()
+            # Sphinx reads everything as long as the settings are not those of what was kept.
+            self.env.config_status = CONFIG_OK
         except Exception as error:  # Of Sphinx, of any extension.
             if "build" not in vars(self.domain):
                 raise  # It has never been read whole: nothing can be said of it.

@@ -105,6 +105,14 @@ class Opened:
             file = os.path.normpath(Path.cwd() / each.file) if each.file else ""
             yield each._replace(file=file)
 
+    def keep_if_new(self) -> None:
+        """Keep what has been read, if it is not what was kept before."""
+        if self._reading.is_as_found:
+            set_seal(self.app)
+            self._is_as_kept = True
+        else:
+            self.keep()
+
     def keep(self) -> None:
         """Keep what has been read from disk, for the next start."""
         with suppress(OSError):
@@ -140,7 +148,7 @@ def opened(folder: Path, scratch: Path) -> Iterator[Opened]:
         project = Opened(app, listening, scratch, log.take())
         project.trees = trees
         project.read({})
-        project.keep()
+        project.keep_if_new()
         gc.collect()
         gc.freeze()  # What is there now stays as long as the project is open.
         yield project
