@@ -58,10 +58,11 @@ def test_each_command_is_named_and_each_that_is_named_is_there() -> None:
 
 def test_the_server_has_what_the_extension_asks_for() -> None:
     module("pygls")
+    from sphinx_critique.cli.lsp.copies import Template
     from sphinx_critique.cli.lsp.server import server
 
     asked = set(re.findall(r'ask\("(\w+)"', SCRIPT))
-    offered = server(False).protocol.fm.commands
+    offered = server(Template(), False).protocol.fm.commands
     assert asked == {"answer", "excerpt", "kinds", "page"}
     assert {f"critique.{name}" for name in asked} == set(offered)
 

@@ -1,10 +1,12 @@
 """``sphinx-critique lsp``: a language server for editors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import click
 
-from .lsp.worker import prepare
+from .lsp.copies import Template
 
 
 @click.command("lsp")
@@ -15,21 +17,31 @@ def language_server(trust: bool, tcp: str | None) -> None:
 
     Speaks the language server protocol on standard input and output.
     """
-    if find_spec("pygls") is not None:
-        prepare()
-    try:
-        from .lsp.server import server
-    except ImportError as error:
+    if find_spec("pygls") is None:
         message = "the language server needs pygls: pip install 'sphinx-critique[lsp]'"
-        raise click.ClickException(message) from error
+        raise click.ClickException(message)
     host, _, port = (tcp or "").rpartition(":")
     if tcp is not None and not port.isdecimal():
         raise click.UsageError("--tcp takes a host and a port, as in 127.0.0.1:2087")
-    made = server(trust)
+    with prepared() as template:
+        from .lsp.server import server
+
+        made = server(template, trust)
+        try:
+            if tcp is None:
+                made.start_io()
+            else:
+                made.start_tcp(host or "127.0.0.1", int(port))
+        finally:
+            made.projects.end()
+
+
+@contextmanager
+def prepared() -> Iterator[Template]:
+    """What processes are copied from, begun before anything else is loaded."""
+    template = Template()
+    template.prepare()
     try:
-        if tcp is None:
-            made.start_io()
-        else:
-            made.start_tcp(host or "127.0.0.1", int(port))
+        yield template
     finally:
-        made.projects.end()
+        template.end()

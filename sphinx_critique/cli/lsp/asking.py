@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from lsprotocol import types
 
+from .failed import Failed
 from .files import file_of
 from .projects import Projects
 from .units import from_editor
-from .worker import Failed
 from .written.places import Place, Span
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..project import folder_of_file
+from .copies import Template
 from .editor import Editor
+from .failed import Failed
 from .files import file_of
 from .publishing import Publisher
 from .trust import Trust
-from .worker import Failed, Worker
+from .worker import Worker
 
 _PAUSE: Final = 0.08
 """Seconds without a key, after which what was typed is read."""
@@ -23,10 +25,11 @@ _PATIENCE: Final = 120.0
 class Projects:
     """Those of one editor, by their folders; ``is_trusting``: each of them may be run."""
 
-    def __init__(self, editor: Editor, is_trusting: bool) -> None:
+    def __init__(self, editor: Editor, template: Template, is_trusting: bool) -> None:
         self.editor = editor
         self.publisher = Publisher(editor)
         self._trust = Trust(editor, is_trusting)
+        self._template = template
         self._workers: dict[Path, Worker] = {}
         self._waiting: dict[Path, asyncio.Task[None]] = {}
 
@@ -36,7 +39,7 @@ class Projects:
         if folder is None or not self._trust.is_known(folder):
             return None
         if folder not in self._workers:
-            self._workers[folder] = Worker(folder)
+            self._workers[folder] = Worker(self._template, folder)
             self._workers[folder].begin()
         return self._workers[folder]
 

@@ -8,6 +8,7 @@ from typing import Final
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from .copies import Template
 from .editor import Editor
 from .offering import offer
 from .projects import Projects
@@ -18,14 +19,14 @@ _WATCHED: Final = ("**/conf.py", "**/*.bib", "**/*.rst", "**/*.md", "**/transcri
 class Server(Editor):
     """One editor and its projects."""
 
-    def __init__(self, is_trusting: bool) -> None:
+    def __init__(self, template: Template, is_trusting: bool) -> None:
         super().__init__()
-        self.projects = Projects(self, is_trusting)
+        self.projects = Projects(self, template, is_trusting)
 
 
-def server(is_trusting: bool) -> Server:
+def server(template: Template, is_trusting: bool) -> Server:
     """A server that does what is built; ``is_trusting``: the settings of any project may be run."""
-    made = Server(is_trusting)
+    made = Server(template, is_trusting)
 
     @made.feature(types.INITIALIZE)
     def _(params: types.InitializeParams) -> None:

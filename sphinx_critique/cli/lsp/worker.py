@@ -6,29 +6,18 @@ Whatever a project does there (it hangs, prints, forks, ends its process), the s
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from importlib import import_module
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from shutil import rmtree
-from threading import Lock, Thread, Timer
+from threading import Lock, Timer
 from time import monotonic
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from ..project import ProjectError
-from .answers import ANSWERS
-from .reading.opened import Opened, opened
+from .copies import Template
+from .failed import Failed
 
-_HOW: Final = "forkserver"
-_has_servers: Final = _HOW in multiprocessing.get_all_start_methods()
-_context: Final[Any] = multiprocessing.get_context(_HOW if _has_servers else "spawn")
 _PATIENCE: Final = 10.0
 """Seconds in which a question is answered, or as good as not asked."""
 _STARTING: Final = 600.0
@@ -38,34 +27,12 @@ _STOPPING: Final = 2.0
 _READ: Final = "read"
 
 
-def prepare() -> None:
-    """Begin, before anything else, what processes that read projects are copied from."""
-    if _has_servers:
-        multiprocessing.set_forkserver_preload([__name__, f"{__package__}.loaded"])
-        server: Any = import_module("multiprocessing.forkserver")  # Windows has none.
-        server.ensure_running()
-
-
-class Failed(NamedTuple):
-    """Why a project cannot be read, or a question not be answered."""
-
-    message: str
-    is_of_project: bool = False
-    is_gone: bool = False
-    """Whether the process has ended: it may be asked once more."""
-
-
 class _Process:
     """A process that reads a project, and the folder in which alone it writes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, template: Template, folder: Path) -> None:
         self.scratch = tempfile.mkdtemp(prefix="sphinx-critique-")
-        self.pipe, theirs = _context.Pipe()
-        # A daemon could not read transcripts on all processors.
-        given = str(folder), self.scratch, theirs
-        self._process: Any = _context.Process(target=_work, args=given)
-        self._process.start()
-        theirs.close()
+        self._begun, self.pipe = template.begin(folder, self.scratch)
 
     def answer(self, patience: float, *question: Any) -> Any:
         """What it says next, asked or not. Raises EOFError or OSError where it says nothing."""
@@ -81,26 +48,23 @@ class _Process:
 
     def kill(self) -> None:
         """End it, and all that it has begun."""
-        with suppress(OSError):
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        with suppress(OSError, ValueError):
-            self._process.kill()
+        self._begun.kill()
 
     def end(self) -> None:
         """Let it end by itself, as it does when nobody can ask it any more."""
         self.pipe.close()
-        self._process.join(_STOPPING)
+        self._begun.join(_STOPPING)
         self.kill()
-        self._process.join(_STOPPING)
+        self._begun.join(_STOPPING)
         rmtree(self.scratch, ignore_errors=True)
 
 
 class Worker:
     """The process of one project; it is begun when first asked, and again after it has ended."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, template: Template, folder: Path) -> None:
         self.folder = folder
+        self._template = template
         self._turns = ThreadPoolExecutor(1, thread_name_prefix=str(folder.name))
         self._asking = Lock()
         self._process: _Process | None = None
@@ -168,7 +132,7 @@ class Worker:
 
     def _begin(self) -> Failed | None:
         """Begin the process; why the project cannot be read, if it cannot."""
-        self._process = process = _Process(self.folder)
+        self._process = process = _Process(self._template, self.folder)
         began = monotonic()
         try:
             found: Failed | None = process.answer(_STARTING)
@@ -182,57 +146,3 @@ class Worker:
         process, self._process = self._process, None
         if process is not None:
             process.end()
-
-
-def _work(folder: str, scratch: str, pipe: Connection) -> None:
-    """Answer until nobody asks any more."""
-    _be_alone(scratch)
-    number = os.getpid()
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        try:
-            with opened(Path(folder), Path(scratch)) as project:
-                if os.getpid() != number:  # A conf.py has forked: one of them answers.
-                    os._exit(0)
-                pipe.send(None)
-                _answer_all(project, pipe)
-        except ProjectError as error:
-            pipe.send(Failed(error.message, is_of_project=True))
-    rmtree(scratch, ignore_errors=True)
-
-
-def _be_alone(scratch: str) -> None:
-    """Write in one folder, be heard by nobody, and end with the server."""
-    if hasattr(os, "setsid"):
-        os.setsid()
-    tempfile.tempdir = os.environ["TMPDIR"] = scratch
-    Thread(target=_end_with_server, args=(scratch,), daemon=True).start()
-    # What a conf.py prints or reads is no part of what is said to the editor.
-    with Path(os.devnull).open("rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-    with suppress(OSError, ValueError):
-        os.dup2(2, 1)
-    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # Until the process ends.
-
-
-def _end_with_server(scratch: str) -> None:
-    """However the server has ended, and whatever this process is busy with."""
-    server = multiprocessing.parent_process()
-    assert server is not None
-    wait([server.sentinel])
-    rmtree(scratch, ignore_errors=True)
-    if hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
-    os._exit(1)
-
-
-def _answer_all(project: Opened, pipe: Connection) -> None:
-    while True:
-        name, given = pipe.recv()
-        pipe.send(_answer(ANSWERS[name], project, given))
-
-
-def _answer(answer: Callable[..., Any], project: Opened, given: tuple[Any, ...]) -> Any:
-    try:
-        return answer(project, *given)
-    except (Exception, SystemExit) as error:  # Of Sphinx, of any extension: the next may be heard.
-        return Failed(f"{type(error).__name__}: {error}")

@@ -46,7 +46,7 @@ class _Remembering:
 
     def entries(self, key: Any, docnames: list[str], *how: object) -> list[Any]:
         """The entries of a list, as sphinxcontrib-bibtex makes them."""
-        files, state = self._domain.bibdata, self._state(key, docnames, how)
+        files, state = self._domain.bibdata.data, self._state(key, docnames, how)
         before = self._made.pop(key, None)
         if before is None or before.files is not files or before.state != state:
             with _heard() as said:
