@@ -43,6 +43,8 @@ CITING = {
     "bibtex_reference_style": "author_year",
 }
 ALL_REQUIRED = os.environ.get("CRITIQUE_REQUIRE_ALL") == "1"
+THOROUGH = os.environ.get("CRITIQUE_THOROUGH") == "1"
+"""Whether all is tried of what would take minutes; else a part that is always the same."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # Hosts of continuous integration ask for colours where nobody looks.
 os.environ["NO_COLOR"] = "1"

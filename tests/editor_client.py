@@ -104,7 +104,7 @@ class Client:
         found: list[dict[str, Any]] = said["diagnostics"]
         return found
 
-    def settle(self, seconds: float = 0.5) -> None:
+    def settle(self, seconds: float = 0.3) -> None:
         """Hear all that is still to be said, until nothing is for a while."""
         with suppress(Silent):
             while True:

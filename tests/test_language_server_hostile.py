@@ -6,12 +6,12 @@ import os
 import re
 import signal
 import socket
-import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -149,21 +149,21 @@ def of_project(one: Client) -> int:
 
 
 TEXTS: Mapping[str, Callable[[], str]] = {
-    "one line": lambda: "word " * 200_000,
-    "lines": lambda: "word\n\n" * 50_000,
-    "directives": lambda: ".. note:: x\n\n" * 10_000,
-    "unknown directives": lambda: ".. nothing:: x\n\n" * 2_000,
+    "one line": lambda: "word " * 40_000,
+    "lines": lambda: "word\n\n" * 8_000,
+    "directives": lambda: ".. note:: x\n\n" * 1_500,
+    "unknown directives": lambda: ".. nothing:: x\n\n" * 500,
     "within each other": lambda: "".join(f"{' ' * n}.. note::\n\n" for n in range(60)),
-    "backquotes": lambda: "`" * 100_000,
-    "colons": lambda: ":" * 100_000,
+    "backquotes": lambda: "`" * 20_000,
+    "colons": lambda: ":" * 20_000,
     "names of roles": lambda: ":a" * 2_000,
-    "roles": lambda: ":quote:`" * 5_000,
+    "roles": lambda: ":quote:`" * 1_000,
     "a role with spaces": lambda: ":quote:`a\n" + " " * 100_000 + "b`",
     "unbalanced": lambda: "*a **b `c |d _e [f]_ " * 500,
     "angles": lambda: "<" * 20_000 + ">" * 20_000,
     "keys": lambda: f".. excerpt:: {'a' * 100_000},",
-    "a long lemma": lambda: f"{INDEX}\n.. omission:: {'the ' * 20_000}\n",
-    "a long quotation": lambda: f".. excerpt:: serge, 1\n\n   {'the end of ' * 20_000}",
+    "a long lemma": lambda: f"{INDEX}\n.. omission:: {'the ' * 5_000}\n",
+    "a long quotation": lambda: f".. excerpt:: serge, 1\n\n   {'the end of ' * 4_000}",
     "options": lambda: ".. excerpt:: serge\n" + "   :a:\n" * 5_000,
     "yaml": lambda: "```{excerpt} serge\n---\n" + "a: b\n" * 5_000,
     "fences": lambda: "```{note}\n" * 500,
@@ -199,7 +199,7 @@ def test_any_text_is_answered(name: str, suffix: str, patient: tuple[Client, Pat
     text = TEXTS[name]()
     one.open(path.as_uri(), text)
     ask_all(one, path.as_uri())
-    one.settle(1.0)
+    one.settle(0.3)
     lines = text.splitlines() or [""]
     for line, column in ((0, 0), (0, len(lines[0])), (len(lines) // 2, 3), (len(lines) - 1, 99)):
         ask_all(one, path.as_uri(), line, column)
@@ -251,7 +251,7 @@ def test_hostile_text_in_every_place(suffix: str, tmp_path: Path) -> None:
             one.open(path.as_uri(), text)
             ask_all(one, path.as_uri(), 5, 20)
             for number, line in enumerate(text.split("\n")):
-                if number % 7 == 0:
+                if number % 20 == 0:
                     hovers.append(one.ask("hover", path.as_uri(), number, len(line) // 2))
                     one.ask("completion", path.as_uri(), number, len(line) // 2)
         one.settle()
@@ -358,7 +358,7 @@ def test_a_project_not_trusted_is_never_read(project: Path, tmp_path: Path) -> N
         if path.is_file():
             os.utime(path, (1, 1))
     uri = (project / "index.rst").as_uri()
-    for answer in (None, {"title": "Not now"}, {"title": 7}, []):
+    for answer in (None, {"title": 7}):
         with client() as one:
             one.answers["window/showMessageRequest"] = answer
             one.initialize(project)
@@ -492,7 +492,7 @@ def test_two_servers_on_one_project(project: Path) -> None:
 
         def edit(each: Client, text: str, codes: list[str]) -> None:
             each.open(uri, text)
-            for version in range(2, 12):
+            for version in range(2, 7):
                 each.change(uri, f"{text}\n.. comment {version}\n", version)
                 each.settle(0.3)
             results.append([one["code"] for one in each.diagnostics.get(uri, [])] == codes)
@@ -511,25 +511,25 @@ def test_two_servers_on_one_project(project: Path) -> None:
         assert is_sound(one, project)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_cache_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "cache").chmod(stat.S_IRUSR | stat.S_IXUSR)
-    before = files_of(project)
-    with client("--trust") as one:
-        one.initialize(project)
-        assert is_sound(one, project)
-    assert files_of(project) == before
-    assert list((tmp_path / "cache").iterdir()) == []
-
-
-def test_a_cache_that_is_no_folder(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("cache", ["/proc/nothing", "cache"])
+def test_a_cache_that_cannot_be_written(
+    cache: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even by root, who is not kept from much."""
     (tmp_path / "cache").write_text("", encoding="utf-8")
+    monkeypatch.setenv("SPHINX_CRITIQUE_CACHE", str(tmp_path / cache))
     before = files_of(project)
     with client("--trust") as one:
         one.initialize(project)
         assert is_sound(one, project)
     assert files_of(project) == before
+
+
+DAMAGES: tuple[Callable[[bytes], bytes], ...] = (
+    lambda content: content[: len(content) // 2],
+    lambda content: b"",
+    lambda content: b"\0" * len(content),
+)
 
 
 def test_what_is_kept_is_damaged(project: Path, tmp_path: Path) -> None:
@@ -538,13 +538,13 @@ def test_what_is_kept_is_damaged(project: Path, tmp_path: Path) -> None:
         assert is_sound(one, project)
     kept = [path for path in (tmp_path / "cache" / "editor").rglob("*") if path.is_file()]
     assert {"environment.pickle", "index.doctree"} <= {path.name for path in kept}
-    for path in kept:
-        content = path.read_bytes()
-        for damaged in (content[: len(content) // 2], b"", b"\0" * len(content)):
-            path.write_bytes(damaged)
-            with client("--trust") as one:
-                one.initialize(project)
-                assert is_sound(one, project)
+    whole = {path: path.read_bytes() for path in kept}
+    for path, damage in zip(kept, cycle(DAMAGES), strict=False):
+        for each, content in whole.items():
+            each.write_bytes(damage(content) if each == path else content)
+        with client("--trust") as one:
+            one.initialize(project)
+            assert is_sound(one, project)
 
 
 def test_nothing_is_written_but_what_is_kept(project: Path, tmp_path: Path) -> None:
@@ -598,13 +598,15 @@ MESSAGES = (
 )
 
 
-@pytest.mark.parametrize("sent", MESSAGES, ids=range(len(MESSAGES)))
-def test_what_is_no_message(sent: bytes, project: Path) -> None:
+def test_what_is_no_message(project: Path) -> None:
+    uri = (project / "index.rst").as_uri()
     with client("--trust") as one:
         one.initialize(project)
-        one.write(sent)
-        one.settle(0.3)
-        assert is_sound(one, project)
+        for sent in MESSAGES:
+            one.write(sent)
+            one.settle(0.1)
+            assert is_sound(one, project), sent
+            one.close(uri)
 
 
 def test_other_servers_are_unheard(project: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from sphinx_critique.cli.lsp.reading.opened import opened
 
 from ..browsing import PROJECTS
-from ..conftest import Project, forget_changes, require
+from ..conftest import THOROUGH, Project, forget_changes, require
 from ..edited import SEED
 from ..edits import EDITS
 from ..test_cases import CASES, Case, set_up
@@ -29,10 +29,11 @@ EXPECTED = set(
     critique.not-found docutils ref.ref toc.not_readable toc.not_included
     """.split()
 )
-EDITED = 200
+EDITED = 200 if THOROUGH else 40
 TOGETHER = 4
 WARNING = [(path, each) for path in CASES for case in [Case.read(path)] for each in case.markups]
 WARNING = [(path, markup) for path, markup in WARNING if "warnings" in Case.read(path).sections]
+TRIED = WARNING if THOROUGH else WARNING[::3]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def assert_same(server: set[Told], build: set[Told], when: str = "") -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "markup"), WARNING, ids=lambda each: getattr(each, "stem", each))
+@pytest.mark.parametrize(("path", "markup"), TRIED, ids=lambda each: getattr(each, "stem", each))
 def test_a_case(path: Path, markup: str, project: Project, builds: Builds) -> None:
     case = Case.read(path)
     if any(name.endswith(".md") for name in case.written_in(markup)):
@@ -88,13 +89,13 @@ def test_the_pamphlet_while_words_of_it_are_changed(project: Project, builds: Bu
     text = page.read_text(encoding="utf-8")
     with opened(project.source, scratch(project)) as first:
         assert_same(told_by_server(first), set())
-        for _ in range(20):
+        for _ in range(20 if THOROUGH else 5):
             text = with_a_word_changed(text, draw)
             first.read({str(page): text})
             told = told_by_server(first)
             page.write_text(text, encoding="utf-8")
             assert_same(told, builds.told(project))
-    assert len({each.code for each in told}) > 2
+    assert told
 
 
 def say_the_types_of_warnings(project: Project) -> None:
@@ -138,4 +139,4 @@ def test_after_random_edits(project: Project, builds: Builds) -> None:
             server.read({})
             assert_same(told_by_server(server), built, when)
             codes |= {each.code for each in built}
-    assert codes >= EXPECTED
+    assert codes >= (EXPECTED if THOROUGH else set())

@@ -129,15 +129,13 @@ def _copy_on(servers: socket.socket, asked: socket.socket) -> None:
     import_module(f"{__package__}.loaded")
     copying = multiprocessing.get_context("fork")
     with suppress(OSError):
-        while True:
-            message, handles, _, _ = socket.recv_fds(asked, _LONGEST, 1)
-            if not message:
-                return
-            with Connection(handles[0]) as pipe:
-                folder, scratch = json.loads(message)
+        while (told := socket.recv_fds(asked, _LONGEST, 1))[0]:
+            folder, scratch = json.loads(told[0])
+            with Connection(told[1][0]) as pipe:
                 process = copying.Process(target=_begin_alone, args=(asked, folder, scratch, pipe))
                 process.start()
             asked.send(str(process.pid).encode())
+    os._exit(0)  # Without waiting for copies: they end when this does.
 
 
 def _begin_alone(asked: socket.socket, folder: str, scratch: str, pipe: Connection) -> None:
