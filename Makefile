@@ -71,6 +71,7 @@ bench-check: $(VENV)/.check
 
 # Documents by the thousand, what reads texts by the ten thousand; hours.
 fuzz: $(VENV)/.fuzz
+	CRITIQUE_THOROUGH=1 $(BIN)/python -m pytest -n auto -m slow tests/language_server tests/test_language_server_*.py
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz.targets
 

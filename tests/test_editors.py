@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from sphinx_critique.model.problems import Warn
+
 from .conftest import BIBLIOGRAPHY, module, program
 from .guiding import GUIDE, blocks_of
 
@@ -67,6 +69,19 @@ def test_the_server_has_what_the_extension_asks_for() -> None:
     assert {f"critique.{name}" for name in asked} == set(offered)
 
 
+def test_each_warning_is_told_in_the_guide_where_editors_lead() -> None:
+    module("pygls")
+    from sphinx_critique.cli.lsp.editor import Editor
+
+    told = re.findall(r"_`critique\.([\w-]+)`", GUIDE.read_text("utf-8"))
+    assert told == list(Warn)
+    editor = Editor()
+    assert editor.guide == ""
+    for address, led in (("https://here/guide.html", True), ("javascript:alert(1)", False), (7, 0)):
+        editor.options = {"guide": address}
+        assert bool(editor.guide) == led
+
+
 def test_each_setting_is_told_and_has_the_default_that_it_says() -> None:
     assert all("description" in each or "markdownDescription" in each for each in SETTINGS.values())
     assert set(re.findall(r'\.get\("(\w+)"\)', SCRIPT)) == set(DEFAULTS) - {"trace.server"}
@@ -91,7 +106,7 @@ def test_the_extension_starts_the_program_of_the_project(tmp_path: Path) -> None
         "args": ["lsp"],
         "options": {"cwd": str(tmp_path)},
     }
-    assert client["initializationOptions"] == {"trusted": True, "warnings": "all"}
+    assert client["initializationOptions"] == {"trusted": True, "warnings": "all", "guide": ""}
     selected = {(each["scheme"], each["language"]) for each in client["documentSelector"]}
     assert selected == {("file", "restructuredtext"), ("file", "markdown")}
     assert [each[0] for each in then] == [
@@ -113,7 +128,11 @@ def test_the_extension_does_as_its_settings_say(tmp_path: Path) -> None:
     for _, server, client in clients:
         assert server["command"] == f"{tmp_path}/python"
         assert server["args"] == ["-m", "sphinx_critique", "lsp"]
-        assert client["initializationOptions"] == {"trusted": False, "warnings": "critique"}
+        assert client["initializationOptions"] == {
+            "trusted": False,
+            "warnings": "critique",
+            "guide": "",
+        }
     names = [each[0] for each in done if each[0] in ("start", "end")]
     assert names == ["start", "end", "start", "end"]
 
@@ -240,12 +259,14 @@ def test_what_others_say_is_said_unless_another_server_says_it(tmp_path: Path) -
     diagnostics, messages, names = say(tmp_path, trusted=True)
     assert {each.code for each in diagnostics} >= {"misquoted", "ref"}
     assert (messages, "excerpt" in names) == ([], True)
+    assert not any(each.code_description for each in diagnostics)
 
 
 @pytest.mark.slow
 def test_beside_another_server_only_what_is_ours_is_said(tmp_path: Path) -> None:
-    diagnostics, messages, names = say(tmp_path, trusted=True, warnings="critique")
-    assert diagnostics
+    guide = "https://example.org/guide.html"
+    diagnostics, messages, names = say(tmp_path, trusted=True, warnings="critique", guide=guide)
+    assert {each.code_description.href for each in diagnostics} >= {f"{guide}#critique-misquoted"}
     assert {each.source for each in diagnostics} == {"sphinx-critique"}
     assert (messages, names) == ([], [])
 

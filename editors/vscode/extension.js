@@ -49,6 +49,7 @@ function made() {
       initializationOptions: {
         trusted: settings.get("trust"),
         warnings: settings.get("warnings"),
+        guide: settings.get("guide"),
       },
     },
   );

@@ -14,6 +14,7 @@ from shutil import copytree
 import pytest
 
 from sphinx_critique.cli.lsp.reading.opened import opened
+from sphinx_critique.cli.lsp.reading.trees import Trees
 
 from ..browsing import PROJECTS
 from ..conftest import THOROUGH, Project, forget_changes, require
@@ -33,7 +34,7 @@ EDITED = 200 if THOROUGH else 40
 TOGETHER = 4
 WARNING = [(path, each) for path in CASES for case in [Case.read(path)] for each in case.markups]
 WARNING = [(path, markup) for path, markup in WARNING if "warnings" in Case.read(path).sections]
-TRIED = WARNING if THOROUGH else WARNING[::3]
+TRIED = WARNING if THOROUGH else WARNING[::5]
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +141,26 @@ def test_after_random_edits(project: Project, builds: Builds) -> None:
             assert_same(told_by_server(server), built, when)
             codes |= {each.code for each in built}
     assert codes >= (EXPECTED if THOROUGH else set())
+
+
+def test_only_what_has_changed_is_read(project: Project) -> None:
+    """From the first time on, when nothing was kept yet; what was kept is not kept again."""
+    pages = {f"page{number}.rst": f"Page {number}\n======\n\n:orphan:\n" for number in range(3)}
+    project.write({"index.rst": "Edition\n=======\n", **pages})
+    set_in_file(project, "")
+    read: list[str] = []
+    kept: list[None] = []
+    for times in range(2):
+        forget_changes()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Trees, "keep", lambda _: kept.append(None))
+            if times == 0:
+                patched.undo()
+            with opened(project.source, scratch(project)) as server:
+                server.app.connect("env-purge-doc", lambda _, __, name: read.append(name))
+                server.read({})
+                assert read == []
+                server.read({str(project.source / "page1.rst"): "Page 1\n======\n\nWords.\n"})
+                assert set(read) == {"page1"}
+                read.clear()
+    assert kept == []

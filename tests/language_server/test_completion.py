@@ -118,3 +118,57 @@ async def test_its_page_is_told(editor: Editor) -> None:
 
 async def test_nothing_in_text_of_ones_own(editor: Editor) -> None:
     assert await offered(editor, "Some words of‸") == {}
+
+
+async def test_values_of_lists(editor: Editor) -> None:
+    for name, option, begun, value in (
+        ("critique-list", "columns", "locus, ki", "kind"),
+        ("critique-list", "sort", "da", "date"),
+        ("critique-list", "doc", "pass", "passages"),
+        ("critique-list", "source", "trot", "trotsky1961"),
+        ("apparatus", "scope", "ed", "edition"),
+        ("argument-map", "around", "dem", "demands"),
+        ("critique-summary", "by", "vo", "voice"),
+    ):
+        listed = editor.markup.directive(name, "", **{option: begun + HERE})
+        line = (await offered(editor, listed))[value]
+        assert line == f":{option}: {begun.rpartition(' ')[0]} {value}".replace(":  ", ": ")
+
+
+async def test_names_and_speakers_of_several_words(editor: Editor) -> None:
+    passage = editor.markup.directive(
+        "excerpt", "107", "the end of rationing", name="the end", voice="Victor Serge"
+    )
+    await editor.show(passage)
+    for option, begun, value in (
+        ("with", "demands; the e", "the end"),
+        ("voice", "Anweiler; Victor S", "Victor Serge"),
+    ):
+        note = editor.markup.directive("reply", "", **{option: begun + HERE})
+        line = (await offered(editor, passage, note))[value]
+        assert line == f":{option}: {begun.partition(' ')[0]} {value}"
+
+
+async def test_the_work_under_review(editor: Editor) -> None:
+    found = await offered(editor, editor.markup.directive("work", "trot‸"))
+    assert found["trotsky1961"].endswith("work:: trotsky1961") or editor.markup.is_myst
+    other = editor.markup.directive("work", "trotsky1961")
+    body = editor.markup.directive("excerpt", "22", "Whoever aims at the e‸")
+    (line,) = (await offered(editor, other, body)).values()
+    assert line == "Whoever aims at the end cannot reject the means."
+
+
+async def test_what_is_said_of_the_words_quoted(editor: Editor) -> None:
+    found = await offered(editor, editor.markup.directive("excerpt", "serge2016, 107, emphasis a‸"))
+    assert found["emphasis added"].endswith("serge2016, 107, emphasis added")
+
+
+async def test_a_block_quote_in_a_note_goes_on(editor: Editor) -> None:
+    quoting = "> Whoever aims at the e‸" if editor.markup.is_myst else "   Whoever aims at the e‸"
+    note = editor.markup.directive(
+        "counterquote", "the end", f"He knew better:\n\n{quoting}", cite="trotsky1961, 22"
+    )
+    (line,) = (await offered(editor, note)).values()
+    assert line.removeprefix("> ") == "Whoever aims at the end cannot reject the means."
+    own = editor.markup.directive("omission", "the end", "Whoever aims at the e‸")
+    assert await offered(editor, own) == {}

@@ -1,5 +1,9 @@
 """What a reader of the source is shown: what stands there, where it is from, and what names it."""
 
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
 import pytest
 from lsprotocol import types
 
@@ -205,3 +209,24 @@ async def test_lemmata_are_told_apart(editor: Editor) -> None:
     there = types.Range(types.Position(line, start), types.Position(line, start + size))
     assert editor.words(there) == "the end"
     assert kinds == [0, 0]
+
+
+async def test_definition_in_a_transcript_that_is_no_plain_text(editor: Editor) -> None:
+    """Its page is shown as plain text, which nobody can mend there by mistake."""
+    quotation = editor.markup.role("quote", "aims at the end cannot reject <trotsky1961, 22>")
+    await editor.show(f"As {quotation} says.\n")
+    there = await definition(editor, editor.at("aims"))
+    path = Path(url2pathname(urlsplit(there.uri).path))
+    assert path.name == "trotsky1961 22.txt"
+    assert path.stat().st_mode & 0o222 == 0
+    text = path.read_text(encoding="utf-8")
+    assert text == "[p. 22]\nWhoever aims at the end cannot reject the means.\n"
+    line = text.split("\n")[there.range.start.line]
+    assert line[there.range.start.character :].startswith("aims at the end")
+
+
+async def test_hover_over_a_name_of_two_words(editor: Editor) -> None:
+    passage = editor.markup.directive("excerpt", "107", "the end of rationing", name="the end")
+    note = editor.markup.directive("context", "", "So.", on="demands", with_="alike; the end")
+    await editor.show(passage, note)
+    assert "rationing" in await hover(editor, editor.at("alike; the end", len("alike; the e")))

@@ -104,3 +104,52 @@ async def test_the_page_built_from_a_document(editor: Editor) -> None:
     (document,) = editor.client.shown_documents[shown:]
     assert document.uri == page.as_uri()
     assert document.external
+
+
+async def answered(editor: Editor, words: str, kind: str) -> str:
+    """The page, once selected words are answered."""
+    editor.edits.clear()
+    await command(editor, "answer", as_json(editor.over(words)), kind)
+    return editor.after(editor.edits[0]) if editor.edits else ""
+
+
+async def test_a_note_on_words_that_stand_twice(editor: Editor) -> None:
+    text = "The survivors crossed the ice to Finland, and the ice bore them"
+    await editor.show(editor.markup.directive("excerpt", "108", text))
+    for words, lemma in (("the ice to", "the ice to"), ("and the ice", "and the ice")):
+        assert f" {lemma}\n" in await answered(editor, words, "gloss")
+    second = editor.over("and the ice")
+    second.start.character += len("and ")
+    await command(editor, "answer", as_json(second), "gloss")
+    text = editor.after(editor.edits[-1])
+    assert " the ice [2]\n" in text
+    body = text.partition("\n\n")[2].rpartition("\n")[0]
+    assert await editor.show(body) == []
+
+
+async def test_an_answer_to_a_note(editor: Editor) -> None:
+    """Of one that has a name by its name; of another by what stands behind it, a reply."""
+    passage = editor.markup.directive("excerpt", "107", "the end of rationing")
+    for name in ("", "mine"):
+        options = {"name": name} if name else {}
+        note = editor.markup.directive("omission", "the end", "Not for all.", **options)
+        await editor.show(passage, note)
+        text = await answered(editor, "Not for all", "reply")
+        body = text.partition("\n\n")[2].rpartition("\n")[0]
+        assert ("   :on: mine\n" in text or "\n:on: mine\n" in text) == bool(name)
+        assert await editor.show(body) == []
+    assert ":on: mine" in await answered(editor, "Not for all", "concession")
+
+
+async def test_a_label_is_no_name(editor: Editor) -> None:
+    label = "(set-before)=" if editor.markup.is_myst else ".. _set-before:"
+    passage = editor.markup.directive("excerpt", "107", "the end of rationing", name="ending")
+    named = "See " + editor.markup.role("critique:ref", "so <set-before>")
+    other = "Or " + editor.markup.role("critique:ref", "ending <ending>")
+    assert await editor.show(f"{label}\n", passage, named, "", other, "") == []
+    params = types.PrepareRenameParams(editor.document(), editor.at("<set-before>", 3))
+    assert await editor.client.text_document_prepare_rename_async(params) is None
+    renaming = types.RenameParams(editor.document(), editor.at("<ending>", 3), "an end")
+    edit = await editor.client.text_document_rename_async(renaming)
+    assert "ending <an end>" in editor.after(edit)
+    assert ":name: an end" in editor.after(edit)

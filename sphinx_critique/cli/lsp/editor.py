@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib.metadata import metadata, version
+from typing import Final
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -11,6 +12,8 @@ from .files import Files
 from .protocol import Protocol
 from .written.lines import lines_on_disk
 
+_NAME: Final = "sphinx-critique"
+
 
 class Editor(LanguageServer):
     """One editor. ``options`` are what it says of itself when it starts."""
@@ -18,14 +21,23 @@ class Editor(LanguageServer):
     def __init__(self) -> None:
         # Parts of a text would be counted by ends of lines that editors do not know.
         whole = types.TextDocumentSyncKind.Full
-        name = "sphinx-critique"
-        super().__init__(name, version(name), text_document_sync_kind=whole, protocol_cls=Protocol)
+        super().__init__(
+            _NAME, version(_NAME), text_document_sync_kind=whole, protocol_cls=Protocol
+        )
         self.files = Files()
         self.options: object = None
 
     def option(self, name: str) -> object:
         """What the editor has said under a name, if it has."""
         return self.options.get(name) if isinstance(self.options, dict) else None
+
+    @property
+    def guide(self) -> str:
+        """The address of the guide: the one that the editor says, or that of the project."""
+        said = self.option("guide")
+        urls = dict(each.split(", ", 1) for each in metadata(_NAME).get_all("Project-URL") or ())
+        address = said if isinstance(said, str) and said else urls.get("Documentation", "")
+        return address if address.startswith(("https://", "http://", "file://")) else ""
 
     @property
     def is_beside_another(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from docutils.nodes import make_id
 from lsprotocol import types
 
 from .answers.diagnosing import Diagnosis
@@ -72,9 +73,15 @@ class Publisher:
             each.message,
             error if each.is_error else types.DiagnosticSeverity.Warning,
             code=subtype or kind or None,
+            code_description=self._told(each.code) if kind == _TYPE else None,
             source=_SOURCE if kind == _TYPE else kind or "sphinx",
             related_information=related or None,
         )
+
+    def _told(self, code: str) -> types.CodeDescription | None:
+        """Where the guide tells of a warning, if it is known where that is."""
+        guide = self._editor.guide
+        return types.CodeDescription(f"{guide}#{make_id(code)}") if guide else None
 
     def location(self, place: Place) -> types.Location:
         """A place as the editor counts."""

@@ -16,6 +16,7 @@ from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 
 from ....project.domain import CritiqueDomain
+from ....sources.bibliographies.keeping import all_is_read
 from ....texts.printed import one_line
 from ...project import without_colours
 from .heard import Heard, Said
@@ -103,8 +104,9 @@ class Reading:
         self.app.builder.phase = BuildPhase.READING
         try:
             self.app.builder.read()
-            # Sphinx reads everything as long as the settings are not those of what was kept.
+            # Everything would be read as long as settings or sources are not as they were kept.
             self.env.config_status = CONFIG_OK
+            all_is_read(self.env)
         except Exception as error:  # Of Sphinx, of any extension.
             if "build" not in vars(self.domain):
                 raise  # It has never been read whole: nothing can be said of it.
