@@ -21,7 +21,7 @@ WHERE   = for project in $(PROJECTS); do \
   printf '%-10s%s\n' $$project: $$(ls $(BUILD)/$$project/html/index.html) \
     '' $$(ls $(BUILD)/$$project/webpdf/*.pdf); done 2> /dev/null
 
-.PHONY: edition check tests quick coverage lint catalogues live check-versions bench bench-check fuzz messages clean
+.PHONY: edition check tests quick coverage lint catalogues live check-versions bench bench-check thorough fuzz messages clean
 
 edition: $(VENV)/.edition
 	@for builder in html webpdf; do for project in $(PROJECTS); do \
@@ -69,9 +69,12 @@ bench: $(VENV)/.check
 bench-check: $(VENV)/.check
 	$(BIN)/python -m tests.bench.checking
 
+# All of what `make tests` tries a part of, the same one each time.
+thorough: $(VENV)/.check
+	CRITIQUE_THOROUGH=1 $(BIN)/python -m pytest -n auto
+
 # Documents by the thousand, what reads texts by the ten thousand; hours.
 fuzz: $(VENV)/.fuzz
-	CRITIQUE_THOROUGH=1 $(BIN)/python -m pytest -n auto -m slow tests/language_server tests/test_language_server_*.py
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz.targets
 

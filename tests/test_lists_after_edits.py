@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from .conftest import Project, program
+from .conftest import THOROUGH, Project, program
 from .edited import LISTS, SEED, Edition, Page, Passage, directive
 from .edits import EDITS, Edit
 from .rebuilt import WITHOUT_SEARCH, Builds, assert_as_clean, pages
@@ -115,9 +115,9 @@ def some_edit(edition: Listed, chosen: random.Random) -> Edit:
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", range(PARTS if THOROUGH else 3))
 def test_lists_are_those_of_a_clean_build(project: Project, builds: Builds, part: int) -> None:
-    """Sixty random edits in all, each followed by two of three builders over the same doctrees.
+    """Random edits, each followed by two of three builders over the same doctrees.
 
     The third, in turn, finds two edits made when it is asked again.
     """
