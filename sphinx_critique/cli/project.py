@@ -3,10 +3,11 @@
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from sphinx.application import Sphinx
@@ -59,10 +60,11 @@ def sphinx(
     builder: str = "dummy",
     heard: StringIO | None = None,
     trees: Path | None = None,
+    settings: Mapping[str, object] = MappingProxyType({}),
 ) -> Iterator[Sphinx]:
     """The project as Sphinx sees it, in silence: its warnings go to ``heard``, without colours.
 
-    What is read is kept in ``trees``, if that is given.
+    What is read is kept in ``trees``, if that is given; ``settings`` go before its own.
     Whatever goes wrong, while a project is read too, is a ProjectError that names the project.
     """
     with (
@@ -74,7 +76,7 @@ def sphinx(
         try:
             kept = trees or Path(scratch, "doctrees")
             out = Path(scratch, "out")
-            app = Sphinx(folder, folder, out, kept, builder, status=None, warning=heard)
+            app = Sphinx(folder, folder, out, kept, builder, dict(settings), None, heard)
             if _EXTENSION not in app.extensions:
                 raise ProjectError(_to_add(folder))
             yield app

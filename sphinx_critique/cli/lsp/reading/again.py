@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Set
+from inspect import signature
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.environment import CONFIG_OK, BuildEnvironment
@@ -42,6 +43,9 @@ class Reading:
         self._reading = ""
         self._said_of_all: list[Said] = []
         self._remembered = Remembered.of(app.env)
+        # Before Sphinx 9, those of the builder are taken.
+        takes = signature(app.env.get_and_resolve_doctree).parameters
+        self._tags: dict[str, Any] = {"tags": app.tags} if "tags" in takes else {}
         app.connect("env-get-outdated", self._changed, priority=_AFTER_ALL)
         app.connect("env-before-read-docs", self._begin, priority=_AFTER_ALL)
         app.connect("env-purge-doc", self._next, priority=_BEFORE_ALL)
@@ -78,7 +82,7 @@ class Reading:
         self.app.builder.phase = BuildPhase.RESOLVING
         stopped = []
         try:
-            self.env.get_and_resolve_doctree(docname, self.app.builder, tags=self.app.tags)
+            self.env.get_and_resolve_doctree(docname, self.app.builder, **self._tags)
         except Exception as error:  # Of Sphinx, of any extension.
             stopped = [self._stopped(docname, error)]
         self._remembered.resolving[docname] = [*self._heard.take(), *stopped]

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 
@@ -25,6 +26,9 @@ from .heard import Beginning, Heard, Said, heard
 from .offline import offline
 from .transcribed import Transcripts
 from .trees import Trees
+
+_SETTINGS: Final = {"show_warning_types": True}
+"""By which the log of the start says what is needed to tell warnings apart."""
 
 
 class Opened:
@@ -144,7 +148,8 @@ def opened(folder: Path, scratch: Path) -> Iterator[Opened]:
     """
     trees = Trees(folder, scratch)
     log = Beginning()
-    with offline(), sphinx(folder, heard=log, trees=trees.take()) as app, heard(app) as listening:
+    beginning = sphinx(folder, heard=log, trees=trees.take(), settings=_SETTINGS)
+    with offline(), beginning as app, heard(app) as listening:
         project = Opened(app, listening, scratch, log.take())
         project.trees = trees
         project.read({})
