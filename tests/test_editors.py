@@ -179,7 +179,7 @@ def test_the_lines_of_the_guide_are_what_their_files_may_hold() -> None:
     ("quoted", "mended"),
     [
         ("the end of wages, he said.", "the end of rationing, he said."),
-        ("the end\n   of wages, he said.", "the end of rationing, he said."),
+        ("the end\n   of wages, he said.", "the end\n   of rationing, he said."),
         ('"the end of wages", he said.', "the end of rationing, he said."),
         ("They asked for\n\n   the end of wages, he said.", None),
     ],

@@ -13,8 +13,18 @@ _BLOCK: Final = re.compile(r"[!-/:-@\[-`{-~]|\(?(?:\w{1,12}|#)[.)](?=\s)")
 _DASH: Final = "—"
 
 
+def in_paragraph(words: str, *, is_myst: bool) -> str:
+    """Words within a paragraph."""
+    return (_MYST if is_myst else _RST).sub(r"\\\g<0>", words)
+
+
+def in_role(words: str, *, is_myst: bool) -> str:
+    """Words within a role."""
+    return words if is_myst else re.sub(r"[\\`]", r"\\\g<0>", words)
+
+
 def _excerpt(words: str, citation: str) -> str:
-    text = _RST.sub(r"\\\g<0>", words)
+    text = in_paragraph(words, is_myst=False)
     if not text.startswith("\\") and (_BLOCK.match(text) or text.startswith(f"{_DASH} ")):
         text = f"\\{text}"
     return f".. excerpt:: {citation}\n\n   {text}"
@@ -23,12 +33,12 @@ def _excerpt(words: str, citation: str) -> str:
 def _role(words: str, citation: str) -> str:
     if "*" in words:  # In a role they would mark emphasis.
         return _excerpt(words, citation)
-    text = re.sub(r"[\\`]", r"\\\g<0>", words)
+    text = in_role(words, is_myst=False)
     return f":quote:`{text} <{citation}>`"
 
 
 def _myst_excerpt(words: str, citation: str) -> str:
-    text = _MYST.sub(r"\\\g<0>", words)
+    text = in_paragraph(words, is_myst=True)
     if text.startswith(f"{_DASH} "):
         text = f"&mdash;{text[1:]}"
     elif not text.startswith(("\\", "&")) and (found := _BLOCK.match(text)):

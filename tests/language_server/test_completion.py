@@ -3,6 +3,7 @@
 import pytest
 from lsprotocol import types
 
+from .conftest import TRANSCRIPT
 from .editing import PAGE, Editor
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
@@ -30,7 +31,8 @@ async def test_directives(editor: Editor) -> None:
     begun = "```{ex‸" if editor.markup.is_myst else ".. ex‸"
     found = await offered(editor, begun)
     assert {"excerpt", "omission", "critique-list", "apparatus"} <= set(found)
-    assert found["excerpt"] == begun.replace("ex‸", "excerpt")
+    close = "}" if editor.markup.is_myst else "::"
+    assert found["excerpt"] == begun.replace("ex‸", f"excerpt{close}")
 
 
 async def test_roles(editor: Editor) -> None:
@@ -172,3 +174,58 @@ async def test_a_block_quote_in_a_note_goes_on(editor: Editor) -> None:
     assert line.removeprefix("> ") == "Whoever aims at the end cannot reject the means."
     own = editor.markup.directive("omission", "the end", "Whoever aims at the e‸")
     assert await offered(editor, own) == {}
+
+
+async def test_words_of_a_source_are_no_markup(editor: Editor) -> None:
+    page = "[p. 110]\nThe revolt_ and the `tick` of |bar| 4.\n"
+    editor.write("transcripts/serge2016.txt", TRANSCRIPT + page)
+    whole = editor.markup.directive("quotation", "110", "The revolt_ and the")
+    await editor.show(whole.replace("_", "\\_"))
+    text = await completed(editor, editor.markup.directive("quotation", "110", "The rev‸"))
+    assert "The revolt" in text
+    assert await editor.show(text.partition("\n\n")[2]) == []
+    editor.write("transcripts/serge2016.txt", TRANSCRIPT)
+
+
+async def completed(editor: Editor, text: str) -> str:
+    """The page once the first offer is taken, with all that it writes."""
+    editor.type(editor.markup.document(text.replace(HERE, "")))
+    start = editor.markup.document(text).index(HERE)
+    params = types.CompletionParams(editor.document(), editor.at("", start))
+    (found, *_) = await editor.client.text_document_completion_async(params)
+    edits = [found.text_edit, *(found.additional_text_edits or ())]
+    return editor.after(types.WorkspaceEdit({editor.uri(): edits}))
+
+
+async def test_the_page_is_written_too(editor: Editor) -> None:
+    for cited, then in (
+        ("", "107"),
+        ("serge2016", "serge2016, 107"),
+        ("serge2016, 108", "serge2016, 107"),
+        ("108", "107"),
+        ("107, my translation", "107, my translation"),
+    ):
+        body = editor.markup.directive("quotation", cited, "Nobody, unless he w‸")
+        text = await completed(editor, body)
+        assert f" {then}\n" in text
+        assert await editor.show(text.partition("\n\n")[2]) == []
+    text = await completed(editor, "As " + editor.markup.role("quote", "Nobody, unless he w‸"))
+    assert "them traitors. <107>`" in text
+
+
+async def test_between_backquotes_and_within_words(editor: Editor) -> None:
+    found = await offered(editor, "See " + editor.markup.role("critique:ref", HERE))
+    assert found["alike"] == "See " + editor.markup.role("critique:ref", "alike")
+    found = await offered(editor, "At " + editor.markup.role("locus", "tro‸"))
+    assert found["trotsky1961"] == "At " + editor.markup.role("locus", "trotsky1961")
+    found = await offered(editor, "See " + editor.markup.role("critique:ref", "ali‸ke"))
+    assert found["alike"] == "See " + editor.markup.role("critique:ref", "alike")
+    found = await offered(editor, editor.markup.directive("excerpt", "tro‸tsky1961, 22"))
+    assert found["trotsky1961"].endswith("trotsky1961, 22")
+    begun = "```{exc‸erpt} 107" if editor.markup.is_myst else ".. exc‸erpt:: 107"
+    assert (await offered(editor, begun))["excerpt"] == begun.replace(HERE, "")
+    if not editor.markup.is_myst:
+        assert await offered(editor, ".. excerpt::‸") == {}
+    recalled = await offered(editor, editor.markup.directive("recall", HERE))
+    assert "alike" in recalled
+    assert "demands" not in recalled

@@ -230,3 +230,22 @@ async def test_hover_over_a_name_of_two_words(editor: Editor) -> None:
     note = editor.markup.directive("context", "", "So.", on="demands", with_="alike; the end")
     await editor.show(passage, note)
     assert "rationing" in await hover(editor, editor.at("alike; the end", len("alike; the e")))
+
+
+async def test_what_is_included(editor: Editor) -> None:
+    """It is read as what includes it is."""
+    part = editor.markup.directive("excerpt", "107", "the end of rationing", name="inner")
+    editor.write("inner.txt", part)
+    await editor.show(editor.markup.directive("include", "inner.txt"))
+    editor.type(part, "inner.txt")
+    try:
+        params = types.HoverParams(
+            editor.document("inner.txt"), editor.at("rationing", 2, "inner.txt")
+        )
+        found = await editor.client.text_document_hover_async(params)
+        assert "**verbatim**" in found.contents.value.replace("\\", "")
+        symbols = types.DocumentSymbolParams(editor.document("inner.txt"))
+        (symbol,) = await editor.client.text_document_document_symbol_async(symbols)
+        assert symbol.detail == "the end of rationing"
+    finally:
+        editor.close("inner.txt")

@@ -153,3 +153,61 @@ async def test_a_label_is_no_name(editor: Editor) -> None:
     edit = await editor.client.text_document_rename_async(renaming)
     assert "ending <an end>" in editor.after(edit)
     assert ":name: an end" in editor.after(edit)
+
+
+async def test_a_name_wherever_it_is_written(editor: Editor) -> None:
+    """Over the end of a line, in quote marks of YAML, in what is included; nowhere else."""
+    part = editor.markup.directive("excerpt", "107", "the end of rationing", name="an old one")
+    editor.write("part.inc" if not editor.markup.is_myst else "part.txt", part)
+    name = "part.txt" if editor.markup.is_myst else "part.inc"
+    include = editor.markup.directive("include", name)
+    broken = editor.markup.role("critique:ref", "see\nthis <an old\none>")
+    literal = "``an old one``" if not editor.markup.is_myst else "`{critique:ref}`an old one``"
+    note = editor.markup.directive("context", "", "So.", on="demands", with_="alike; an old one")
+    if editor.markup.is_myst:
+        note = note.replace(":with_: alike; an old one", ':with: "alike; an old one"')
+    note = note.replace("with_", "with")
+    code = editor.markup.directive("code-block", "rst", ".. recall:: an old one")
+    assert await editor.show(include, f"So {broken} and {literal}.\n", note, code) == []
+    params = types.RenameParams(editor.document(), editor.at("alike; an old", 10), " a new  one ")
+    edit = await editor.client.text_document_rename_async(params)
+    after = editor.after(edit)
+    assert "<a new one>" in after
+    assert "alike; a new one" in after
+    assert after.count("an old one") == 2
+    (there,) = edit.changes[editor.uri(name)]
+    assert there.new_text == "a new one"
+    context = types.ReferenceContext(include_declaration=True)
+    place = editor.at("alike; an old", 10)
+    references = types.ReferenceParams(context, editor.document(), place)
+    found = await editor.client.text_document_references_async(references)
+    assert editor.uri(name) in {each.uri for each in found}
+    for bad in ("new: #1", '"q', "-x", "{x}"):
+        params = types.RenameParams(editor.document(), editor.at("alike; an old", 10), bad)
+        with pytest.raises(JsonRpcException):
+            await editor.client.text_document_rename_async(params)
+
+
+async def test_an_excerpt_of_words_within_a_paragraph(editor: Editor) -> None:
+    words = "The survivors crossed the ice"
+    for before, behind in (("He says: ", " and so on"), ("- ", ""), ("He says\n", "\nand so on")):
+        await editor.show(f"{before}{words}{behind}\n")
+        editor.edits.clear()
+        await command(editor, "excerpt", as_json(editor.over(words)))
+        text = editor.after(editor.edits[0])
+        body = text.partition("\n\n")[2].rpartition("\n")[0]
+        assert await editor.show(body) == []
+        assert f"{words}" in text
+        items = types.DocumentSymbolParams(editor.document())
+        symbols = await editor.client.text_document_document_symbol_async(items)
+        assert [each.detail for each in symbols] == [words]
+    await editor.show(editor.markup.directive("excerpt", "108", words))
+    editor.edits.clear()
+    await command(editor, "excerpt", as_json(editor.over(words)))
+    assert editor.edits == []
+
+
+async def test_whole_words_are_answered(editor: Editor) -> None:
+    await editor.show(editor.markup.directive("excerpt", "107", "the end of rationing"))
+    text = await answered(editor, "nd of rat", "gloss")
+    assert " end of rationing\n" in text

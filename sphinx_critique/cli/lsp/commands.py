@@ -46,9 +46,8 @@ class Commands(Asking):
 
     async def _apply(self, uri: str, each: Writing) -> None:
         edit = types.WorkspaceEdit(changes={uri: [self.edit(each.place, each.text)]})
-        await self._editor.workspace_apply_edit_async(
-            types.ApplyWorkspaceEditParams(edit, label=each.title)
-        )
+        # Whether it is made is the editor's to say to its user; some answer nothing.
+        self._editor.workspace_apply_edit(types.ApplyWorkspaceEditParams(edit, label=each.title))
 
     def _tell(self, why: Nothing | None) -> None:
         message = why.message if why else "this file is no document of a project that is read"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lsprotocol import types
@@ -35,8 +35,9 @@ class Features(Asking):
         file = file_of(uri) or ""
         if self._editor.is_beside_another:
             found = [each for each in found if each.sort is not Sort.DIRECTIVE]
-        ranges = {each: self.range(file, each) for each in {each.span for each in found}}
-        return [_item(number, each, ranges[each.span]) for number, each in enumerate(found)]
+        spans = {each.span for each in found} | {span for each in found for span, _ in each.more}
+        ranges = {each: self.range(file, each) for each in spans}
+        return [_item(number, each, ranges) for number, each in enumerate(found)]
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What there is to know."""
@@ -125,18 +126,20 @@ class Features(Asking):
 
     async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
         """A name given anew, everywhere."""
-        found = await self.ask_at(params, "rename", params.new_name)
+        name = " ".join(params.new_name.split())
+        found = await self.ask_at(params, "rename", name)
         if isinstance(found, Refused):
             raise JsonRpcInvalidParams(found.message)
         changes: dict[str, list[types.TextEdit]] = {}
         for each in found or ():
             there = self.publisher.location(each)
-            edit = types.TextEdit(there.range, params.new_name)
+            edit = types.TextEdit(there.range, name)
             changes.setdefault(there.uri, []).append(edit)
         return types.WorkspaceEdit(changes=changes)
 
 
-def _item(number: int, offer: Offer, here: types.Range) -> types.CompletionItem:
+def _item(number: int, offer: Offer, ranges: Mapping[Span, types.Range]) -> types.CompletionItem:
+    more = [types.TextEdit(ranges[span], text) for span, text in offer.more]
     return types.CompletionItem(
         offer.label,
         kind=_KINDS[offer.sort],
@@ -146,5 +149,6 @@ def _item(number: int, offer: Offer, here: types.Range) -> types.CompletionItem:
         # Neovim does without the start of the edit where there is any other than the label.
         filter_text=None if offer.text.startswith(offer.label) else offer.text,
         insert_text_format=types.InsertTextFormat.PlainText,
-        text_edit=types.TextEdit(here, offer.text),
+        text_edit=types.TextEdit(ranges[offer.span], offer.text),
+        additional_text_edits=more or None,
     )

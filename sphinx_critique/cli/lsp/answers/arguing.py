@@ -12,12 +12,13 @@ from ....texts.collation import Check, Index, Scope
 from ....texts.collation.citing import locator_at
 from ...pasting import FORMS
 from ..reading.opened import Opened
-from ..written.places import Place, Span
+from ..written.places import Place, Span, whole_words
+from .blocks import Block
 
 _BUILT: Final = ("_build/html", "build/html", "_build/dirhtml", "build", "_build", "site", "public")
 """Where pages usually lie, from the folder of ``conf.py`` or the one above."""
 _QUOTING: Final = ("excerpt", "translation")
-
+_ESCAPED: Final = re.compile(r"\\(\W)")
 _EMPHASIS: Final = re.compile(r"(?<!\\)\*+")
 """What sets words apart in either language; a lemma is of words alone."""
 
@@ -40,6 +41,7 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
     """A note of each kind on the selected words of a passage; none where none are selected."""
     written = project.written(file)
     directive = written.around(span.line)
+    span = whole_words(project.lines(file), span)
     words = _plain(project.text_of(file, span))
     if directive is None or not words or span.line < directive.body:
         return []
@@ -59,7 +61,7 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
 
 
 def _plain(text: str) -> str:
-    return _EMPHASIS.sub("", text)
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", text))
 
 
 def _which(project: Opened, file: str, passage: Sequence[Span], span: Span, words: str) -> str:
@@ -97,12 +99,16 @@ def excerpt(project: Opened, file: str, span: Span) -> Writing | Nothing:
     words = project.text_of(file, span)
     if not words:
         return Nothing("select words that stand in a transcript")
+    written = project.written(file)
+    block = Block.of(written, span)
+    if block is None:
+        return Nothing("select words of a paragraph that is not in an excerpt, a verse or a table")
     for key, index in _indexes(project, words):
         for place, _where in Check(index, Scope()).everywhere(words, 1):
             locator = locator_at(index, place)
             cited = f"{key}, {locator}" if locator else key
-            text = FORMS[project.written(file).is_myst, False](index.words(*place), cited)
-            return Writing("An excerpt of these words", Place(file, span), text)
+            text = block.put(FORMS[written.is_myst, False](index.words(*place), cited))
+            return Writing("An excerpt of these words", Place(file, block.span), text)
     return Nothing(f"“{words}” stands in no transcript: sphinx-critique find shows what is like it")
 
 

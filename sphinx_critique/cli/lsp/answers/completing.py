@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from ...pasting import in_paragraph, in_role
 from ..reading.opened import Opened
-from ..written.directives import Directive
+from ..written.directives import REF, Directive, Role
 from ..written.document import At, Part, Written
 from ..written.places import Span
-from .continuing import continued
+from .citing import QUOTING
+from .continuing import Continued, continued
 from .naming import citations, names, sources
 from .offers import Offer, Sort, in_place
 from .ours import directives_of, roles_of
@@ -26,7 +28,10 @@ FEWEST: Final = 2
 """Words of a quotation that must be typed before it is gone on with."""
 LONGEST_LEMMA: Final = 8
 """Words more than those typed that are offered as a lemma."""
-QUOTING: Final = ("excerpt", "quotation", "translation")
+NAME: Final = re.compile(r"(?:[\w-]|:(?=\w))*")
+"""What is left of a name behind a place in it."""
+PAGE: Final = re.compile(r"(?:[^\s,;]+, *)?(?P<page>\d+(?:[–-]+\d+)?)")
+"""A citation of pages alone."""
 SIGNS: Final = ".,;:!?…\"'“”‘’«»()[]"
 
 
@@ -62,13 +67,25 @@ class _Completing:
             yield from by_part[self.at.part]()
 
     def _directives(self) -> Iterator[Offer]:
+        close = "}" if self.written.is_myst else ":: "
         for name, directive in sorted(directives_of(self.project.app).items()):
             told = (directive.__doc__ or "").partition("\n")[0]
-            yield in_place(self.at, name, Sort.DIRECTIVE, told=told)
+            yield self._named(name, close, Sort.DIRECTIVE)._replace(told=told)
 
     def _roles(self) -> Iterator[Offer]:
+        close = "}" if self.written.is_myst else ":"
         for name in roles_of(self.project.app):
-            yield in_place(self.at, name, Sort.DIRECTIVE)
+            yield self._named(name, close, Sort.DIRECTIVE)
+
+    def _named(self, name: str, close: str, sort: Sort) -> Offer:
+        """A name in the place of all of the one that is typed, and what must stand behind it."""
+        span = self.at.span
+        behind = self.written.lines[span.end_line][span.end_column :]
+        rest = NAME.match(behind)
+        there = rest.end() if rest else 0
+        is_closed = behind[there:].startswith(close.rstrip())
+        here = span._replace(end_column=span.end_column + there)
+        return Offer(name, name if is_closed else f"{name}{close}", here, sort)
 
     def _options(self) -> Iterator[Offer]:
         directive = self.at.directive
@@ -76,7 +93,7 @@ class _Completing:
         written = {each.name for each in directive.options} if directive else set()
         for name in sorted((known and known.option_spec) or ()):
             if name not in written or name == self.at.typed:
-                yield in_place(self.at, name, Sort.OPTION)._replace(text=f"{name}: ")
+                yield self._named(name, ": ", Sort.OPTION)
 
     def _values(self) -> Iterator[Offer]:
         if self.at.directive is not None:
@@ -93,7 +110,7 @@ class _Completing:
         elif directive.name in QUOTING:
             yield from citations(self.project, self.at, self.at.typed)
         elif directive.name == "recall":
-            yield from names(self.project, self.at)
+            yield from names(self.project, self.at, of_notes=True)
 
     def _lemmata(self, directive: Directive) -> Iterator[Offer]:
         """Words of the passage that a note is about: from those that are typed on."""
@@ -121,10 +138,11 @@ class _Completing:
             return
         words, angle, cited = self.at.typed.rpartition("<")
         if role.name.endswith("quote") and not angle:
-            yield from self._words(words + cited, role.content.rpartition("<")[2].rstrip("> "))
-        elif role.name.startswith(("cite", "quote")) or role.name.endswith("quote"):
+            behind = role.content[len(self.at.typed) :].rpartition("<")
+            yield from self._words(words + cited, behind[2].rstrip("> "), role=role)
+        elif role.name.startswith(("cite", "quote", "locus")) or role.name.endswith("quote"):
             yield from citations(self.project, self.at, cited)
-        elif role.name in roles_of(self.project.app) or role.name == "ref":
+        elif role.name in (REF, "any"):
             yield from names(self.project, self.at)
 
     def _words_of_body(self) -> Iterator[Offer]:
@@ -133,12 +151,14 @@ class _Completing:
             return
         quoted = self.written.quoted(directive, self.at)
         if directive.name in QUOTING:
-            yield from self._words(quoted.words, directive.argument)
+            yield from self._words(quoted.words, directive.argument, directive=directive)
         elif directive.name in self.domain.kinds and quoted.is_block:
             yield from self._words(quoted.words, directive.option("cite"))
 
-    def _words(self, typed: str, cited: str) -> Iterator[Offer]:
-        """The rest of what is typed as it stands in the transcript, with its page."""
+    def _words(
+        self, typed: str, cited: str, role: Role | None = None, directive: Directive | None = None
+    ) -> Iterator[Offer]:
+        """The rest of what is typed as it stands in the transcript, and its page."""
         if len(typed.split()) < FEWEST:
             return
         work = self.written.work(self.at.span.line) or self.domain.settings.work
@@ -146,7 +166,39 @@ class _Completing:
             span = self.at.span
             here = Span(span.end_line, span.end_column, span.end_line, span.end_column)
             detail = ", ".join(filter(None, (stands.source, stands.locator)))
-            yield Offer(stands.rest, stands.rest, here, Sort.WORDS, detail, stands.rest)
+            own = stands.locator if stands.source == work else detail
+            text = self._written_as(stands.rest)
+            more: tuple[tuple[Span, str], ...] = ()
+            if role is not None and not role.content[len(self.at.typed) :].strip() and own:
+                text += f" <{own}>"
+            elif directive is not None:
+                more = tuple(self._page(directive, stands, own))
+            yield Offer(stands.rest, text, here, Sort.WORDS, detail, stands.rest, more)
+
+    def _written_as(self, words: str) -> str:
+        """Words of others, of which nothing is markup."""
+        escaped = in_role if self.at.role is not None else in_paragraph
+        return escaped(words, is_myst=self.written.is_myst)
+
+    def _page(
+        self, directive: Directive, stands: Continued, own: str
+    ) -> Iterator[tuple[Span, str]]:
+        """The page written into a citation that has none, or another one."""
+        span, typed = directive.argument_span, directive.argument
+        begin = span._replace(end_column=span.column)
+        if not stands.locator or not all(map(str.isascii, stands.locator)):
+            return
+        if not typed:
+            space = "" if self.written.lines[span.line][: span.column].endswith(" ") else " "
+            yield begin, f"{space}{own}"
+        elif typed == stands.source:
+            yield (
+                begin._replace(column=span.end_column, end_column=span.end_column),
+                (f", {stands.locator}"),
+            )
+        elif (page := PAGE.fullmatch(typed)) and page["page"] != stands.locator:
+            there = span.column + page.start("page"), span.column + page.end("page")
+            yield Span(span.line, there[0], span.line, there[1]), stands.locator
 
 
 def _is_begun(begun: Sequence[str], ahead: Sequence[str]) -> bool:

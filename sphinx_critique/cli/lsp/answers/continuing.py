@@ -11,6 +11,8 @@ from ....texts.loci import read_citations
 from ..reading.opened import Opened
 
 _MOST_PLACES: Final = 8
+_SIGNS: Final = str.maketrans("’‘“”", "''\"\"")
+"""Quote marks that are typed in another style than the source's."""
 _ENDS: Final = ".?!…"
 _MOST_TOKENS: Final = 80
 
@@ -35,12 +37,13 @@ def continued(project: Opened, typed: str, cited: str, work: str | None) -> Iter
     index = library.index(owner) if owner else None
     if index is None or key is None:
         return
-    whole, _, begun = typed.rpartition(" ")
+    whole, _, begun = " ".join(typed.split()).rpartition(" ")
     seen: set[str] = set()
     for span, _ in Check(index, Scope()).everywhere(whole, _MOST_PLACES) if whole else ():
         end = _end_of_sentence(index, span[1])
         rest = index.words(span[1], end)
-        if rest.startswith(begun) and len(rest) > len(begun) and rest not in seen:
+        is_so = rest[: len(begun)].translate(_SIGNS) == begun.translate(_SIGNS)
+        if is_so and len(rest) > len(begun) and rest not in seen:
             seen.add(rest)
             yield Continued(rest[len(begun) :], key, locator_at(index, (span[0], end)))
 

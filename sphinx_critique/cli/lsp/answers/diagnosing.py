@@ -109,17 +109,24 @@ def names_in(said: Said) -> list[str]:
 
 def span_of(lines: Sequence[str], said: Said, line: int, doubt: Doubted | None) -> Span:
     """The words that something said is about, or else the line that it names."""
-    if doubt is not None:
-        for words in (doubt.quotation.text, doubt.quotation.words):
-            found = words_from(lines, line, words)
-            if found is not None:
-                return found
+    if doubt is not None and (found := quoted(lines, line, doubt)) is not None:
+        return found
     for named in names_in(said):
         found = text_from(lines, line, named, _NEAR)
         found = found or words_from(lines, line, named, _NEAR)
         if found is not None:
             return found
     return whole_line(lines, line)
+
+
+def quoted(lines: Sequence[str], line: int, doubt: Doubted) -> Span | None:
+    """Where the words of a quotation are typed; of what is in a table, the line is its first."""
+    for words in (doubt.quotation.text, doubt.quotation.words):
+        for start in (line, max(0, line - _NEAR)):
+            found = words_from(lines, start, words)
+            if found is not None:
+                return found
+    return None
 
 
 def _related(project: Opened, doubt: Doubted) -> Iterator[Related]:

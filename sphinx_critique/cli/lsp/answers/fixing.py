@@ -13,14 +13,17 @@ from ....texts.collation.marks import SQUARE
 from ....texts.collation.whereabouts import is_page
 from ..reading.heard import Said
 from ..reading.opened import Opened
-from ..written.places import Place, Span, signs_around, text_from, with_signs
-from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, span_of
+from ..written.places import Place, Span, signs_around, text_of, with_signs
+from .citing import locator_of
+from .diagnosing import MOST_SAID, Doubted, doubts, lines_as_said, quoted, span_of
 from .meaning import nearest_to
+from .merging import merged
 
 _MEANT: Final = re.compile(r"did you mean “([^”]+)”")
 _NEAREST: Final = re.compile(r"the nearest words there are “([^”]+)”")
 _TIMES: Final = re.compile(r"stands (\d+) times")
-_MARKUP: Final = re.compile(r"[*`\\|_<>{}]|\][(\[:]")
+_CELL: Final = re.compile(r"\s*(?:\|.*\||\+[-=+]+\+)\s*$")
+"""A line of a table that is drawn."""
 _WORD: Final = re.compile(r"\w+(?:[’'-]\w+)*")
 _MOST: Final = 9
 _MOST_WORDS: Final = 600
@@ -51,7 +54,10 @@ def fixes(project: Opened, file: str, line: int, end_line: int) -> list[Fix]:
         span = span_of(lines, said, number_here(said.line - 1), doubt)
         if span.line <= end_line and line <= span.end_line:
             fixing = _Fixing(project, file, lines, said, span)
-            made += fixing.of_quotation(doubt) if doubt else fixing.of_words()
+            if doubt is None:
+                made += fixing.of_words()
+            elif quoted(lines, number_here(said.line - 1), doubt) == span:
+                made += fixing.of_quotation(doubt)
     return made
 
 
@@ -72,10 +78,14 @@ class _Fixing:
 
     def of_words(self) -> Iterator[Fix]:
         """The name that may be meant, the lemma as it stands, or which of several is meant."""
+        if self.said.code == "critique.lemma" and (head := self._glued()) is not None:
+            yield self._fix("Part its own words from the lemma", Span(head, 0, head, 0), "\n")
+            return
         meant, nearest = (each.search(self.said.message) for each in (_MEANT, _NEAREST))
         found = [each[1] for each in (meant, nearest) if each is not None]
         for each in found or nearest_to(self.project, self.said):
-            yield self._fix(f"Write “{each}”", self.span, each)
+            named = each if self._text(self.span)[:1] == ":" else each.strip(":")
+            yield self._fix(f"Write “{named}”", self.span, named)
         times = _TIMES.search(self.said.message)
         if times is not None and self.said.code == "critique.lemma":
             typed = self._text(self.span)
@@ -83,6 +93,16 @@ class _Fixing:
                 yield self._fix(
                     f"Mean place {number}: [{number}]", self.span, f"{typed} [{number}]"
                 )
+
+    def _glued(self) -> int | None:
+        """The line at which the words of a note begin that stand directly under its lemma."""
+        written = self.project.written(self.file)
+        head = self.said.line - 1
+        below = head + 1
+        is_note = any(each.head == head and each.end > below for each in written.directives)
+        if written.is_myst or not is_note or not self.lines[below].strip():
+            return None
+        return None if self.lines[below].lstrip()[:1] == ":" else below
 
     def of_quotation(self, doubt: Doubted) -> Iterator[Fix]:
         """The words as they should read, a cut mark, the page on which they stand."""
@@ -97,28 +117,35 @@ class _Fixing:
     def _words(self, result: Result, text: str) -> Iterator[Fix]:
         only_left_out = all(change.op == "delete" for change in result.changes)
         span = with_signs(self.lines, self.span, text)
-        if not all(map(str.strip, self.lines[span.line : span.end_line + 1])):
-            return  # It has paragraphs.
-        if _MARKUP.search(self._text(span) + result.suggestion):
-            if only_left_out and result.found is not None:
-                yield from self._cuts(result.found.text)
-            return
+        lines = self.lines[span.line : span.end_line + 1]
+        if self._is_drawn(span) or not all(map(str.strip, lines)) or any(map(_CELL.match, lines)):
+            return  # Its words are not its own, it has paragraphs, or stands in a drawn table.
         whole = result.found.text if result.found else ""
         is_cut = only_left_out and result.suggestion != whole
-        if result.suggestion:
-            what = "Mark what is left out" if is_cut else "Quote as it stands"
-            yield self._quote(what, span, text, result.suggestion)
-        if is_cut and whole and not _MARKUP.search(whole):
-            yield self._quote("Quote in full", span, text, whole)
+        what = "Mark what is left out" if is_cut else "Quote as it stands"
+        mended = list(self._quote(what, span, text, result.suggestion))
+        if is_cut and whole:
+            mended += self._quote("Quote in full", span, text, whole)
+        yield from mended
+        if not mended and only_left_out and whole:
+            yield from self._cuts(whole)
 
-    def _quote(self, what: str, span: Span, text: str, words: str) -> Fix:
+    def _is_drawn(self, span: Span) -> bool:
+        """Whether an option says which words they are."""
+        directive = self.project.written(self.file).around(span.line)
+        return directive is not None and span.line < directive.body
+
+    def _quote(self, what: str, span: Span, text: str, words: str) -> Iterator[Fix]:
         """Write words with their signs, so that none of these stands twice."""
         before, behind = signs_around(text)
         if span.column == self.span.column:
             words = words.removeprefix(before)
         if span.end_column == self.span.end_column:
             words = words.removesuffix(behind)
-        return self._fix(f"{what}: “{words}”", span, words)
+        typed = text_of(self.lines, span)
+        mended = merged(typed, words) if words else None
+        if mended is not None and mended != typed:
+            yield self._fix(f"{what}: “{words}”", span, mended)
 
     def _cuts(self, found: str) -> Iterator[Fix]:
         """A mark wherever words of the source are left out."""
@@ -145,11 +172,9 @@ class _Fixing:
                 yield number, token
 
     def _page(self, checked: Checked, page: str) -> Iterator[Fix]:
-        cited = checked.locator
-        if is_page(page) and cited:
-            place = text_from(self.lines, self.said.line - 1, cited, 40)
-            if place is not None:
-                yield self._fix(f"Cite page {page}", place, page)
+        place = locator_of(self.project.written(self.file), self.span, checked.locator)
+        if is_page(page) and place is not None:
+            yield self._fix(f"Cite page {page}", place, page)
 
     def _emphasis(self, checked: Checked) -> Iterator[Fix]:
         result = checked.result
@@ -158,8 +183,8 @@ class _Fixing:
             for word, there in (("added", result.added), ("removed", result.removed))
             if there
         ]
-        place = text_from(self.lines, self.said.line - 1, checked.locator, 40)
-        if place is not None and checked.locator:
+        place = locator_of(self.project.written(self.file), self.span, checked.locator)
+        if place is not None:
             behind = Span(place.end_line, place.end_column, place.end_line, place.end_column)
             for each in words:
                 yield self._fix(f"Say “{each}”", behind, f", {each}")

@@ -50,7 +50,8 @@ def _of_item(project: Opened, item: Item) -> Iterator[str]:
         yield _plain(note_of(item)[:_CONTEXT])
     answers = project.domain.edition.answers_to(item.id)
     if answers:
-        yield f"Answered by {', '.join(_plain(project.domain.labels.of(e)) for e in answers)}"
+        labels = dict.fromkeys(_plain(project.domain.labels.of(each)) for each in answers)
+        yield f"Answered by {', '.join(labels)}"
 
 
 def _of_source(project: Opened, key: str) -> Iterator[str]:

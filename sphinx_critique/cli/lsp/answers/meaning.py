@@ -14,6 +14,7 @@ from ..reading.opened import Opened
 from .diagnosing import names_in
 from .ours import directives_of, roles_of
 
+_CHOICE: Final = re.compile(r" is (?:any|one) of ([^;“”]+); not “")
 _OPTIONS: Final = re.compile(r":[\w-]+:")
 _ROLE: Final = re.compile(r"\brole\b")
 _FEW: Final = 3
@@ -29,7 +30,8 @@ def _known(project: Opened, said: Said) -> Iterable[str]:
     """What could be written there."""
     kind = said.code.partition(".")[0]
     if said.code == f"critique.{Warn.OPTION}":
-        return _OPTIONS.findall(said.message)[1:]
+        choice = _CHOICE.search(said.message)
+        return choice[1].split(", ") if choice else _OPTIONS.findall(said.message)[1:]
     if said.code in (f"critique.{Warn.TARGET}", f"critique.{Warn.REFERENCE}"):
         return _names(project)
     if said.code == f"critique.{Warn.FILTER}":

@@ -18,10 +18,12 @@ _PAGES: Final = {"p.": "page", "pp.": "pages"}
 """What is printed of a page is its number alone."""
 
 
-def names(project: Opened, at: At) -> Iterator[Offer]:
-    """Names of passages and notes, in all documents."""
+def names(project: Opened, at: At, *, of_notes: bool = False) -> Iterator[Offer]:
+    """Names of passages and notes, or of notes alone, in all documents."""
     labels = project.domain.labels
     for name, item in project.domain.edition.named():
+        if of_notes and isinstance(item, Excerpt):
+            continue
         words = item.text if isinstance(item, Excerpt) else item.lemma
         typed = item.typed_name if name == item.name else name
         yield for_member(at, typed, Sort.NAME, labels.of(item), shortened(words))

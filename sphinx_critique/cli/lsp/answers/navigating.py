@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ....model.records import Annotation, Item
 from ..reading.opened import Opened
 from ..written.places import Place, Span, whole_line
-from .subjects import Subject, names_written, subject, words_of
+from .subjects import Subject, items_of, names_written, subject, words_of
 
 _ENTRY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,{}@]+)\s*,")
 
@@ -66,8 +66,8 @@ def symbols(project: Opened, file: str) -> list[Symbol]:
     written = project.written(file)
     heads = {each.head + 1: each for each in written.directives}
     found = []
-    for item in project.domain.edition.in_document(project.env.path2doc(file) or ""):
-        directive = heads.get(item.location.line)
+    for line, item in items_of(project, file).items():
+        directive = heads.get(line)
         if directive is not None:
             last = max(directive.head, directive.end - 1)
             span = Span(directive.head, 0, last, len(written.lines[last]))
@@ -106,18 +106,15 @@ def references(project: Opened, file: str, line: int, column: int) -> list[Place
 
 def names_of(project: Opened, item: Item) -> Iterator[Place]:
     """Where an item is named, in whatever document: its own ``:name:`` too."""
-    for docname in sorted(project.env.found_docs):
-        file = str(project.env.doc2path(docname))
-        written = project.written(file)
-        for name, span in names_written(written):
+    for file in project.files():
+        for name, span in names_written(project.written(file)):
             if name == item.name:
                 yield Place(file, span)
 
 
 def _keys(project: Opened, key: str) -> Iterator[Place]:
     pattern = re.compile(rf"(?<![\w.:+/-]){re.escape(key)}(?![\w:+/-]|\.\w)")
-    for docname in sorted(project.env.found_docs):
-        file = str(project.env.doc2path(docname))
+    for file in project.files():
         for number, line in enumerate(project.lines(file)):
             for found in pattern.finditer(line):
                 yield Place(file, Span(number, found.start(), number, found.end()))

@@ -35,6 +35,8 @@ class Offer(NamedTuple):
     sort: Sort
     detail: str = ""
     told: str = ""
+    more: tuple[tuple[Span, str], ...] = ()
+    """What else is written, elsewhere in the document."""
 
 
 def in_place(at: At, text: str, sort: Sort, detail: str = "", told: str = "") -> Offer:
@@ -64,9 +66,11 @@ def members(at: At, values: Iterable[str]) -> Iterator[Offer]:
 
 
 def _for_last(pattern: re.Pattern[str], at: At, text: str, sort: Sort) -> Offer:
-    """Looked for from behind, as long lines may be."""
+    """Looked for from behind, as long lines may be; what of it is behind the place goes too."""
     found = pattern.match(at.typed[::-1])
     begun = len(found[0].rstrip()) if found else 0
+    behind = pattern.match(at.behind.partition("`")[0]) if begun else None
+    rest = len(behind[0].rstrip()) if behind else 0
     span = at.span
-    here = Span(span.end_line, span.end_column - begun, span.end_line, span.end_column)
+    here = Span(span.end_line, span.end_column - begun, span.end_line, span.end_column + rest)
     return Offer(text, text, here, sort)

@@ -6,6 +6,7 @@ from ....model.records import Annotation, Excerpt
 from ..reading.opened import Opened
 from ..written.directives import Directive
 from ..written.document import Written
+from .subjects import items_of
 
 
 def passage_of(project: Opened, file: str, written: Written, directive: Directive) -> str:
@@ -18,7 +19,7 @@ def passage_of(project: Opened, file: str, written: Written, directive: Directiv
     item = edition.find(named) if named else None
     if item is not None:
         return item.text
-    there = edition.in_document(project.env.path2doc(file) or "")
+    there = items_of(project, file).values()
     excerpts = [each for each in there if isinstance(each, Excerpt) and each.answerable]
     before = [each.text for each in excerpts if each.location.line <= directive.head]
     outer = _outer(project, written, directive)

@@ -11,7 +11,8 @@ from ..written.places import Place, Span
 from .navigating import names_of
 from .subjects import Subject, subject
 
-_NO_NAME: Final = re.compile(r"[,;<>`\n]|^\s*$")
+_NO_NAME: Final = re.compile(r"[,;<>`\"#\\]|:(?:\s|$)|^\s*(?:['\[\]{}&*!|%@?:>=-]|$)")
+"""What separates names, or would be markup in an option of reST or of MyST."""
 
 
 class Refused(NamedTuple):
@@ -38,7 +39,7 @@ def renamed(project: Opened, file: str, line: int, column: int, name: str) -> li
     if found is None or found.item is None or not _is_name(project, file, found):
         return Refused("there is no name of a passage or a note here")
     if _NO_NAME.search(name):
-        return Refused("a name has no commas, semicolons, angle brackets or backquotes")
+        return Refused("a name has words alone: no commas, quote marks, brackets or the like")
     other = project.domain.edition.find(name)
     if other is not None and other.id != found.item.id:
         return Refused(f"another is named “{name}”")

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ....model.identifiers import normal_name
+from ....model.problems import Location
 from ....model.records import Annotation, Excerpt, Item, Quotation
 from ....sources.checked import Checked
 from ..reading.opened import Opened
-from ..written.directives import Directive
+from ..written.directives import REF, Directive
 from ..written.document import Written
-from ..written.places import Span, words_from
+from ..written.places import Span, place_in, text_of, within, words_from
 
 _WORD: Final = re.compile(r"[\w.:+/-]+")
 _NAME: Final = re.compile(r"[^\s,;<>`][^,;<>`]*")
@@ -47,16 +48,17 @@ def names_written(written: Written) -> Iterator[tuple[str, Span]]:
         if directive.name == "recall":
             yield from _within(written.lines, directive.argument_span)
     for role in written.roles:
-        if role.name in ("ref", "any"):
+        if role.name in (REF, "any"):
             yield from _within(written.lines, role.content_span)
 
 
 def _within(lines: Sequence[str], span: Span) -> Iterator[tuple[str, Span]]:
     """Those of several joined by ``;``; of a link with words of its own, what it leads to."""
-    text = lines[span.line][span.column : span.end_column if span.line == span.end_line else None]
+    text = text_of(lines, span)
     for found in _NAME.finditer(text, text.rfind("<") + 1):
-        start, name = span.column + found.start(), found[0].rstrip()
-        yield normal_name(name), Span(span.line, start, span.line, start + len(name))
+        name = found[0].rstrip()
+        there = place_in(text, found.start()), place_in(text, found.start() + len(name))
+        yield normal_name(name), within(span, *there)
 
 
 def _name(project: Opened, written: Written, line: int, column: int) -> Subject | None:
@@ -86,12 +88,12 @@ def _named(project: Opened, word: str, span: Span) -> Subject | None:
 
 def quotations(project: Opened, file: str) -> Iterator[Subject]:
     """The quotations of a document with what the check of each came to, where they are written."""
-    docname = project.env.path2doc(file) or ""
     documents = project.domain.build.documents
-    if docname not in documents:
-        return
+    held = {each: documents[each] for each in project.documents(file) if each in documents}
     lines = project.lines(file)
-    for quotation, checked in project.domain.verification.checks({docname: documents[docname]}):
+    for quotation, checked in project.domain.verification.checks(held):
+        if not is_in(quotation.location, file):
+            continue
         span = words_from(lines, quotation.location.line - 1, quotation.text)
         if span is not None:
             yield Subject(span, quotation=quotation, checked=checked)
@@ -115,8 +117,15 @@ def item_of(project: Opened, file: str, directive: Directive) -> Item | None:
 
 def items_of(project: Opened, file: str) -> dict[int, Item]:
     """The passages and notes of a document by the lines of their directives."""
-    items = project.domain.edition.in_document(project.env.path2doc(file) or "")
-    return {each.location.line: each for each in reversed(items)}
+    edition = project.domain.edition
+    items = [each for name in project.documents(file) for each in edition.in_document(name)]
+    there = (each for each in reversed(items) if is_in(each.location, file))
+    return dict(sorted((each.location.line, each) for each in there))
+
+
+def is_in(location: Location, file: str) -> bool:
+    """Whether something is written in a file, and not in what that includes."""
+    return str(location).rpartition(":")[0] == file
 
 
 def words_of(item: Item) -> str:

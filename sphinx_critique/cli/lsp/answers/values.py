@@ -16,7 +16,9 @@ from ..written.document import At
 from .naming import citations, names, sources
 from .offers import Offer, Sort, for_word, members
 
-CITED: Final = ("cite", "at", "right", "absent")
+CITED: Final = ("cite", "at", "right")
+_LANGUAGES: Final = tuple("de el en es fr grc he it la nl pl pt ru uk zh".split())
+_FAULTED: Final = ("editor", "translator")
 _SWITCH: Final = ("yes", "no")
 
 
@@ -28,9 +30,12 @@ def values(project: Opened, directive: Directive, at: At) -> Iterator[Offer]:
     elif name in ("on", "with"):
         yield from names(project, at)
     elif name in CITED:
+        yield from members(at, ["work"] if name == "at" else [])
         yield from citations(project, at, at.typed)
     elif name in ("voice", "charged"):
-        yield from members(at, _voices(project))
+        yield from members(at, [*_voices(project), *(_FAULTED if name == "charged" else ())])
+    elif name == "lang":
+        yield from members(at, {*_LANGUAGES, project.app.config.language or "en"})
     elif name == "tags":
         yield from members(at, _tags(project))
     elif name == "layout":
@@ -60,10 +65,13 @@ def _of_list(project: Opened, directive: str, name: str, at: At) -> Iterator[Off
 
 
 def _voices(project: Opened) -> Iterator[str]:
+    """Who speaks, be it said or known from a source, and who is faulted."""
+    survey = project.domain.lists.survey
+    for note in survey.annotations:
+        yield from survey.persons.voices(note)
+        yield from survey.persons.faulted(note)
     for item in project.domain.edition.items:
         yield from names_in(item.voice)
-        if isinstance(item, Annotation):
-            yield from item.charged if isinstance(item.charged, tuple) else names_in(item.charged)
 
 
 def _tags(project: Opened) -> Iterator[str]:

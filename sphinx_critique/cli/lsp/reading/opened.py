@@ -27,6 +27,7 @@ from .offline import offline
 from .transcribed import Transcripts
 from .trees import Trees
 
+_INCLUDED: Final = (".rst", ".md", ".txt", ".inc", ".rest")
 _SETTINGS: Final = {"show_warning_types": True}
 """By which the log of the start says what is needed to tell warnings apart."""
 
@@ -96,8 +97,34 @@ class Opened:
         return " ".join(" ".join(lines).split())
 
     def written(self, file: str) -> Written:
-        """A document as it is being written."""
-        return Written(self.lines(file), is_myst=Path(file).suffix == ".md")
+        """A document as it is being written, or what one includes."""
+        suffix = Path(file).suffix
+        if suffix not in (".rst", ".md"):
+            including = (str(self.env.doc2path(each)) for each in self.documents(file))
+            suffix = Path(next(including, file)).suffix
+        return Written(self.lines(file), is_myst=suffix == ".md")
+
+    def files(self) -> list[str]:
+        """The documents, and what they include."""
+        own = {*self.domain.bibliography.files, *self.transcripts.files}
+        found = {str(self.env.doc2path(docname)) for docname in self.env.found_docs}
+        for docname in self.env.found_docs:
+            for path in self.env.dependencies.get(docname, ()):
+                whole = os.path.normpath(Path(self.env.srcdir, path))
+                if Path(whole).suffix in _INCLUDED and whole not in own:
+                    found.add(whole)
+        return sorted(found)
+
+    def documents(self, file: str) -> list[str]:
+        """The document that a file is, or those that include it."""
+        docname = self.env.path2doc(file)
+        if docname in self.env.found_docs:
+            return [docname]
+        return sorted(
+            docname
+            for docname, paths in self.env.dependencies.items()
+            if any(os.path.normpath(Path(self.env.srcdir, each)) == file for each in paths)
+        )
 
     def said(self) -> list[Said]:
         """All that is wrong, as far as it is known."""

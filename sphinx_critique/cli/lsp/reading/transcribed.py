@@ -26,6 +26,12 @@ class Transcripts:
         self._pages = PlainPages(library, folder)
         self._read: dict[Path, tuple[contents.Stamp, Text]] = {}
 
+    @property
+    def files(self) -> list[str]:
+        """Where those lie that are there."""
+        shelved = map(self._library.find, self._library.keys)
+        return [str(each.path) for each in shelved if each is not None]
+
     def place_of(self, key: str, words: str, page: str) -> Place | None:
         """Where some words of a page of the transcript of a source stand.
 

@@ -13,19 +13,23 @@ from typing import Final, NamedTuple
 
 from .places import Span
 
+_ITEMS: Final = r"(?:(?:[-*+]|#\.|\d{1,9}[.)])[ \t]+){0,9}"
+"""Items of lists that begin on the same line."""
 _REST: Final = re.compile(
-    r"(?P<indent>[ \t]*)\.\.[ \t]+(?:\|[^|]*\|[ \t]*)?(?P<name>[\w:+.-]+?)::"
+    rf"(?P<indent>[ \t]*{_ITEMS})\.\.[ \t]+(?:\|[^|]*\|[ \t]*)?(?P<name>[\w:+.-]+?)::"
     r"(?:[ \t]+(?P<argument>.*))?$"
 )
 _MYST: Final = re.compile(
-    r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})\{(?P<name>[\w:+.-]+)\}[ \t]*(?P<argument>.*)$"
+    rf"(?P<indent>[ \t]*{_ITEMS})(?P<fence>`{{3,}}|~{{3,}}|:{{3,}})"
+    r"\{(?P<name>[\w:+.-]+)\}[ \t]*(?P<argument>.*)$"
 )
 _OPTION: Final = re.compile(r"[ \t]*:(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _YAML: Final = re.compile(r"[ \t]*(?P<name>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _ROLE: Final = re.compile(
     r"(?::(?P<rest>[\w:+.-]{1,80}):|\{(?P<myst>[\w:+.-]{1,80})\})"
-    r"(?P<mark>`+)(?P<content>(?:[^`\n]|\n(?![ \t]*\n))*)"
+    r"(?P<mark>`)(?P<content>(?:[^`\n]|\n(?![ \t]*\n))*)"
 )
+REF: Final = "critique:ref"
 _FENCES: Final = ("`", "~", ":")
 
 
@@ -71,7 +75,7 @@ def directives(lines: Sequence[str], *, is_myst: bool) -> list[Directive]:
     """The directives of a document, in order, those within others too; linear in its length."""
     found = _fenced(lines) if is_myst else _indented(lines)
     for each in found:
-        each.body = _read_options(lines, each)
+        each.body = _read_options(lines, each, is_myst=is_myst)
     return found
 
 
@@ -130,7 +134,7 @@ def indent_of(line: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _read_options(lines: Sequence[str], each: Directive) -> int:
+def _read_options(lines: Sequence[str], each: Directive, *, is_myst: bool) -> int:
     """Read the options; the first line of what follows them."""
     number = each.head + 1
     pattern = _OPTION
@@ -140,7 +144,7 @@ def _read_options(lines: Sequence[str], each: Directive) -> int:
         match = pattern.match(lines[number])
         if match is None:
             break
-        each.options.append(_option(match, number))
+        each.options.append(_option(match, number, is_yaml=is_myst))
         number += 1
     if number < each.end and lines[number].strip() == "---":
         number += 1
@@ -149,9 +153,11 @@ def _read_options(lines: Sequence[str], each: Directive) -> int:
     return number
 
 
-def _option(match: re.Match[str], line: int) -> Option:
+def _option(match: re.Match[str], line: int, *, is_yaml: bool) -> Option:
     value = (match["value"] or "").rstrip()
     start = match.start("value") if match["value"] is not None else match.end()
+    if is_yaml and len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
+        value, start = value[1:-1], start + 1
     name = Span(line, match.start("name"), line, match.end("name"))
     return Option(match["name"], value, name, Span(line, start, line, start + len(value)))
 
@@ -164,7 +170,8 @@ def roles(lines: Sequence[str]) -> Iterator[Role]:
         starts.append(starts[-1] + len(line) + 1)
     for match in _ROLE.finditer(text):
         group = "rest" if match["rest"] is not None else "myst"
-        name = match[group].removeprefix("critique:")
+        # Of Sphinx's own role, which leads elsewhere, no other name is known.
+        name = match[group] if match[group] == REF else match[group].removeprefix("critique:")
         closed = text.startswith(match["mark"], match.end())
         yield Role(
             name,

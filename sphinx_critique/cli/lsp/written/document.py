@@ -9,18 +9,19 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from .directives import Directive, Option, Role, directives, indent_of, roles
+from .masking import without_blocks, without_literals
 from .places import Span
 
 _NAME: Final = {
-    False: re.compile(r"[ \t]*\.\.[ \t]+(?P<typed>[\w:-]*)$"),
+    False: re.compile(r"[ \t]*\.\.[ \t]+(?P<typed>(?:[\w-]|:(?!:))*)$"),
     True: re.compile(r"[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?P<typed>[\w:-]*)$"),
 }
 _OPTION: Final = re.compile(r"[ \t]*:(?P<typed>[\w-]*)$")
 _MARK: Final = {False: re.compile(r"[ \t]*\|[ \t]+"), True: re.compile(r"[ \t]*>[ \t]?")}
 """What a line of verse begins with, and one of a block quote of MyST."""
 _ROLE: Final = {
-    False: re.compile(r"(?:^|(?<=[\s([{'\"“‘«]))(?<!::):(?P<typed>[\w-]+)$"),
-    True: re.compile(r"(?<!`)\{(?P<typed>[\w-]+)$"),
+    False: re.compile(r"(?:^|(?<=[\s([{'\"“‘«]))(?<!::):(?P<typed>critique:[\w-]*|[\w-]+)$"),
+    True: re.compile(r"(?<!`)\{(?P<typed>critique:[\w-]*|[\w-]+)$"),
 }
 
 
@@ -46,6 +47,8 @@ class At(NamedTuple):
     directive: Directive | None = None
     option: Option | None = None
     role: Role | None = None
+    behind: str = ""
+    """What else stands on the line."""
 
 
 class Quoted(NamedTuple):
@@ -65,12 +68,17 @@ class Written:
     @cached_property
     def directives(self) -> list[Directive]:
         """Its directives, in order."""
-        return directives(self.lines, is_myst=self.is_myst)
+        return directives(self._seen, is_myst=self.is_myst)
 
     @cached_property
     def roles(self) -> list[Role]:
         """Its roles, in order."""
-        return list(roles(self.lines))
+        return list(roles(without_literals(self._seen, is_myst=self.is_myst)))
+
+    @cached_property
+    def _seen(self) -> list[str]:
+        """The lines in which there can be markup."""
+        return without_blocks(self.lines, is_myst=self.is_myst)
 
     def around(self, line: int) -> Directive | None:
         """The innermost directive of a line."""
@@ -80,7 +88,9 @@ class Written:
     def at(self, line: int, column: int) -> At:
         """What is written at a place, as far as it is typed."""
         text = self.lines[line] if line < len(self.lines) else ""
-        before = text[:column]
+        return self._at(text[:column], line, column)._replace(behind=text[column:])
+
+    def _at(self, before: str, line: int, column: int) -> At:
         directive = self.around(line)
         if (found := _NAME[self.is_myst].match(before)) is not None:
             return self._typed(Part.DIRECTIVE, found["typed"], line, column)
@@ -102,6 +112,8 @@ class Written:
 
     def _in(self, directive: Directive, line: int, column: int) -> At:
         before = self.lines[line][:column]
+        if line == directive.head and before.endswith("::"):
+            return _text(before, line, column)
         if line == directive.head:
             start = min(directive.argument_span.column, column)
             return At(Part.ARGUMENT, before[start:], Span(line, start, line, column), directive)

@@ -30,6 +30,40 @@ class Span(NamedTuple):
         return (self.line, self.column) <= (line, column) <= (self.end_line, self.end_column)
 
 
+def text_of(lines: Sequence[str], span: Span) -> str:
+    """What stands in a span, line by line."""
+    there = [*lines[span.line : span.end_line + 1]]
+    if there:
+        there[-1] = there[-1][: span.end_column]
+        there[0] = there[0][span.column :]
+    return "\n".join(there)
+
+
+def place_in(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of a place in a text."""
+    before = text[:offset]
+    return before.count("\n"), offset - before.rfind("\n") - 1
+
+
+def within(span: Span, start: tuple[int, int], end: tuple[int, int]) -> Span:
+    """A span told by two places in the text of another."""
+    first, last = (
+        (span.line + line, column + (0 if line else span.column)) for line, column in (start, end)
+    )
+    return Span(*first, *last)
+
+
+def whole_words(lines: Sequence[str], span: Span) -> Span:
+    """A span with all of the words at its ends, and without the space around it."""
+    first, last = lines[span.line], lines[span.end_line]
+    start, end = span.column, span.end_column
+    while 0 < start < len(first) and first[start].isalnum() and first[start - 1].isalnum():
+        start -= 1
+    while 0 < end < len(last) and last[end].isalnum() and last[end - 1].isalnum():
+        end += 1
+    return Span(span.line, start, span.end_line, end)
+
+
 def lines_by_docutils(lines: Sequence[str]) -> Callable[[int], int]:
     """What number a line has here that has one in docutils, which ends lines at more signs."""
     more = [number for number, text in enumerate(lines) for _ in _MORE_ENDS.findall(text)]
@@ -139,8 +173,11 @@ def _last_of(wanted: Sequence[str], there: _Words, start: int) -> tuple[int, int
 
 def text_from(lines: Sequence[str], line: int, text: str, most: int = _MOST_LINES) -> Span | None:
     """Where something stands as it is, on one line: at a line, or below it."""
+    words = re.escape(text)
+    begins, ends = (r"(?<!\w)" * text[:1].isalnum(), r"(?!\w)" * text[-1:].isalnum())
+    pattern = re.compile(f"{begins}{words}{ends}")
     for number in range(max(line, 0), min(len(lines), line + most)) if text else ():
-        column = lines[number].find(text)
-        if column >= 0:
-            return Span(number, column, number, column + len(text))
+        found = pattern.search(lines[number])
+        if found is not None:
+            return Span(number, found.start(), number, found.end())
     return None
