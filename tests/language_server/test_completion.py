@@ -157,7 +157,7 @@ async def test_the_work_under_review(editor: Editor) -> None:
     other = editor.markup.directive("work", "trotsky1961")
     body = editor.markup.directive("excerpt", "22", "Whoever aims at the e‸")
     (line,) = (await offered(editor, other, body)).values()
-    assert line == "Whoever aims at the end cannot reject the means."
+    assert line == "Whoever aims at the end *cannot* reject the means."
 
 
 async def test_what_is_said_of_the_words_quoted(editor: Editor) -> None:
@@ -171,7 +171,7 @@ async def test_a_block_quote_in_a_note_goes_on(editor: Editor) -> None:
         "counterquote", "the end", f"He knew better:\n\n{quoting}", cite="trotsky1961, 22"
     )
     (line,) = (await offered(editor, note)).values()
-    assert line.removeprefix("> ") == "Whoever aims at the end cannot reject the means."
+    assert line.removeprefix("> ") == "Whoever aims at the end *cannot* reject the means."
     own = editor.markup.directive("omission", "the end", "Whoever aims at the e‸")
     assert await offered(editor, own) == {}
 
@@ -229,3 +229,11 @@ async def test_between_backquotes_and_within_words(editor: Editor) -> None:
     recalled = await offered(editor, editor.markup.directive("recall", HERE))
     assert "alike" in recalled
     assert "demands" not in recalled
+
+
+async def test_options_of_yaml(editor: Editor) -> None:
+    if editor.markup.is_myst:
+        begun = "```{omission} Words\n---\nname: one\nvo‸\n---\nBody.\n```\n"
+        found = await offered(editor, begun)
+        assert found["voice"] == "voice:"
+        assert "name" not in found

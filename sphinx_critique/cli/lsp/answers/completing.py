@@ -167,7 +167,7 @@ class _Completing:
             here = Span(span.end_line, span.end_column, span.end_line, span.end_column)
             detail = ", ".join(filter(None, (stands.source, stands.locator)))
             own = stands.locator if stands.source == work else detail
-            text = self._written_as(stands.rest)
+            text = self._written_as(stands)
             more: tuple[tuple[Span, str], ...] = ()
             if role is not None and not role.content[len(self.at.typed) :].strip() and own:
                 text += f" <{own}>"
@@ -175,10 +175,16 @@ class _Completing:
                 more = tuple(self._page(directive, stands, own))
             yield Offer(stands.rest, text, here, Sort.WORDS, detail, stands.rest, more)
 
-    def _written_as(self, words: str) -> str:
-        """Words of others, of which nothing is markup."""
+    def _written_as(self, stands: Continued) -> str:
+        """Words of others, of which nothing is markup but what is set apart there too."""
         escaped = in_role if self.at.role is not None else in_paragraph
-        return escaped(words, is_myst=self.written.is_myst)
+        text, done = "", 0
+        for start, end in stands.emphasis:
+            before, apart = stands.rest[done:start], stands.rest[start:end]
+            text += escaped(before, is_myst=self.written.is_myst)
+            text += f"*{escaped(apart, is_myst=self.written.is_myst)}*"
+            done = end
+        return text + escaped(stands.rest[done:], is_myst=self.written.is_myst)
 
     def _page(
         self, directive: Directive, stands: Continued, own: str

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from typing import Final, NamedTuple
 
+from ....texts.anchoring import Span
 from ....texts.collation import Check, Index, Scope
 from ....texts.collation.citing import locator_at
 from ....texts.loci import read_citations
@@ -18,11 +22,15 @@ _MOST_TOKENS: Final = 80
 
 
 class Continued(NamedTuple):
-    """How words go on (``rest``), in which source, and how all of it is cited."""
+    """How words go on (``rest``), in which source, and how all of it is cited.
+
+    ``emphasis`` are spans of them that the source sets apart.
+    """
 
     rest: str
     source: str
     locator: str
+    emphasis: tuple[Span, ...] = ()
 
 
 def continued(project: Opened, typed: str, cited: str, work: str | None) -> Iterator[Continued]:
@@ -45,7 +53,36 @@ def continued(project: Opened, typed: str, cited: str, work: str | None) -> Iter
         is_so = rest[: len(begun)].translate(_SIGNS) == begun.translate(_SIGNS)
         if is_so and len(rest) > len(begun) and rest not in seen:
             seen.add(rest)
-            yield Continued(rest[len(begun) :], key, locator_at(index, (span[0], end)))
+            locator = locator_at(index, (span[0], end))
+            emphasis = tuple(_behind(begun, rest, _emphasis(index, span[1], end)))
+            yield Continued(rest[len(begun) :], key, locator, emphasis)
+
+
+def _emphasis(index: Index, first: int, end: int) -> Iterator[Span]:
+    """What of the words of some tokens is set apart; nothing where other words stand among them."""
+    text = ""
+    found: list[Span] = []
+    for is_apart, group in groupby(range(first, end), partial(_is_apart, index)):
+        tokens = list(group)
+        text += " " if text and index.parted(tokens[0]) else ""
+        start, text = len(text), text + index.words(tokens[0], tokens[-1] + 1)
+        if is_apart:
+            found.append((start, len(text)))
+    yield from found if text == index.words(first, end) else ()
+
+
+def _is_apart(index: Index, token: int) -> bool:
+    start = index.starts[token]
+    at = bisect_right(index.emphasis, start, key=lambda each: each[0]) - 1
+    return at >= 0 and start < index.emphasis[at][1]
+
+
+def _behind(begun: str, rest: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans of what is behind the word that is begun: of whole words, as markup has it."""
+    for start, end in spans:
+        around = rest[start - 1 : start] + rest[end : end + 1] if start else rest[end : end + 1]
+        if start >= len(begun) and not any(map(str.isalnum, around)):
+            yield start - len(begun), end - len(begun)
 
 
 def _source_of(project: Opened, cited: str) -> str | None:

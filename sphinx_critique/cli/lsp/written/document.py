@@ -16,6 +16,7 @@ _NAME: Final = {
     False: re.compile(r"[ \t]*\.\.[ \t]+(?P<typed>(?:[\w-]|:(?!:))*)$"),
     True: re.compile(r"[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?P<typed>[\w:-]*)$"),
 }
+_WORD: Final = re.compile(r"[ \t]*(?P<typed>[\w-]*)$")
 _OPTION: Final = re.compile(r"[ \t]*:(?P<typed>[\w-]*)$")
 _MARK: Final = {False: re.compile(r"[ \t]*\|[ \t]+"), True: re.compile(r"[ \t]*>[ \t]?")}
 """What a line of verse begins with, and one of a block quote of MyST."""
@@ -94,6 +95,9 @@ class Written:
         directive = self.around(line)
         if (found := _NAME[self.is_myst].match(before)) is not None:
             return self._typed(Part.DIRECTIVE, found["typed"], line, column)
+        if directive and self._is_in_yaml(directive, line) and (found := _WORD.match(before)):
+            typed = self._typed(Part.OPTION, found["typed"], line, column)
+            return typed._replace(directive=directive)
         if directive and (found := _OPTION.match(before)) and self._heads(directive, line):
             typed = self._typed(Part.OPTION, found["typed"], line, column)
             return typed._replace(directive=directive)
@@ -159,6 +163,12 @@ class Written:
             each.argument for each in self.directives if each.name == "work" and each.head < line
         ]
         return named[-1] if named else ""
+
+    def _is_in_yaml(self, directive: Directive, line: int) -> bool:
+        """Whether a line is between those that begin and end options of MyST."""
+        first = directive.head + 1
+        ends = [n for n in range(first, line) if self.lines[n].strip() == "---"]
+        return self.is_myst and ends == [first]
 
     def text_of(self, directive: Directive) -> str:
         """The body of a directive, on one line."""
