@@ -73,8 +73,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that at the end no process has much left to do alone."""
-    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, urgency(item.nodeid)))
+    """The longest first, so that at the end no process has much left to do alone.
+
+    Before them what runs an event loop: Playwright, once it has opened a browser, keeps one
+    running, beside which no other can.
+    """
+
+    def order(item: pytest.Item) -> tuple[bool, bool, int]:
+        loops = any(map(item.get_closest_marker, ("asyncio", "looping")))
+        return item.get_closest_marker("slow") is None, not loops, urgency(item.nodeid)
+
+    items.sort(key=order)
 
 
 def require(found: object, what: str) -> None:

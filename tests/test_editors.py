@@ -255,6 +255,7 @@ def say(tmp_path: Path, **options: Any) -> tuple[list[Any], list[str], list[str]
 
 
 @pytest.mark.slow
+@pytest.mark.looping
 def test_what_others_say_is_said_unless_another_server_says_it(tmp_path: Path) -> None:
     diagnostics, messages, names = say(tmp_path, trusted=True)
     assert {each.code for each in diagnostics} >= {"misquoted", "ref"}
@@ -263,6 +264,7 @@ def test_what_others_say_is_said_unless_another_server_says_it(tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.looping
 def test_beside_another_server_only_what_is_ours_is_said(tmp_path: Path) -> None:
     guide = "https://example.org/guide.html"
     diagnostics, messages, names = say(tmp_path, trusted=True, warnings="critique", guide=guide)
@@ -272,6 +274,7 @@ def test_beside_another_server_only_what_is_ours_is_said(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.looping
 def test_an_editor_that_cannot_ask_is_told_how_to_trust(tmp_path: Path) -> None:
     diagnostics, messages, names = say(tmp_path)
     assert (diagnostics, names) == ([], [])

@@ -14,7 +14,7 @@ from .conftest import found
 from .editing import LIMIT
 from .markup import REST
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.looping]
 
 
 def test_an_editor_connects(tmp_path: Path) -> None:
