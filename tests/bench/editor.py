@@ -237,7 +237,8 @@ def edits(folder: Path, count: int) -> Iterator[str]:
     """Memory while documents are edited at random."""
     session = Session(folder)
     chosen = random.Random(1921)
-    paths = list(session.texts)
+    texts = dict(session.texts)
+    paths = list(texts)
     began = time.monotonic()
     step = max(1, count // 10)
     for number in range(count + 1):
@@ -246,7 +247,8 @@ def edits(folder: Path, count: int) -> Iterator[str]:
             seconds = time.monotonic() - began
             yield f"after {number:>6} edits, {seconds:5.0f} s: {told_sizes(session)}"
         path = chosen.choice(paths)
-        session.texts[path] = _edited(session.texts[path], chosen)
+        # Of its text as it was: what is wrong would else grow with the edits.
+        session.texts[path] = _edited(texts[path], chosen)
         with suppress(Silent):  # Of a document broken somewhere, the same may be said as before.
             session.key(path, number, 1.0)
         if number % 5 == 0:
