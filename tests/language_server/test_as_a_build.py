@@ -164,3 +164,12 @@ def test_only_what_has_changed_is_read(project: Project) -> None:
                 assert set(read) == {"page1"}
                 read.clear()
     assert kept == []
+
+
+def test_what_has_grown_is_begun_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write({"index.rst": "Edition\n=======\n"})
+    set_in_file(project, "")
+    with opened(project.source, scratch(project)) as server:
+        assert not server.is_set_anew
+        monkeypatch.setattr("sphinx_critique.cli.lsp.reading.opened._MOST_GROWN", -1)
+        assert server.is_set_anew

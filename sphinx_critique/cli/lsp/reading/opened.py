@@ -28,6 +28,8 @@ from .transcribed import Transcripts
 from .trees import Trees
 
 _INCLUDED: Final = (".rst", ".md", ".txt", ".inc", ".rest")
+_MOST_GROWN: Final = 160
+"""Megabytes more than at the start; what is read in the first minutes takes half of that."""
 _SETTINGS: Final = {"show_warning_types": True}
 """By which the log of the start says what is needed to tell warnings apart."""
 
@@ -49,6 +51,7 @@ class Opened:
         self._said_at_start = list(said_at_start)
         self._unsaved: dict[str, str] = {}
         self._stamped = self._stamps()
+        self._size = _megabytes()
         self._is_as_kept = False
 
     def read(self, unsaved: Mapping[str, str]) -> None:
@@ -71,8 +74,12 @@ class Opened:
 
     @property
     def is_set_anew(self) -> bool:
-        """Whether a file has changed that only a start reads: settings, bibliographies."""
-        return self._stamps() != self._stamped
+        """Whether only a start helps: settings or bibliographies have changed, or it has grown.
+
+        What Sphinx and docutils read again and again leaves something behind each time.
+        """
+        has_grown = _megabytes() - self._size > _MOST_GROWN
+        return has_grown or self._stamps() != self._stamped
 
     def _stamps(self) -> list[contents.Stamp | None]:
         bibliographies = (Path(self.env.srcdir, each) for each in self.domain.bibliography.files)
@@ -153,6 +160,14 @@ class Opened:
         if self.trees is not None:
             self.trees.keep()
         self._is_as_kept = True
+
+
+def _megabytes() -> int:
+    """What the process has in memory; 0 where nobody tells."""
+    with suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+    return 0
 
 
 def _on_disk(file: str) -> str | None:
