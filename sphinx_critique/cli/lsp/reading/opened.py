@@ -28,8 +28,8 @@ from .transcribed import Transcripts
 from .trees import Trees
 
 _INCLUDED: Final = (".rst", ".md", ".txt", ".inc", ".rest")
-_MOST_GROWN: Final = 160
-"""Megabytes more than at the start; what is read in the first minutes takes half of that."""
+_MOST_GROWN: Final = 400
+"""Megabytes more than at the start; indexes and trees of a large edition take half of that."""
 _SETTINGS: Final = {"show_warning_types": True}
 """By which the log of the start says what is needed to tell warnings apart."""
 
