@@ -209,6 +209,11 @@ async def test_the_page_is_written_too(editor: Editor) -> None:
         text = await completed(editor, body)
         assert f" {then}\n" in text
         assert await editor.show(text.partition("\n\n")[2]) == []
+    both = "called them traitors. The fo‸"
+    text = await completed(editor, editor.markup.directive("quotation", "serge2016, 107", both))
+    assert " serge2016, 107–108\n" in text or " serge2016, 107–8\n" in text
+    right = editor.markup.directive("correction", "the end", right=HERE)
+    assert await offered(editor, right) == {}
     text = await completed(editor, "As " + editor.markup.role("quote", "Nobody, unless he w‸"))
     assert "them traitors. <107>`" in text
 

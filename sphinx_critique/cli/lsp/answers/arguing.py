@@ -17,7 +17,7 @@ from .blocks import Block
 
 _BUILT: Final = ("_build/html", "build/html", "_build/dirhtml", "build", "_build", "site", "public")
 """Where pages usually lie, from the folder of ``conf.py`` or the one above."""
-_QUOTING: Final = ("excerpt", "translation")
+_ANSWERABLE: Final = ("excerpt", "translation")
 _ESCAPED: Final = re.compile(r"\\(\W)")
 _EMPHASIS: Final = re.compile(r"(?<!\\)\*+")
 """What sets words apart in either language; a lemma is of words alone."""
@@ -46,7 +46,7 @@ def answers(project: Opened, file: str, span: Span) -> list[Writing]:
     if directive is None or not words or span.line < directive.body:
         return []
     is_note = directive.name in project.domain.kinds
-    if not is_note and directive.name not in _QUOTING:
+    if not is_note and directive.name not in _ANSWERABLE:
         return []
     lemma = words + _which(project, file, written.passage(directive), span, words)
     note = _in_myst if written.is_myst else _in_rest

@@ -192,16 +192,14 @@ class _Completing:
         """The page written into a citation that has none, or another one."""
         span, typed = directive.argument_span, directive.argument
         begin = span._replace(end_column=span.column)
-        if not stands.locator or not all(map(str.isascii, stands.locator)):
+        if not stands.locator:
             return
         if not typed:
             space = "" if self.written.lines[span.line][: span.column].endswith(" ") else " "
             yield begin, f"{space}{own}"
         elif typed == stands.source:
-            yield (
-                begin._replace(column=span.end_column, end_column=span.end_column),
-                (f", {stands.locator}"),
-            )
+            behind = begin._replace(column=span.end_column, end_column=span.end_column)
+            yield behind, f", {stands.locator}"
         elif (page := PAGE.fullmatch(typed)) and page["page"] != stands.locator:
             there = span.column + page.start("page"), span.column + page.end("page")
             yield Span(span.line, there[0], span.line, there[1]), stands.locator

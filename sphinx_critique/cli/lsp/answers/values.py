@@ -16,7 +16,7 @@ from ..written.document import At
 from .naming import citations, names, sources
 from .offers import Offer, Sort, for_word, members
 
-CITED: Final = ("cite", "at", "right")
+CITED: Final = ("cite", "at")
 _LANGUAGES: Final = tuple("de el en es fr grc he it la nl pl pt ru uk zh".split())
 _FAULTED: Final = ("editor", "translator")
 _SWITCH: Final = ("yes", "no")
