@@ -100,6 +100,10 @@ FOUND = [
     ("the ⟦word⟧[2] and [3]", "word"),
     ("the ⟦word[2] and⟧ [3]", "word[2] and"),
     ("say ⟦[\u200fא\u200f] ב⟧", "א ב"),
+    # Cut within brackets
+    ("the ⟦end [ of – so⟧ much ] of", "end [ of -- so"),
+    ("the [ so ⟦much – ] of⟧ it", "much -- ] of"),
+    ("the ⟦end [[ (so – much⟧ ]x", "end [[ (so -- much"),
     # Whole words
     ("theory of ⟦the⟧ one", "the"),
     ("re-election and ⟦election⟧", "election"),
@@ -167,6 +171,8 @@ FAILED = [
     ("the [f]ormer", "ormer", LemmaMissing, 0),
     ("demand[s]", "demand", LemmaMissing, 0),
     ("demand[s]", "[s]", LemmaMissing, 0),
+    ("demand[s] – so ] x", "s] -- so ]", LemmaMissing, 0),
+    ("x [ so – [de]mand", "[ so -- [de]", LemmaMissing, 0),
     ("item9", "9", LemmaMissing, 0),
     ("freedom;", "freedom,", LemmaMissing, 0),
     ("le café", "cafe", LemmaMissing, 0),

@@ -83,8 +83,8 @@ def locate(text: str, lemma: str) -> Span:
     if quick:
         return quick
     for parts, number in _readings(words):
-        for glue in True, False:
-            places = _Occurrences(text, parts, glue)
+        for glue, drops in _ways(words):
+            places = _Occurrences(text, parts, glue, drops)
             if places.all:
                 return places.choose(lemma, number)
     raise LemmaMissing(lemma, 0)
@@ -117,11 +117,12 @@ def layers(start: int, end: int, spans: Sequence[Span]) -> list[tuple[int, int, 
 class _Occurrences:
     """The places of ``parts``, in this order, in a text: ``all``, and those ``cased`` alike."""
 
-    def __init__(self, text: str, parts: Sequence[str], glue: bool) -> None:
+    def __init__(self, text: str, parts: Sequence[str], glue: bool, drops: bool = True) -> None:
         self.text = text
         self.parts = parts
-        kept, caseless = _views(text)
-        needles = [fold(part).text.strip(" ") for part in parts]
+        self.drops = drops
+        kept, caseless = _views(text, drops)
+        needles = [fold(part, drops).text.strip(" ") for part in parts]
         self.all = self._find(caseless, [needle.casefold() for needle in needles], glue)
         self.cased = self._find(kept, needles, glue) if self.all else []
 
@@ -149,10 +150,24 @@ class _Occurrences:
             return []
         kinds = dict.fromkeys(needles)
         self._limit(len(kinds), "different parts", _MOST_PARTS)
-        places = {needle: _whole(self.text, folded, needle, glue) for needle in kinds}
+        places = {needle: self._places(folded, needle, glue) for needle in kinds}
         found = [places[needle] for needle in needles]
         self._limit(sum(map(len, found[1:])), "places of its parts", _MOST_PLACES)
         return [self._span(folded, *place) for place in _minimal(found)]
+
+    def _places(self, folded: Folded, needle: str, glue: bool) -> list[Span]:
+        places = _whole(self.text, folded, needle, glue)
+        if self.drops:
+            return places
+        return [each for each in places if not any(self._in_word(folded, at) for at in each)]
+
+    def _in_word(self, folded: Folded, at: int) -> bool:
+        """Whether the brackets beside this place of the folded text stand within a word."""
+        if not 0 < at < len(folded.offsets):
+            return False
+        before = self.text[: folded.offsets[at][0]].rstrip("[]")
+        after = self.text[folded.offsets[at - 1][1] :].lstrip("[]")
+        return bool(before and after) and _in_word(before[-1]) and _in_word(after[0])
 
     def _limit(self, count: int, what: str, most: int) -> None:
         if count > most:
@@ -168,8 +183,8 @@ class _Occurrences:
 
 
 @lru_cache(maxsize=16)
-def _views(text: str) -> tuple[Folded, Folded]:
-    folded = fold(text)
+def _views(text: str, drops: bool) -> tuple[Folded, Folded]:
+    folded = fold(text, drops)
     return folded, folded.caseless()
 
 
@@ -201,6 +216,16 @@ def _readings(words: str) -> Iterator[tuple[Sequence[str], int | None]]:
             parts = [part.strip() for part in _DOTS.split(stem)]
             if len(parts) > 1:
                 yield parts, count
+
+
+def _ways(words: str) -> Iterator[tuple[bool, bool]]:
+    """Whether hyphens and apostrophes join words, and whether brackets at letters are dropped.
+
+    Words that are cut within brackets drop others than the text does: they are kept in both.
+    """
+    yield from ((True, True), (False, True))
+    if "[" in words or "]" in words:
+        yield True, False
 
 
 def _whole(text: str, folded: Folded, needle: str, glue: bool) -> list[Span]:

@@ -74,12 +74,12 @@ class Folded:
         return Folded(self.text.casefold(), offsets, self.brackets)
 
 
-def fold(text: str) -> Folded:
+def fold(text: str, drops_brackets: bool = True) -> Folded:
     """Fold white space, quote marks, dashes, dots, brackets at letters and invisible characters.
 
     Canonically equivalent texts fold alike; case and accents are kept.
     """
-    brackets = _letter_brackets(text)
+    brackets = _letter_brackets(text) if drops_brackets else {}
     spans = _characters(text, brackets)
     pieces = [_fold_character(text[start:end]) for start, end in spans]
     offsets = [span for span, piece in zip(spans, pieces, strict=True) for _ in piece]
