@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 from ..model.problems import Warn
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
+from ..sources.bibliographies.remembering import entries_anew
 
 _Builder = TypeVar("_Builder", bound=Builder)
 _CLASS = "_builder_cls"
@@ -52,7 +53,7 @@ def beside(app: Sphinx, kind: type[_Builder], outdir: Path) -> Iterator[_Builder
         if known is not None:
             setattr(env, _CLASS, kind)
         domain.derive(app)
-        with _entries_anew(domain), _said_already():
+        with entries_anew(domain.bibliography.domain), _said_already():
             yield builder
     finally:
         _forget(app, builder)
@@ -112,20 +113,6 @@ def _is_new(record: logging.LogRecord) -> bool:
     if record.levelno < logging.WARNING or record.name == _PICTURES:
         return True
     return getattr(record, "subtype", "") in _OWN
-
-
-@contextmanager
-def _entries_anew(domain: CritiqueDomain) -> Iterator[None]:
-    """Entries without words: sphinxcontrib-bibtex adds these to the same nodes for each builder."""
-    lists = [each.citation_nodes for each in domain.bibliography.domain.bibliographies.values()]
-    kept = [dict(each) for each in lists]
-    for each in lists:
-        each.update({key: node.copy() for key, node in each.items()})
-    try:
-        yield
-    finally:
-        for each, before in zip(lists, kept, strict=True):
-            each.update(before)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,5 +1,6 @@
 """An editor is told what a build from clean says of the same text, saved or not yet saved."""
 
+import gc
 import random
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from docutils import nodes
 
 from sphinx_critique.cli.lsp.reading.opened import opened
 from sphinx_critique.cli.lsp.reading.trees import Trees
@@ -164,6 +166,23 @@ def test_only_what_has_changed_is_read(project: Project) -> None:
                 assert set(read) == {"page1"}
                 read.clear()
     assert kept == []
+
+
+def test_what_was_resolved_before_is_not_held(project: Project) -> None:
+    """sphinxcontrib-bibtex sets the words of an entry into the same nodes each time."""
+    index = "Edition\n=======\n\n.. toctree::\n\n   page\n\n.. bibliography::\n"
+    project.cite().write({"index.rst": index, "page.rst": "Page\n====\n\n:cite:`serge2016`\n"})
+    page = str(project.source / "page.rst")
+    set_in_file(project, "")
+    with opened(project.source, scratch(project)) as server:
+        for number in range(4):
+            server.read({page: f".. _at{number}:\n\nPage\n====\n\n:cite:`serge2016`\n"})
+            while server.resolve():
+                pass
+        gc.collect()
+        trees = [each for each in gc.get_objects() if type(each) is nodes.document]
+        listed = [each for each in trees if each["source"].endswith("index.rst")]
+    assert len(listed) <= 1
 
 
 def test_what_has_grown_is_begun_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,23 @@ def remember_lists(domain: BibtexDomain) -> None:
     own.get_formatted_entries = _Remembering(domain).entries
 
 
+@contextmanager
+def entries_anew(domain: BibtexDomain) -> Iterator[None]:
+    """Entries without words: these are added to the same nodes each time that lists are resolved.
+
+    So an entry would say them again, and hold all documents that it ever stood in.
+    """
+    lists = [each.citation_nodes for each in domain.bibliographies.values()]
+    kept = [dict(each) for each in lists]
+    for each in lists:
+        each.update({key: node.copy() for key, node in each.items()})
+    try:
+        yield
+    finally:
+        for each, before in zip(lists, kept, strict=True):
+            each.update(before)
+
+
 class _Made(NamedTuple):
     """A list as it was last made, and what it depends on; ``files``: what was read of these."""
 

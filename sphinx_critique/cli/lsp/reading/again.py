@@ -18,6 +18,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from ....project.domain import CritiqueDomain
 from ....sources.bibliographies.keeping import all_is_read
+from ....sources.bibliographies.remembering import entries_anew
 from ....texts.printed import one_line
 from ...project import without_colours
 from .heard import Heard, Said
@@ -82,7 +83,8 @@ class Reading:
         self.app.builder.phase = BuildPhase.RESOLVING
         stopped = []
         try:
-            self.env.get_and_resolve_doctree(docname, self.app.builder, **self._tags)
+            with entries_anew(self.domain.bibliography.domain):
+                self.env.get_and_resolve_doctree(docname, self.app.builder, **self._tags)
         except Exception as error:  # Of Sphinx, of any extension.
             stopped = [self._stopped(docname, error)]
         self._remembered.resolving[docname] = [*self._heard.take(), *stopped]

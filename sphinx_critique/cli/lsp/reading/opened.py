@@ -76,7 +76,7 @@ class Opened:
     def is_set_anew(self) -> bool:
         """Whether only a start helps: settings or bibliographies have changed, or it has grown.
 
-        What Sphinx and docutils read again and again leaves something behind each time.
+        Extensions are made for one build: they may leave something behind each time.
         """
         has_grown = _megabytes() - self._size > _MOST_GROWN
         return has_grown or self._stamps() != self._stamped
