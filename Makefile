@@ -94,7 +94,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.edition: $(INSTALLED) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts]'
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts,guide]'
 	touch $@
 
 $(VENV)/.check: $(INSTALLED) | $(VENV)/bin/python
@@ -106,5 +106,5 @@ $(VENV)/.fuzz: $(INSTALLED) | $(VENV)/bin/python
 	touch $@ $(VENV)/.check $(VENV)/.edition
 
 $(VENV)/.live: $(INSTALLED) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf,live]'
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts,guide,live]'
 	touch $@ $(VENV)/.edition

@@ -14,7 +14,7 @@ import pytest
 from sphinx_critique.model.problems import Warn
 
 from .conftest import BIBLIOGRAPHY, module, program
-from .guiding import GUIDE, blocks_of
+from .guiding import blocks_of, page
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "editors/vscode"
@@ -73,7 +73,7 @@ def test_each_warning_is_told_in_the_guide_where_editors_lead() -> None:
     module("pygls")
     from sphinx_critique.cli.lsp.editor import Editor
 
-    told = re.findall(r"_`critique\.([\w-]+)`", GUIDE.read_text("utf-8"))
+    told = re.findall(r"_`critique\.([\w-]+)`", page("reference/warnings"))
     assert told == list(Warn)
     editor = Editor()
     assert editor.guide == ""
@@ -171,7 +171,7 @@ def test_the_lines_of_the_guide_are_what_their_files_may_hold() -> None:
         assert "sphinx-critique" in str(json.loads(block))
     (emacs,) = blocks_of("Emacs", "emacs-lisp")
     assert emacs.count("(") == emacs.count(")")
-    assert 'package "sphinx-critique[lsp]"' not in GUIDE.read_text("utf-8")
+    assert 'package "sphinx-critique[lsp]"' not in page("howto/editor")
 
 
 @pytest.mark.slow

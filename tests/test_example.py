@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import pytest
 from lxml import html
@@ -55,7 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[html.HtmlElement]:
 @pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
 @pytest.mark.parametrize("name", ["guide", "pamphlet"])
 def test_what_stands_beside_it_builds_alone(name: str, builder: str, tmp_path: Path) -> None:
-    copytree(PROJECTS / name, tmp_path / name)
+    copytree(PROJECTS, tmp_path, dirs_exist_ok=True, ignore=ignore_patterns("_build"))
     options = ["-W", "--keep-going", "-n", "-q", "-b", builder, "-d", "read"]
     command = [sys.executable, "-m", "sphinx", *options, name, "built"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)

@@ -1,16 +1,34 @@
-"""The guide for authors: how to write an edition of one's own."""
+"""The guide: how to write an edition of one's own, in reST or MyST."""
 
-project = "A guide for authors"
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # The directives of this guide lie beside it.
+
+project = "sphinx-critique: the guide"
 author = "sphinx-critique contributors"
 copyright = "2026, sphinx-critique contributors"
 version = "1"
 language = "en"
 
-# For a PDF without TeX.
-extensions = ["sphinx_critique"]
+extensions = ["sphinx_critique", "sphinx_design", "examples"]
 
-html_theme = "alabaster"
-html_sidebars = {"**": ["localtoc.html", "searchbox.html"]}
+# What its examples quote, of the review beside it.
+critique_work = "serge2016"
+bibtex_bibfiles = ["sources.bib"]
+bibtex_default_style = "critique"
+bibtex_reference_style = "critique"
+critique_transcripts = {
+    key: {"path": f"../review/transcripts/{key}.txt", "partial": True}
+    for key in ("serge2016", "petropavlovsk1921", "trotsky1961", "anweiler1974", "lenincw")
+}
+critique_layout = "below"
+
+html_theme = "critique"
+html_theme_options = {"contents": "side"}
+html_static_path = ["_static"]
+html_css_files = ["guide.css"]
 
 epub_uid = "guide"
 epub_identifier = "sphinx-critique-guide"

@@ -11,7 +11,7 @@ from .checking import load
 from .comparing import Row
 from .measuring import CLEAN, EDITED, UNCHANGED, Build
 
-PICTURE = Path(__file__).parents[2] / "example_docs" / "guide" / "costs.svg"
+PICTURE = Path(__file__).parents[2] / "example_docs" / "guide" / "howto" / "costs.svg"
 TITLE = "CPU of a build, as a multiple of the bare edition’s"
 BELOW = "notes of the edition"
 BARE = "bare: 1"

@@ -1,0 +1,57 @@
+"""``.. example::``: what an author writes, in reST and MyST, beside what comes of it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.statemachine import StringList
+from in_myst import in_myst
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+_LANGUAGES: Final = (("reST", "rst"), ("MyST", "markdown"))
+
+
+def _switch(value: str | None) -> bool:
+    return directives.choice(value or "yes", ("yes", "no")) == "yes"
+
+
+class Example(SphinxDirective):
+    """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone."""
+
+    has_content = True
+    option_spec: ClassVar[Any] = {"result": _switch, "myst": _switch}
+
+    def run(self) -> list[nodes.Node]:
+        """A set of tabs, and the result."""
+        text = "\n".join(self.content)
+        example = nodes.container(classes=["guide-example"])
+        example += self._sources(text)
+        if self.options.get("result", True):
+            result = nodes.container(classes=["guide-result"])
+            self.state.nested_parse(self.content, self.content_offset, result)
+            example += result
+        else:
+            example["classes"].append("guide-source-alone")
+        return [example]
+
+    def _sources(self, text: str) -> list[nodes.Node]:
+        sources = [text, in_myst(text)]
+        shown = len(sources) if self.options.get("myst", True) else 1
+        lines = [".. tab-set::", "   :sync-group: markup", ""]
+        for (title, language), source in list(zip(_LANGUAGES, sources, strict=True))[:shown]:
+            lines += [f"   .. tab-item:: {title}", f"      :sync: {language}", ""]
+            lines += [f"      .. code-block:: {language}", ""]
+            lines += [f"         {line}".rstrip() for line in source.split("\n")] + [""]
+        file, _ = self.get_source_info()
+        held = nodes.container(classes=["guide-source"])
+        self.state.nested_parse(StringList(lines, file), 0, held)
+        return [held]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Make the directive known."""
+    app.add_directive("example", Example)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
