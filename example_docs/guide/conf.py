@@ -14,7 +14,7 @@ language = "en"
 
 extensions = ["sphinx_critique", "sphinx_design", "examples"]
 
-# What its examples quote, of the review beside it.
+# What its examples quote, of the review and the pamphlet beside it.
 critique_work = "serge2016"
 bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "critique"
@@ -23,6 +23,7 @@ critique_transcripts = {
     key: {"path": f"../review/transcripts/{key}.txt", "partial": True}
     for key in ("serge2016", "petropavlovsk1921", "trotsky1961", "anweiler1974", "lenincw")
 }
+critique_transcripts["pamphlet1893"] = "../pamphlet/transcripts/pamphlet1893.xml"
 critique_layout = "below"
 
 html_theme = "critique"
