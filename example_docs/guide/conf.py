@@ -23,7 +23,11 @@ critique_transcripts = {
     key: {"path": f"../review/transcripts/{key}.txt", "partial": True}
     for key in ("serge2016", "petropavlovsk1921", "trotsky1961", "anweiler1974", "lenincw")
 }
-critique_transcripts["pamphlet1893"] = "../pamphlet/transcripts/pamphlet1893.xml"
+critique_transcripts["pamphlet1893"] = {
+    "path": "../pamphlet/transcripts/pamphlet1893.xml",
+    "emphasis": False,
+}
+critique_transcripts["report1893"] = {"path": "transcripts/report1893.txt"}
 critique_layout = "below"
 
 html_theme = "critique"

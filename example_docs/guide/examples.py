@@ -19,17 +19,21 @@ def _switch(value: str | None) -> bool:
 
 
 class Example(SphinxDirective):
-    """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone."""
+    """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone.
+
+    ``:file:`` is where it is written, without its suffix: a tutorial's chapter. ``:warns:``: the
+    type of warning that it gives, being wrong on purpose; it has no result then.
+    """
 
     has_content = True
-    option_spec: ClassVar[Any] = {"result": _switch, "myst": _switch}
+    option_spec: ClassVar[Any] = {"result": _switch, "myst": _switch, "file": directives.unchanged, "warns": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """A set of tabs, and the result."""
         text = "\n".join(self.content)
         example = nodes.container(classes=["guide-example"])
         example += self._sources(text)
-        if self.options.get("result", True):
+        if self.options.get("result", True) and "warns" not in self.options:
             result = nodes.container(classes=["guide-result"])
             self.state.nested_parse(self.content, self.content_offset, result)
             example += result
@@ -43,12 +47,17 @@ class Example(SphinxDirective):
         lines = [".. tab-set::", "   :sync-group: markup", ""]
         for (title, language), source in list(zip(_LANGUAGES, sources, strict=True))[:shown]:
             lines += [f"   .. tab-item:: {title}", f"      :sync: {language}", ""]
-            lines += [f"      .. code-block:: {language}", ""]
+            lines += [f"      .. code-block:: {language}", *self._caption(language), ""]
             lines += [f"         {line}".rstrip() for line in source.split("\n")] + [""]
         file, _ = self.get_source_info()
         held = nodes.container(classes=["guide-source"])
         self.state.nested_parse(StringList(lines, file), 0, held)
         return [held]
+
+    def _caption(self, language: str) -> list[str]:
+        suffix = "md" if language == "markdown" else "rst"
+        file = self.options.get("file")
+        return [f"         :caption: {file}.{suffix}"] if file else []
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
