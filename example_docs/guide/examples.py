@@ -26,7 +26,12 @@ class Example(SphinxDirective):
     """
 
     has_content = True
-    option_spec: ClassVar[Any] = {"result": _switch, "myst": _switch, "file": directives.unchanged, "warns": directives.unchanged}
+    option_spec: ClassVar[Any] = {
+        "result": _switch,
+        "myst": _switch,
+        "file": directives.unchanged,
+        "warns": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """A set of tabs, and the result."""
