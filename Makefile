@@ -54,7 +54,8 @@ catalogues: $(VENV)/.check
 	  { echo "Words of ours are in no catalogue: run make messages, and translate them."; exit 1; }
 
 live: $(VENV)/.live
-	$(BIN)/sphinx-autobuild --watch sphinx_critique -n example_docs/$(PROJECT) $(BUILD)/live/$(PROJECT)
+	$(BIN)/sphinx-critique serve -p example_docs/$(PROJECT) -o $(BUILD)/live/$(PROJECT) \
+	  --watch sphinx_critique
 
 check-versions:
 	.ci/versions
@@ -106,5 +107,5 @@ $(VENV)/.fuzz: $(INSTALLED) | $(VENV)/bin/python
 	touch $@ $(VENV)/.check $(VENV)/.edition
 
 $(VENV)/.live: $(INSTALLED) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts,guide,live]'
+	$(BIN)/python -m pip install --quiet --editable '.[pdf,fonts,guide,serve]'
 	touch $@ $(VENV)/.edition

@@ -23,7 +23,10 @@ ORDER = (
     "builders",
     "cli",
 )
-OPTIONAL = {"fontTools", "weasyprint", "pypandoc", "pygls", "lsprotocol"}
+OPTIONAL = {
+    *("fontTools", "weasyprint", "pypandoc", "pygls", "lsprotocol"),
+    *("sphinx_autobuild", "starlette", "uvicorn", "watchfiles"),
+}
 """What an extra brings, and is imported where it is first needed."""
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
 WITHIN_FILES = {

@@ -22,7 +22,7 @@ project_option = click.option(
     help="The folder of conf.py. Default: the nearest one above, or in docs or doc.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_EXTENSION = "sphinx_critique"
+EXTENSION = "sphinx_critique"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -77,21 +77,22 @@ def sphinx(
             kept = trees or Path(scratch, "doctrees")
             out = Path(scratch, "out")
             app = Sphinx(folder, folder, out, kept, builder, dict(settings), None, heard)
-            if _EXTENSION not in app.extensions:
-                raise ProjectError(_to_add(folder))
+            if EXTENSION not in app.extensions:
+                raise ProjectError(to_add(folder))
             yield app
         except click.ClickException:
             raise
         except Exception as error:  # Of Sphinx, of conf.py, of any extension.
             if builder in str(error) and builder != "dummy":  # Nobody has registered ours.
-                raise ProjectError(_to_add(folder)) from error
+                raise ProjectError(to_add(folder)) from error
             said = without_colours(" ".join(str(error).split()))
             message = f"the project in {folder} cannot be read: {said or type(error).__name__}"
             raise ProjectError(message) from error
 
 
-def _to_add(folder: Path) -> str:
-    return f'add "{_EXTENSION}" to extensions in {folder / "conf.py"}'
+def to_add(folder: Path) -> str:
+    """What a project needs that does not load the extension."""
+    return f'add "{EXTENSION}" to extensions in {folder / "conf.py"}'
 
 
 def without_colours(text: str) -> str:

@@ -23,7 +23,7 @@ from ...texts.collation.twice import quoted_differently
 from ...texts.loci import Locator
 from ...texts.printed import json_of
 from .report import About, report
-from .rows import Line, Row, absent_line, line_at, line_of, object_of, place_of, rows_of
+from .rows import Line, Row, absent_line, line_at, line_of, object_of, place_of, rows_of, summed_up
 
 _logger = logging.getLogger(__name__)
 _COLOURS: Final = {
@@ -119,11 +119,7 @@ class QuoteCheckBuilder(DummyBuilder):
         (Path(self.outdir) / name).write_text(text, encoding="utf-8")
 
     def _sum_up(self, rows: Sequence[Row], absent: Sequence[Problem]) -> None:
-        counts = {
-            status: sum(row.checked.result.status is status for row in rows) for status in Status
-        }
-        told_counts = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-        _logger.info(colorize("bold", "%d quotations: %s"), len(rows), told_counts or "none")
+        _logger.info(colorize("bold", "%s"), summed_up(rows))
         if absent or any(row.failed for row in rows):
             self._application.statuscode = 1
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +49,13 @@ def rows_of(domain: CritiqueDomain) -> Iterator[Row]:
         if domain.edition.includes(quotation.conditions):
             digest = domain.library.digest(checked.source) if checked.source else ""
             yield Row(quotation, checked, verification.ignores(quotation), digest)
+
+
+def summed_up(rows: Sequence[Row]) -> str:
+    """How many quotations there are, and of each status."""
+    found = Counter(row.checked.result.status for row in rows)
+    counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
+    return f"{len(rows)} quotations: {counts or 'none'}"
 
 
 def name_of(source: str, base: Path) -> str:

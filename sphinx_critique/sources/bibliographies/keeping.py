@@ -164,6 +164,13 @@ def depend(app: Sphinx, document: nodes.document) -> None:
             env.note_dependency(str(path))
 
 
+def named(env: BuildEnvironment) -> list[str]:
+    """The files that the project names, whether they are there or not."""
+    data = cast(BibtexDomain, env.get_domain("cite")).bibdata.data
+    digests = data.digests if isinstance(data, ReadBibliography) else {}
+    return [path for path in digests if path != _READER]
+
+
 def problems(env: BuildEnvironment) -> list[Problem]:
     """What is wrong in the files of the bibliography."""
     data = cast(BibtexDomain, env.get_domain("cite")).bibdata.data
