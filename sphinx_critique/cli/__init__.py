@@ -12,6 +12,7 @@ from .drift import drift
 from .find import find
 from .importing import import_notes
 from .language_server import language_server
+from .new import new
 from .show import show
 
 
@@ -21,5 +22,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, drift, audit, import_notes, language_server, show):
+for command in (new, find, check, drift, audit, import_notes, language_server, show):
     main.add_command(command)
