@@ -12,6 +12,7 @@ from .drift import drift
 from .find import find
 from .importing import import_notes
 from .language_server import language_server
+from .new import new
 from .serve import serve
 from .show import show
 
@@ -19,8 +20,8 @@ from .show import show
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sphinx-critique")
 def main() -> None:
-    """Quotations and the transcripts they are checked against."""
+    """Critical editions: begun, shown, and their quotations checked against transcripts."""
 
 
-for command in (find, check, drift, audit, import_notes, language_server, serve, show):
+for command in (new, serve, find, check, drift, audit, import_notes, language_server, show):
     main.add_command(command)

@@ -31,3 +31,9 @@ def words(language: str) -> Iterator[str]:
         for message in read_mo(file):
             said = message.string or ()
             yield from [said] if isinstance(said, str) else said
+
+
+def in_language(words: str, language: str) -> str:
+    """Some words of ours in a language, where no project is built; as they are without one."""
+    catalogue = gettext.translation(CATALOG, str(_FOLDER), [language], fallback=True)
+    return catalogue.gettext(words)
