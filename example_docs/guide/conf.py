@@ -23,6 +23,11 @@ critique_transcripts = {
     key: {"path": f"../review/transcripts/{key}.txt", "partial": True}
     for key in ("serge2016", "petropavlovsk1921", "trotsky1961", "anweiler1974", "lenincw")
 }
+# And what its page on transcripts shows.
+critique_transcripts |= {
+    Path(name).stem: {"path": f"transcripts/{name}", "partial": True}
+    for name in ("hobbes1651.txt", "milton1644.hocr", "shakespeare.xml")
+}
 critique_layout = "below"
 
 html_theme = "critique"
