@@ -13,17 +13,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from docutils import nodes
-from sphinx import addnodes
 
 from .browsing import PROJECTS
-from .conftest import Built, Project, module
+from .conftest import Built, Project
 from .guiding import GUIDE, PAGES, Snippet, snippets
 
 EXAMPLES = [each for each in snippets() if each.language == "example"]
 IN_BOTH = [each for each in EXAMPLES if each.options.get("myst") != "no"]
 OURS = re.compile(
-    r"(?:\.\. |\{)(?:critique:)?(?:excerpt|quotation|translation|work|recall|apparatus|edition|sigla"
-    r"|index-locorum|score|argument-map|cut-list|critique-\w+|omission|counterquote|contradiction"
+    r"(?:\.\. |\{)(?:critique:)?(?:excerpt|quotation|translation|work|recall|apparatus|edition"
+    r"|sigla|index-locorum|score|argument-map|cut-list|critique-\w+|omission|counterquote|contradiction"
     r"|correction|distortion|unsupported|fallacy|double-standard|reversal|reply|concession|gloss"
     r"|context)(?:::|\})"
 )
@@ -116,7 +115,7 @@ def as_text(doctree: nodes.document) -> str:
             doctree.append(node)
         if any(isinstance(child, nodes.Text) for child in node):
             node.children = [*_joined(node.children)]
-    return re.sub(r"<document [^>]*>", "<document>", doctree.pformat())
+    return re.sub(r"<document [^>]*>", "<document>", doctree.pformat().replace("\\n", " "))
 
 
 def _in_a_line(value: object) -> object:
@@ -130,6 +129,14 @@ def _joined(children: Sequence[nodes.Node]) -> Iterator[nodes.Node]:
             continue
         text = "".join(each.astext() for each in group)
         yield nodes.Text(re.sub(r"\s*\n\s*", " ", text))
+
+
+def test_names_are_given_once() -> None:
+    names = re.findall(
+        r"^ +:name: (.+)$", "\n".join(each.read_text("utf-8") for each in PAGES), re.MULTILINE
+    )
+    assert len(names) > 20
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 @pytest.mark.slow
@@ -147,3 +154,51 @@ def test_examples_are_the_same_in_both(tmp_path: Path, elsewhere: Path, in_myst:
         for each in examples:
             rst, md = (as_text(one.app.env.get_doctree(each.name)) for one in built.values())
             assert rst == md, f"{each}\n{texts['md'][each.name]}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "markup"), [("rst", "rst"), ("markdown", "md")])
+def test_what_else_is_shown_of_the_language(
+    tmp_path: Path, elsewhere: Path, language: str, markup: str
+) -> None:
+    only_so = [each for each in EXAMPLES if each not in IN_BOTH and markup == "rst"]
+    shown = [each for each in snippets() if each.language == language and OURS.search(each.text)]
+    for number, examples in enumerate(in_projects([*only_so, *shown])):
+        documents = {each.name: each.text for each in examples}
+        built = build(tmp_path / str(number), documents, markup, elsewhere)
+        assert built.warnings == []
+
+
+def test_addresses_are_whole() -> None:
+    found = {
+        (file.name, address.rstrip(".,;:"))
+        for file in PAGES
+        for address in ADDRESS.findall(re.sub(r'xmlns="[^"]*"', "", file.read_text("utf-8")))
+    }
+    assert found
+    for file, address in found:
+        parts = urlsplit(address)
+        assert parts.scheme == "https", (file, address)
+        assert re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}|…", parts.netloc), (file, address)
+
+
+@pytest.mark.slow
+def test_it_is_the_same_wherever_it_is_built(tmp_path: Path) -> None:
+    outcomes = []
+    for folder, jobs in (("one", "1"), ("another/place", "2")):
+        copytree(PROJECTS, tmp_path / folder, ignore=ignore_patterns("_build", "__pycache__"))
+        options = ["-b", "html", "-n", "-W", "--keep-going", "-q", "-j", jobs, "-d", "read"]
+        command = [sys.executable, "-m", "sphinx", *options, "guide", "built"]
+        run = subprocess.run(command, cwd=tmp_path / folder, capture_output=True, text=True)
+        assert (run.returncode, run.stderr) == (0, "")
+        built = tmp_path / folder / "built"
+        outcomes.append(
+            {
+                path.relative_to(built).as_posix(): path.read_bytes()
+                for path in built.rglob("*")
+                if path.is_file()
+            }
+        )
+    one, another = outcomes
+    assert sorted(one) == sorted(another)
+    assert [name for name in one if one[name] != another[name]] == []
