@@ -27,7 +27,11 @@ critique_transcripts["pamphlet1893"] = {
     "path": "../pamphlet/transcripts/pamphlet1893.xml",
     "emphasis": False,
 }
-critique_transcripts["report1893"] = {"path": "transcripts/report1893.txt"}
+# And what its tutorial and its page on transcripts show.
+critique_transcripts |= {
+    Path(name).stem: {"path": f"transcripts/{name}", "partial": True}
+    for name in ("hobbes1651.txt", "milton1644.hocr", "report1893.txt", "shakespeare.xml")
+}
 critique_layout = "below"
 
 html_theme = "critique"

@@ -16,9 +16,12 @@ _LABEL: Final = re.compile(r"\.\. _([^:`]+):")
 _OPTION: Final = re.compile(r":([\w-]+):(?: (.*))?")
 _RULE: Final = re.compile(r"([=~-])\1{2,}")
 _LEVELS: Final = "=-~"
-_LITERAL: Final = re.compile(r"``(.+?)``")
+_LITERAL: Final = re.compile(r"``(.+?)``", re.DOTALL)
 _ROLE: Final = re.compile(r":((?:[\w-]+:)*[\w-]+):`([^`]+)`")
 _LINK: Final = re.compile(r"`([^`<]+) <([^`>]+)>`__?")
+_FOOTNOTE: Final = re.compile(r"\.\. \[#([\w-]+)\] (.+)")
+_CALL: Final = re.compile(r"(?:\\ )?\[#([\w-]+)\]_")
+_COUNTED: Final = re.compile(r"^( *)#\. ", re.MULTILINE)
 _AS_THEY_ARE: Final = frozenset(("code-block", "raw"))
 _TABLES: Final = frozenset(("list-table",))
 
@@ -42,6 +45,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
             continue
         if label := _LABEL.fullmatch(line):
             yield f"({label[1]})="
+        elif note := _FOOTNOTE.fullmatch(line):
+            yield f"[^{note[1]}]: {_inline(note[2])}"
         elif line and (rule := _RULE.fullmatch(following)) and not line.startswith(" "):
             yield f"{'#' * (_LEVELS.index(rule[1]) + 1)} {_inline(line)}"
             at += 1
@@ -56,8 +61,14 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
             at += len(quoted) - 1
             yield ""
         else:
-            yield _inline(line)
+            words = [*takewhile(_is_plain, lines[at:])] or [line]
+            yield from _inline("\n".join(words)).split("\n")
+            at += len(words) - 1
         at += 1
+
+
+def _is_plain(line: str) -> bool:
+    return bool(line) and not line.startswith((".. ", "| "))
 
 
 def _indented(lines: Sequence[str]) -> list[str]:
@@ -90,7 +101,7 @@ def _verse(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _inline(line: str) -> str:
-    """A line of words; what stands between literals alone is read."""
+    """Lines of words; what stands between literals alone is read."""
     pieces = []
     done = 0
     for literal in _LITERAL.finditer(line):
@@ -104,4 +115,5 @@ def _code(words: str) -> str:
 
 
 def _words(text: str) -> str:
+    text = _COUNTED.sub(r"\g<1>1. ", _CALL.sub(r"[^\1]", text))
     return _LINK.sub(r"[\1](\2)", _ROLE.sub(r"{\1}`\2`", text)).replace("\\ ", "")
