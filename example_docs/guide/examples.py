@@ -19,10 +19,17 @@ def _switch(value: str | None) -> bool:
 
 
 class Example(SphinxDirective):
-    """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone."""
+    """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone.
+
+    ``:open: myst``: MyST is what a reader sees who has not chosen.
+    """
 
     has_content = True
-    option_spec: ClassVar[Any] = {"result": _switch, "myst": _switch}
+    option_spec: ClassVar[Any] = {
+        "result": _switch,
+        "myst": _switch,
+        "open": directives.unchanged,
+    }
 
     def run(self) -> list[nodes.Node]:
         """A set of tabs, and the result."""
@@ -42,7 +49,9 @@ class Example(SphinxDirective):
         shown = len(sources) if self.options.get("myst", True) else 1
         lines = [".. tab-set::", "   :sync-group: markup", ""]
         for (title, language), source in list(zip(_LANGUAGES, sources, strict=True))[:shown]:
-            lines += [f"   .. tab-item:: {title}", f"      :sync: {language}", ""]
+            lines += [f"   .. tab-item:: {title}", f"      :sync: {language}"]
+            lines += ["      :selected:"] if title.lower() == self.options.get("open") else []
+            lines += [""]
             lines += [f"      .. code-block:: {language}", ""]
             lines += [f"         {line}".rstrip() for line in source.split("\n")] + [""]
         file, _ = self.get_source_info()
