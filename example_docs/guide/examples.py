@@ -21,14 +21,16 @@ def _switch(value: str | None) -> bool:
 class Example(SphinxDirective):
     """Its body is reST. ``:result: no``: its source alone; ``:myst: no``: reST alone.
 
-    ``:file:`` is where it is written, without its suffix: a tutorial's chapter. ``:warns:``: the
-    type of warning that it gives, being wrong on purpose; it has no result then.
+    ``:open: myst``: MyST is what a reader sees who has not chosen. ``:file:`` is where it is
+    written, without its suffix: a tutorial's chapter. ``:warns:``: the type of warning that it
+    gives, being wrong on purpose; it has no result then.
     """
 
     has_content = True
     option_spec: ClassVar[Any] = {
         "result": _switch,
         "myst": _switch,
+        "open": directives.unchanged,
         "file": directives.unchanged,
         "warns": directives.unchanged,
     }
@@ -51,8 +53,9 @@ class Example(SphinxDirective):
         shown = len(sources) if self.options.get("myst", True) else 1
         lines = [".. tab-set::", "   :sync-group: markup", ""]
         for (title, language), source in list(zip(_LANGUAGES, sources, strict=True))[:shown]:
-            lines += [f"   .. tab-item:: {title}", f"      :sync: {language}", ""]
-            lines += [f"      .. code-block:: {language}", *self._caption(language), ""]
+            lines += [f"   .. tab-item:: {title}", f"      :sync: {language}"]
+            lines += ["      :selected:"] if title.lower() == self.options.get("open") else []
+            lines += ["", f"      .. code-block:: {language}", *self._caption(language), ""]
             lines += [f"         {line}".rstrip() for line in source.split("\n")] + [""]
         file, _ = self.get_source_info()
         held = nodes.container(classes=["guide-source"])
