@@ -21,7 +21,7 @@ WHERE   = for project in $(PROJECTS); do \
   printf '%-10s%s\n' $$project: $$(ls $(BUILD)/$$project/html/index.html) \
     '' $$(ls $(BUILD)/$$project/webpdf/*.pdf); done 2> /dev/null
 
-.PHONY: edition check tests quick coverage lint catalogues live check-versions bench bench-check thorough fuzz messages clean
+.PHONY: edition site check tests quick coverage lint catalogues live check-versions bench bench-check thorough fuzz messages clean
 
 edition: $(VENV)/.edition
 	@for builder in html webpdf; do for project in $(PROJECTS); do \
@@ -29,6 +29,15 @@ edition: $(VENV)/.edition
 	  $(SPHINX) -b $$builder -d $(BUILD)/$$project/doctrees \
 	    example_docs/$$project $(BUILD)/$$project/$$builder || { $(WHERE); exit 1; }; \
 	done; done; $(WHERE)
+
+# What is published: the guide, and each edition in a folder under it. SITE is the address of it all.
+site: $(VENV)/.edition
+	for project in guide $(filter-out guide,$(PROJECTS)); do \
+	  place=$$([ $$project = guide ] || echo /$$project); \
+	  $(SPHINX) -b html -d $(BUILD)/$$project/doctrees \
+	    $(if $(SITE),-D html_baseurl=$(SITE)$$place/) \
+	    example_docs/$$project $(BUILD)/site$$place || exit 1; \
+	done
 
 check: lint catalogues tests
 
