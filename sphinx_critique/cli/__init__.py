@@ -8,6 +8,7 @@ import click
 
 from .audit import audit
 from .check import check
+from .describe import describe
 from .drift import drift
 from .find import find
 from .importing import import_notes
@@ -21,5 +22,5 @@ def main() -> None:
     """Quotations and the transcripts they are checked against."""
 
 
-for command in (find, check, drift, audit, import_notes, language_server, show):
+for command in (find, check, drift, audit, import_notes, describe, language_server, show):
     main.add_command(command)
