@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,6 @@ from .command import Command
 from .describing import described, titled
 from .project import folder_of, sphinx
 
-_CODE: Final = re.compile(r"``(.*?)``")
 _NAMED: Final = ("meaning", "remedy", "more", "says")
 """What is told behind a name, as running text."""
 _SWITCHES: Final = ("public", "fails", "repeated")
@@ -104,4 +102,4 @@ def _words(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    return one_line(_CODE.sub(r"\1", text))
+    return one_line(text.replace("``", ""))
