@@ -30,7 +30,7 @@ from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from sphinx_critique.model.problems import Location
 from sphinx_critique.sources.bibliographies.remembering import remember_lists
-from sphinx_critique.syntax.options import Options
+from sphinx_critique.syntax.options import NAME, Options
 
 from .conftest import BIBLIOGRAPHY, CITING, Project, module
 
@@ -77,7 +77,7 @@ def test_docutils_leaves_the_lines_of_a_directive_without_options_to_its_argumen
         optional_arguments = 1
         final_argument_whitespace = True
         has_content = True
-        option_spec = Options({"on": str})
+        option_spec = Options({"on": NAME._replace(read=str)})
 
         def run(self) -> list[nodes.Node]:
             (argument,) = self.arguments

@@ -8,6 +8,7 @@ import click
 
 from .audit import audit
 from .check import check
+from .describe import describe
 from .drift import drift
 from .find import find
 from .importing import import_notes
@@ -23,5 +24,7 @@ def main() -> None:
     """Critical editions: begun, shown, and their quotations checked against transcripts."""
 
 
-for command in (new, serve, find, check, drift, audit, import_notes, language_server, show):
+_TO_WRITE = (new, serve, language_server, describe, import_notes)
+_TO_CHECK = (find, show, check, drift, audit)
+for command in (*_TO_WRITE, *_TO_CHECK):
     main.add_command(command)

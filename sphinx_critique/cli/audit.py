@@ -20,12 +20,20 @@ from .audit_page import page
 from .audit_rows import WRONG, Found, apart, found_in, objects, summary, table, unmarked_rows
 from .audit_sources import OfFolder, OfProject, Sources
 from .auditing import Audit, audited, work_of
+from .command import Command
 from .project import ProjectError, folder_of, json_option, project_option, say, sphinx
 
 _LEAST: Final = 5
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    exits={
+        0: "all that was found is right",
+        1: "something is misquoted or misplaced",
+        2: "nothing can be looked for",
+    },
+)
 @click.argument("key")
 @click.option("--against", multiple=True, metavar="KEY", help="Only this source; may be repeated.")
 @click.option(
@@ -34,7 +42,14 @@ _LEAST: Final = 5
     help="The files in DIR, in place of the project's transcripts.",
     metavar="DIR",
 )
-@click.option("--min-words", "least", default=_LEAST, show_default=True, type=click.IntRange(min=2))
+@click.option(
+    "--min-words",
+    "least",
+    default=_LEAST,
+    show_default=True,
+    type=click.IntRange(min=2),
+    help="What has fewer words is not looked for.",
+)
 @click.option("--all", "all_of_it", is_flag=True, help="What is short or found nowhere, too.")
 @click.option("--unmarked", is_flag=True, help="Also words of sources that are in no quote marks.")
 @json_option
@@ -57,8 +72,7 @@ def audit(key: str, project: Path | None, **given: Any) -> None:
 
     Each is told to be verbatim, marked, misquoted (with what differs and what its cuts hide) or
     misplaced (the page that the work gives is another), with its page in KEY and in the source, the
-    gravest first. What is shorter than --min-words, or found nowhere, is counted. The exit status
-    is 0 where all that was found is right, 1 where it is not, 2 where nothing can be looked for.
+    gravest first. What is shorter than --min-words, or found nowhere, is counted.
     """
     asked = _Asked(**given)
     asked.check()

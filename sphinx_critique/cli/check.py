@@ -7,15 +7,24 @@ from pathlib import Path
 import click
 
 from .checking import Outcome, Remark, check_files
+from .command import Command
 from .formats import FORMATS, remark_of
 from .project import folder_of, json_option, project_option, say
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    exits={0: "all is right", 1: "a quotation fails", 2: "something cannot be checked"},
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @project_option
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How it is told: lines, objects, workflow commands of GitHub, or SARIF.",
 )
 @click.option(
     "--skip-others", is_flag=True, help="Pass over files that are no part of a project, for hooks."
@@ -26,9 +35,7 @@ def check(
 ) -> None:
     """Check the quotations in FILES, as ``-b quotecheck`` does, without building the rest.
 
-    A file that others include is checked as a part of them; of a folder, all that is in it. The
-    exit status is 0 where all is right, 1 where a quotation fails, 2 where something cannot be
-    checked.
+    A file that others include is checked as a part of them; of a folder, all that is in it.
     """
     form = "json" if as_json else form
     base = Path.cwd()

@@ -17,6 +17,7 @@ from ..project.drift.records import Absent, Passage, Quoted, Row, State
 from ..project.drift.telling import counted, drifted, line_of
 from ..project.drift.trying import TrialsOf
 from ..texts.printed import json_of, one_line
+from .command import Command
 from .project import ProjectError, folder_of, json_option, project_option, say
 from .revision import Revision
 from .states import NOT_LASTING, Checked, at_revision, checked, kept_in, last_kept
@@ -29,7 +30,14 @@ _FAILS: Final[Mapping[str, Callable[[Change], bool]]] = {
 }
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    exits={
+        0: "none has drifted for the worse",
+        1: "one has (see --fail-on)",
+        2: "that cannot be told",
+    },
+)
 @click.argument("revision", metavar="[REV]", required=False)
 @project_option
 @click.option(
@@ -68,8 +76,7 @@ def drift(
     What was is the last full check (-b quotecheck), or the project at REV, a revision of git.
     A quotation has drifted where its status, its place, its emphasis or what it hides is another,
     a lemma where it has no place any more, or another passage, an absence (:absent:) where the
-    term has come to stand, is not there any more, or stands elsewhere. The exit status is 0 where
-    none has drifted for the worse, 1 where one has, 2 where that cannot be told.
+    term has come to stand, is not there any more, or stands elsewhere.
     """
     if revision is not None and against:
         raise click.UsageError("name a revision or a file, not both")

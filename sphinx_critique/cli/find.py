@@ -17,6 +17,7 @@ from ..texts.collation.citing import locator_at
 from ..texts.collation.remembered import Words, differing, remembered
 from ..texts.collation.whereabouts import is_page
 from ..texts.printed import harmless, json_of
+from .command import Command
 from .pasting import FORMS
 from .progress import Progress
 from .project import folder_of, json_option, project_option, say, sphinx
@@ -37,7 +38,14 @@ class Hit(NamedTuple):
     changes: tuple[str, ...]
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    exits={
+        0: "the words stand there, but for accents and case",
+        1: "they do not",
+        2: "that cannot be told",
+    },
+)
 @click.argument("words", nargs=-1, required=True)
 @click.option("-s", "--source", help="Look in the transcript of this bibliography key only.")
 @click.option("--quote", is_flag=True, help="As a quotation in running text, not as an excerpt.")
@@ -55,8 +63,7 @@ def find(
     """Say where WORDS stand in the transcripts, ready to paste as an excerpt.
 
     Where they stand nowhere, accents and case count for nothing. Words that are remembered wrongly
-    are found too; what differs is shown. The exit status is 0 where the words stand, but for
-    accents and case, 1 where they do not.
+    are found too; what differs is shown.
     """
     quotation = " ".join(words)
     with sphinx(folder_of(project)) as app:

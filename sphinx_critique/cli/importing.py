@@ -20,12 +20,15 @@ from ..texts.incoming.placing import Ground, Placement
 from ..texts.incoming.records import tidy
 from ..texts.incoming.rest import Rest
 from .against import Transcript
+from .command import Command
 from .project import ProjectError, folder_of, project_option, say, sphinx
 
 _FORMS: Final[Mapping[bool, type[Form]]] = {False: Rest, True: Myst}
 
 
-@click.command("import")
+@click.command(
+    "import", cls=Command, exits={0: "the notes are written", 2: "the file cannot be read"}
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--myst", is_flag=True, help="In MyST, not in reStructuredText.")
 @click.option(
@@ -50,7 +53,7 @@ def import_notes(
     FILE holds Web Annotations (JSON-LD), what Hypothesis gives (JSON, CSV), comments (a Word file)
     or notes of a TEI edition. What has no place is kept in a section of its own; it is named, with
     the reason, beside the answer. With --against, passages are whole sentences of a transcript,
-    with their page. The exit status is 2 where the file cannot be read.
+    with their page.
     """
     incoming = _read(file)
     opened = sphinx(folder_of(project)) if against or project else nullcontext()

@@ -6,10 +6,15 @@ from importlib.util import find_spec
 
 import click
 
+from .command import Command
 from .lsp.copies import Template
 
 
-@click.command("lsp")
+@click.command(
+    "lsp",
+    cls=Command,
+    exits={0: "the editor has ended it", 1: "pygls is missing", 2: "the call cannot be read"},
+)
 @click.option("--trust", is_flag=True, help="Run the conf.py of any project without asking.")
 @click.option("--tcp", metavar="HOST:PORT", help="Listen there, not on standard input.")
 def language_server(trust: bool, tcp: str | None) -> None:

@@ -12,13 +12,14 @@ import click
 from ..project.domain import CritiqueDomain
 from ..sources.library import Library
 from ..texts.collation import Index
+from .command import Command
 from .printed_pages import named, printed
 from .project import ProjectError, folder_of, project_option, say, sphinx
 
 _MOST_NAMED: Final = 10
 
 
-@click.command()
+@click.command(cls=Command, exits={0: "it was printed", 2: "there is no such text or page"})
 @click.argument("key")
 @click.argument("page", required=False)
 @project_option

@@ -31,6 +31,18 @@ DARK: Final[Mapping[str, str]] = {
 }
 """The same for readers who want light words on a dark ground."""
 
+USES: Final[Mapping[str, str]] = {
+    "paper": "the page",
+    "ink": "words",
+    "quiet": "what is said beside the text",
+    "against": "kinds that are against",
+    "for": "kinds that are for",
+    "neutral": "kinds that are neutral",
+    "wash": "what is lit up",
+    "hairline": "thin lines",
+}
+"""What each of them is for, in a manual."""
+
 MM: Final = 72 / 25.4
 """Points of a millimetre."""
 

@@ -44,6 +44,19 @@ def said_lines(lines: str) -> str:
     return said_locator(f"{'ll.' if '–' in lines else 'l.'} {lines}")
 
 
+def words_before() -> list[str]:
+    """What may stand before a source, of which there are words in other languages."""
+    return list(_words_before())
+
+
+def tails() -> dict[str, list[str]]:
+    """What may be said of the words quoted, behind a locator, each with other ways to say it."""
+    said: dict[str, list[str]] = {}
+    for form, meant in _tails().items():
+        said.setdefault(meant, []).extend([form] if form != meant else [])
+    return said
+
+
 def _translated(typed: str, known: Mapping[str, str]) -> str:
     """Words in the edition's language, with a capital where they have one."""
     bare = typed.strip(",").lower()

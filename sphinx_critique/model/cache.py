@@ -19,6 +19,7 @@ from .files import digest, write_whole
 
 VARIABLE: Final = "SPHINX_CRITIQUE_CACHE"
 """The environment variable that names another folder."""
+MEANING: Final = "The folder in which what was read of transcripts is kept, for all projects."
 _MOST_BYTES: Final = 2 * 2**30
 _DAY: Final = 24 * 60 * 60
 _UNUSED: Final = 30 * _DAY

@@ -1,10 +1,11 @@
 """Every value of ``conf.py`` that this extension reads."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -14,6 +15,7 @@ from ..texts.collation.marks import CUT_MARKS
 from . import kinds
 from .exports import EXPORTS, EXTRA
 from .kinds import Kind
+from .parts import EDITION, TRANSCRIPT, Part
 from .problems import Location, Warn, give
 from .steps import Step
 
@@ -22,27 +24,6 @@ THEME = "critique"
 """The name of our theme for web pages."""
 LAYOUTS = ("below", "beside")
 CITATION_STYLES = ("author-date", "notes")
-TRANSCRIPT: Mapping[str, type] = {
-    "path": str,
-    "partial": bool,
-    "encoding": str,
-    "page_break": str,
-    "page_label": str,
-    "running_head": str,
-    "first_page": int,
-    "reading": str,
-    "emphasis": bool,
-}
-_TEXT = (str,)
-EDITION: Mapping[str, tuple[type, ...]] = {
-    **dict.fromkeys(("title", "subtitle", "series", "version", "date", "licence"), _TEXT),
-    **dict.fromkeys(("place", "publisher", "doi", "url"), _TEXT),
-    "editors": (str, list, tuple),
-    "formats": (dict,),
-}
-"""What an edition says of itself on its front page."""
-READINGS = ("first", "last")
-
 _IN_PARTS = ("kinds", "transcripts", "edition", "exports")
 """Values of which what is right is used, whatever is wrong with the rest."""
 _EXPRESSIONS = ("page_break", "page_label", "running_head")
@@ -70,9 +51,17 @@ def _apparatus(value: object) -> Iterator[str]:
 
 
 def _rule(
-    type_: type, check: Callable[[object], Iterator[str]] = _anything
-) -> Mapping[str, type | Callable[[object], Iterator[str]]]:
-    return {"type": type_, "check": check}
+    type_: type,
+    check: Callable[[object], Iterator[str]] = _anything,
+    allowed: Iterable[str] = (),
+    parts: Mapping[str, Part] = MappingProxyType({}),
+) -> Mapping[str, Any]:
+    """The type of a value and what is wrong with one; what it may be or hold, for manuals."""
+    return {"type": type_, "check": check, "allowed": tuple(allowed), "parts": parts}
+
+
+def _choice(allowed: tuple[str, ...]) -> Mapping[str, Any]:
+    return _rule(str, _one_of(allowed), allowed)
 
 
 def _patterns(value: Any) -> Iterator[str]:
@@ -116,10 +105,10 @@ def transcript_problems(entry: object) -> Iterator[str]:
     for name, given in entry.items():
         if name not in TRANSCRIPT:
             yield f"{name!r} is no field of a transcript; these are: {', '.join(TRANSCRIPT)}"
-        elif not _is_a(given, TRANSCRIPT[name]):
-            yield f"{name!r} must be of type {TRANSCRIPT[name].__name__}, not {given!r}"
-        elif name == "reading" and given not in READINGS:
-            yield f"{name!r} must be one of {', '.join(READINGS)}, not {given!r}"
+        elif not _is_a(given, (part := TRANSCRIPT[name]).types):
+            yield f"{name!r} must be of type {_named(part.types)}, not {given!r}"
+        elif part.allowed and given not in part.allowed:
+            yield f"{name!r} must be one of {', '.join(part.allowed)}, not {given!r}"
         elif name in _EXPRESSIONS:
             yield from _patterns([given])
 
@@ -133,10 +122,9 @@ def _fact_problems(name: object, given: object) -> Iterator[str]:
     if not isinstance(name, str) or name not in EDITION:
         yield f"{name!r} is nothing that is said of an edition; that is: {', '.join(EDITION)}"
         return
-    wanted = EDITION[name]
+    wanted = EDITION[name].types
     if not isinstance(given, wanted):
-        names = " or ".join(each.__name__ for each in wanted)
-        yield f"{name!r} must be of type {names}, not {given!r}"
+        yield f"{name!r} must be of type {_named(wanted)}, not {given!r}"
     elif not all(isinstance(each, str) for each in _words_in(given)):
         yield f"{name!r} holds something that is no text: {given!r}"
 
@@ -150,9 +138,13 @@ def _words_in(given: object) -> Iterator[object]:
         yield given
 
 
-def _is_a(value: object, wanted: type) -> bool:
-    """Whether a value is of a type; Python has ``True`` for a number."""
-    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
+def _named(types: tuple[type, ...]) -> str:
+    return " or ".join(each.__name__ for each in types)
+
+
+def _is_a(value: object, wanted: tuple[type, ...]) -> bool:
+    """Whether a value is of some type; Python has ``True`` for a number."""
+    return isinstance(value, wanted) and (bool in wanted or not isinstance(value, bool))
 
 
 @dataclass(frozen=True)
@@ -162,57 +154,57 @@ class Settings:
     work: str = field(default="", metadata=_rule(str))
     """The bibliography key of the work under review, in documents that name no other."""
     kinds: dict[str, dict[str, str]] = field(
-        default_factory=dict, metadata=_rule(dict, kinds.problems)
+        default_factory=dict, metadata=_rule(dict, kinds.problems, parts=kinds.FIELDS)
     )
-    """Kinds of annotation to add or change: name to ``title``, ``stance``, ``cito``, ``colour``."""
+    """Kinds of annotation to add or change: the name of each to a dictionary of what is told of it.
+    What is not told stays as it is; a new kind is a directive like any other."""
     number_lines: bool = field(default=False, metadata=_rule(bool))
-    """Whether every excerpt and quotation keeps and numbers its lines."""
-    layout: str = field(default="below", metadata=_rule(str, _one_of(LAYOUTS)))
+    """Whether every excerpt and quotation keeps its lines as they are written, and numbers them."""
+    layout: str = field(default="below", metadata=_choice(LAYOUTS))
     """Where notes stand on a web page: ``below`` their excerpt or ``beside`` it, as they do in the
     theme of ours where nothing is set."""
-    note_order: str = field(default="passage", metadata=_rule(str, _one_of(NOTE_ORDERS)))
+    note_order: str = field(default="passage", metadata=_choice(NOTE_ORDERS))
     """Whether notes stand in the order of the words in the ``passage``, or as ``written``."""
     book: bool = field(default=False, metadata=_rule(bool))
     """Whether both PDFs are set as a book: its page and type, its title pages, its apparatus."""
-    latex_apparatus: str = field(default="", metadata=_rule(str, _apparatus))
+    latex_apparatus: str = field(default="", metadata=_rule(str, _apparatus, APPARATUS))
     """Where notes stand in LaTeX: ``below`` their excerpt, as is usual, or at the ``foot`` of the
     page, as is usual in a book."""
-    webpdf_apparatus: str = field(default="", metadata=_rule(str, _apparatus))
-    """The same for ``webpdf``; a note too long for the foot of a page stays below."""
+    webpdf_apparatus: str = field(default="", metadata=_rule(str, _apparatus, APPARATUS))
+    """Where notes stand in the PDF of ``webpdf``: ``below`` their excerpt, as is usual, or at the
+    ``foot`` of the page, as is usual in a book. One too long for that stays below."""
 
-    docx_notes: str = field(default="comments", metadata=_rule(str, _one_of(DOCX_NOTES)))
+    docx_notes: str = field(default="comments", metadata=_choice(DOCX_NOTES))
     """Where notes stand in a Word file: as ``comments`` on their words, as ``footnotes`` to these,
     or ``below`` their excerpt."""
     docx_reference: str = field(default="", metadata=_rule(str))
     """A Word file whose styles and page the one of the edition has, such as a press gives out."""
 
-    citation_style: str = field(
-        default="author-date", metadata=_rule(str, _one_of(CITATION_STYLES))
-    )
+    citation_style: str = field(default="author-date", metadata=_choice(CITATION_STYLES))
     """How ``bibtex_reference_style = "critique"`` cites: by author and date, or a full note where a
     page first names a source (``notes``), then author and short title."""
 
-    edition: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _edition))
-    """What the front page (``.. edition::``) says: ``title``, ``subtitle``, ``series``,
-    ``editors``, ``version``, ``date``, ``licence``, ``place``, ``publisher``, ``doi``, ``url``,
-    and ``formats`` (the name of a form to take away to where it is)."""
+    edition: dict[str, Any] = field(
+        default_factory=dict, metadata=_rule(dict, _edition, parts=EDITION)
+    )
+    """What the front page (``.. edition::``), and the title page of a book, say of the edition."""
 
-    exports: list[str] = field(default_factory=list, metadata=_rule(list, _exports))
-    """What is written beside the web pages, in the same build: any of the names of
-    :data:`~.exports.EXPORTS`."""
+    exports: list[str] = field(default_factory=list, metadata=_rule(list, _exports, EXPORTS))
+    """What is written beside the web pages, in the same build."""
 
-    transcripts: dict[str, Any] = field(default_factory=dict, metadata=_rule(dict, _transcripts))
-    """The text of sources: key to path, or to ``path``, ``partial``, ``encoding``, ``page_break``,
-    ``page_label``, ``running_head``, ``first_page``, ``reading`` (``first`` or ``last``),
-    ``emphasis``; without an entry, ``transcripts/KEY.*``."""
+    transcripts: dict[str, Any] = field(
+        default_factory=dict, metadata=_rule(dict, _transcripts, parts=TRANSCRIPT)
+    )
+    """The texts of sources: the key of each to the path of its file, or to a dictionary with it.
+    A source without an entry has ``transcripts/KEY.*``."""
     check: bool = field(default=True, metadata=_rule(bool))
     """Whether quotations are checked against transcripts."""
     check_emphasis: bool = field(default=True, metadata=_rule(bool))
     """Whether the emphasis of a quotation is held against that of its source."""
     check_ignore: list[str] = field(default_factory=list, metadata=_rule(list, _patterns))
     """Regular expressions: quotations that one matches are checked, but neither warn nor fail."""
-    cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks))
-    """What marks words left out: any of ``… […] (…)``, parted by spaces."""
+    cut_marks: str = field(default=" ".join(CUT_MARKS), metadata=_rule(str, _cut_marks, CUT_MARKS))
+    """What marks words left out in quotations: any of those allowed, parted by spaces."""
 
     @property
     def latex_notes(self) -> str:

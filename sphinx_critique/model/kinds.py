@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from ..texts.printed import readable
+from .parts import Part
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-zA-Z]+")
 _HEXADECIMAL = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
-_FIELDS: Final = ("title", "stance", "cito", "colour")
 _RESERVED: Final[set[str]] = set()
 """Names that no kind can have."""
 
@@ -24,16 +24,26 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+FIELDS: Final[Mapping[str, Part]] = {
+    "title": Part((str,), "What heads its notes; without it, a new kind has its name."),
+    "stance": Part((str,), "Which side it takes; a new kind is neutral.", tuple(Stance)),
+    "cito": Part((str,), "Its property in the Citation Typing Ontology, such as ``disputes``."),
+    "colour": Part((str,), "Its colour: ``#rgb``, ``#rrggbb`` or the name of one in CSS."),
+}
+"""What a project can say of a kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of annotation.
 
-    ``title`` heads a note; ``label`` names the kind in running text (“omission 12”); ``counted``
-    is what one and many are called; ``cito`` a property of the Citation Typing Ontology;
-    ``colour`` a CSS hex colour or name, or empty.
+    ``says`` is what it says of the passage, for manuals; ``title`` heads a note; ``label`` names
+    the kind in running text (“omission 12”); ``counted`` is what one and many are called; ``cito``
+    a property of the Citation Typing Ontology; ``colour`` a CSS hex colour or name, or empty.
     """
 
     name: str
+    says: str
     title: str
     stance: Stance
     cito: str
@@ -60,6 +70,7 @@ def terms(one: str, many: str) -> tuple[str, str]:
 KINDS: Final[tuple[Kind, ...]] = (
     Kind(
         "omission",
+        "leaves out what changes its meaning",
         term("Omission"),
         Stance.AGAINST,
         "critiques",
@@ -68,6 +79,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "counterquote",
+        "is answered by these words of a source",
         term("Counterquote"),
         Stance.AGAINST,
         "refutes",
@@ -76,6 +88,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "contradiction",
+        "contradicts another passage, or its author elsewhere",
         term("Contradiction"),
         Stance.AGAINST,
         "disputes",
@@ -84,6 +97,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "correction",
+        "is wrong on a point of fact",
         term("Correction"),
         Stance.AGAINST,
         "corrects",
@@ -92,6 +106,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "distortion",
+        "misrepresents the source or position that it reports",
         term("Distortion"),
         Stance.AGAINST,
         "disputes",
@@ -100,6 +115,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "unsupported",
+        "asserts without evidence",
         term("Unsupported claim"),
         Stance.AGAINST,
         "disputes",
@@ -108,6 +124,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "fallacy",
+        "does not follow, or confuses two things",
         term("Fallacy"),
         Stance.AGAINST,
         "disputes",
@@ -116,6 +133,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "double-standard",
+        "blames here what it excuses there",
         term("Double standard"),
         Stance.AGAINST,
         "critiques",
@@ -124,6 +142,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "reversal",
+        "is answered by its own words",
         term("Reversal"),
         Stance.AGAINST,
         "critiques",
@@ -132,6 +151,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "reply",
+        "(a note, this time) is defended against it",
         term("Reply"),
         Stance.FOR,
         "repliesTo",
@@ -140,6 +160,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "concession",
+        "is right, in whole or part",
         term("Concession"),
         Stance.FOR,
         "agreesWith",
@@ -148,6 +169,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "gloss",
+        "needs a word explained: a term, a translation",
         term("Gloss"),
         Stance.NEUTRAL,
         "discusses",
@@ -156,6 +178,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     Kind(
         "context",
+        "needs background that its reader would lack",
         term("Context"),
         Stance.NEUTRAL,
         "givesBackgroundTo",
@@ -179,7 +202,7 @@ def vocabulary(changes: Mapping[str, Mapping[str, str]]) -> dict[str, Kind]:
 
 def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
     if kind is None:
-        kind = Kind(name, name.replace("-", " ").capitalize(), Stance.NEUTRAL, "discusses")
+        kind = Kind(name, "", name.replace("-", " ").capitalize(), Stance.NEUTRAL, "discusses")
     title = " ".join(readable(change.get("title", kind.title)).split())
     return replace(
         kind,
@@ -208,7 +231,7 @@ def problems(changes: object) -> Iterator[str]:
         elif name in _RESERVED:
             yield f"{name!r} is the name of another directive of this extension"
         elif not isinstance(change, Mapping):
-            yield f"{name!r} must be a dictionary with any of: {', '.join(_FIELDS)}"
+            yield f"{name!r} must be a dictionary with any of: {', '.join(FIELDS)}"
         else:
             yield from (f"{name!r}: {problem}" for problem in _field_problems(change))
 
@@ -228,8 +251,8 @@ def usable(changes: Mapping[object, object]) -> dict[str, Any]:
 
 def _field_problems(change: Mapping[str, object]) -> Iterator[str]:
     for field, value in change.items():
-        if field not in _FIELDS:
-            yield f"{field!r} is no field of a kind; these are: {', '.join(_FIELDS)}"
+        if field not in FIELDS:
+            yield f"{field!r} is no field of a kind; these are: {', '.join(FIELDS)}"
         elif not isinstance(value, str):
             yield f"{field!r} must be text, not {type(value).__name__}"
         elif field == "stance" and value not in list(Stance):

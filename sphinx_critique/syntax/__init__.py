@@ -1,10 +1,9 @@
 """What an author writes: directives, by their full names and their short ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
-from docutils.parsers.rst import Directive
 from docutils.parsers.rst import directives as _directives
 from docutils.parsers.rst import roles as _roles
 from sphinx.application import Sphinx
@@ -12,7 +11,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from ..model.config import settings
-from ..model.kinds import reserve
+from ..model.kinds import Kind, reserve
 from ..model.steps import Step
 from ..project.domain import CritiqueDomain
 from . import (
@@ -30,18 +29,26 @@ from .annotation import AnnotationDirective, directive_of
 from .base import CritiqueDirective
 from .excerpt import ExcerptDirective, QuotationDirective
 from .listing import LIST_DIRECTIVES, RecallDirective
-from .roles import ROLES, ReferenceRole
+from .roles import ROLES, LocusRole, QuoteRole, ReferenceRole
 from .translation import TranslationDirective
 from .work import WorkDirective
 
-__all__ = ["AnnotationDirective", "ExcerptDirective", "QuotationDirective", "setup"]
+__all__ = [
+    "ALL_ROLES",
+    "SHORT_ROLES",
+    "AnnotationDirective",
+    "ExcerptDirective",
+    "QuotationDirective",
+    "directives_for",
+    "setup",
+]
 
 # docutils tells of what is registered only in attributes of its own.
 directives: Any = _directives
 roles: Any = _roles
 
 _logger = logging.getLogger(__name__)
-_DIRECTIVES: dict[str, type[Directive]] = {
+_DIRECTIVES: dict[str, type[CritiqueDirective]] = {
     "excerpt": ExcerptDirective,
     "quotation": QuotationDirective,
     "recall": RecallDirective,
@@ -51,6 +58,17 @@ _DIRECTIVES: dict[str, type[Directive]] = {
 }
 """What there is whatever the kinds are."""
 _REFERENCE = "ref"
+ALL_ROLES: Final[Mapping[str, type[ReferenceRole | QuoteRole | LocusRole]]] = {
+    **ROLES,
+    _REFERENCE: ReferenceRole,
+}
+"""By name; that of a reference has no short one, which Sphinx has."""
+SHORT_ROLES: Final = tuple(ROLES)
+
+
+def directives_for(kinds: Iterable[Kind]) -> dict[str, type[CritiqueDirective]]:
+    """Every directive of ours by its short name, in a project that has these kinds."""
+    return _DIRECTIVES | {kind.name: directive_of(kind) for kind in kinds}
 
 
 def _register(app: Sphinx, config: Config) -> None:
@@ -58,8 +76,7 @@ def _register(app: Sphinx, config: Config) -> None:
 
     At ``config-inited``, when every extension has registered its own and the kinds are known.
     """
-    kinds = settings(config).vocabulary.values()
-    ours = _DIRECTIVES | {kind.name: directive_of(kind) for kind in kinds}
+    ours = directives_for(settings(config).vocabulary.values())
     for name, directive in ours.items():
         app.add_directive_to_domain(CritiqueDomain.name, name, directive)
         if _is_free_directive(app, name):

@@ -7,9 +7,10 @@ from ..edition.works import told
 from ..model.kinds import Kind
 from ..model.nodes import annotation
 from ..model.problems import Warn
+from ..model.values import Value
 from ..texts.loci import read_term
 from .base import CritiqueDirective
-from .options import Options, classes, listed, persons, text
+from .options import CLASS, LANG, NAME, Options, Taken, listed, persons, text
 
 _WHOLE_WORK = "work"
 
@@ -18,21 +19,47 @@ class AnnotationDirective(CritiqueDirective):
     """Words about a lemma, a whole excerpt, a locus, the work, or another annotation."""
 
     kind: Kind
+    takes = "[lemma]"
+    holds = "what is to be said, with quotations of sources"
     option_spec = Options(
         {
-            "on": text,
-            "at": text,
-            "cite": text,
-            "with": listed,
-            "voice": persons,
-            "charged": persons,
-            "right": text,
-            "absent": listed,
-            "lang": text,
-            "unchecked": text,
-            "tags": listed,
-            "name": text,
-            "class": classes,
+            "on": Taken(
+                text,
+                Value.NAME,
+                "The passage or note that it answers; without it, the passage that it stands in or"
+                " after.",
+            ),
+            "at": Taken(
+                text,
+                Value.CITATIONS,
+                "A place that is answered without being quoted; ``work`` is all of the work.",
+            ),
+            "cite": Taken(text, Value.CITATIONS, "What is brought for what it says."),
+            "with": Taken(
+                listed, Value.NAMES, "Other passages that it is set beside; their words are shown."
+            ),
+            "voice": Taken(
+                persons,
+                Value.PERSONS,
+                "Who speaks, where not the passage's speaker; of a reply, who replies.",
+            ),
+            "charged": Taken(
+                persons,
+                Value.PERSONS,
+                "Who is faulted, where not the speaker: a name, ``editor``, ``translator``.",
+            ),
+            "right": Taken(text, Value.WORDS, "What the lemma should read, in a ``correction``."),
+            "absent": Taken(
+                listed,
+                Value.TERMS,
+                "What the work does not say: words that its transcript, or some pages of it, must"
+                " not hold.",
+            ),
+            "lang": LANG,
+            "unchecked": Taken(text, Value.WORDS, "Why its quotations are not to be checked."),
+            "tags": Taken(listed, Value.LIST, "Tags, by which lists and readers filter."),
+            "name": NAME,
+            "class": CLASS,
         }
     )
 
@@ -95,4 +122,7 @@ class AnnotationDirective(CritiqueDirective):
 def directive_of(kind: Kind) -> type[AnnotationDirective]:
     """The directive that writes annotations of a kind."""
     name = "".join(part.capitalize() for part in kind.name.split("-"))
-    return type(f"{name}Directive", (AnnotationDirective,), {"kind": kind})
+    says = f"Says that the passage {kind.says}."
+    meaning = says if kind.says else f"A note of the kind “{kind.title}”."
+    members = {"kind": kind, "meaning": meaning}
+    return type(f"{name}Directive", (AnnotationDirective,), members)

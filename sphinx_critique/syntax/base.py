@@ -31,6 +31,12 @@ class CritiqueDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[Options] = Options()
+    meaning: ClassVar[str] = ""
+    """What it is for, in a sentence, for manuals and editors."""
+    takes: ClassVar[str] = ""
+    """What is written behind its name; in brackets, where that may be left out."""
+    holds: ClassVar[str] = ""
+    """What its body is; empty where it has none."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

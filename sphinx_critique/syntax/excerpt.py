@@ -9,10 +9,11 @@ from sphinx.util.nodes import copy_source_info
 
 from ..model.nodes import annotation, excerpt
 from ..model.problems import Warn
+from ..model.values import Value
 from ..texts.dates import read_date
 from .base import CritiqueDirective
 from .citing import index_label
-from .options import Options, classes, flag, persons, text
+from .options import CLASS, LANG, NAME, Options, Taken, flag, persons, text
 from .translation import holds_translations
 
 
@@ -20,18 +21,42 @@ class ExcerptDirective(CritiqueDirective):
     """A passage quoted so that it can be answered; annotations may stand in its body."""
 
     answerable = True
+    meaning = "A passage that is quoted so that it can be answered."
+    takes = "[citation]"
+    holds = "the words quoted, and notes on them"
     option_spec = Options(
         {
-            "name": text,
-            "voice": persons,
-            "date": text,
-            "lang": text,
-            "from": text,
-            "to": text,
-            "numbered": flag,
-            "layout": text,
-            "unchecked": text,
-            "class": classes,
+            "name": NAME,
+            "voice": Taken(
+                persons,
+                Value.PERSONS,
+                "Who speaks, innermost first; without it, the author or editor of the source.",
+            ),
+            "date": Taken(text, Value.DATE, "When it was said."),
+            "lang": LANG,
+            "from": Taken(
+                text,
+                Value.WORDS,
+                "The first words of the passage, which is then taken from the transcript.",
+            ),
+            "to": Taken(text, Value.WORDS, "The last words of a passage taken from there."),
+            "numbered": Taken(
+                flag,
+                Value.SWITCH,
+                "Keeps the lines as they are written, and numbers them.",
+                default="critique_number_lines",
+            ),
+            "layout": Taken(
+                text,
+                Value.WORD,
+                "Where its notes stand on a web page.",
+                {"below": "under it", "beside": "in a column beside it, where there is room"},
+                "critique_layout",
+            ),
+            "unchecked": Taken(
+                text, Value.WORDS, "Why it is not to be checked; the reason is printed."
+            ),
+            "class": CLASS,
         }
     )
 
@@ -105,6 +130,8 @@ class QuotationDirective(ExcerptDirective):
     """A passage quoted and not answered."""
 
     answerable = False
+    meaning = "A passage that is quoted and not answered: a block quotation, checked."
+    holds = "the words quoted"
 
 
 def _is_content(node: nodes.Node) -> bool:

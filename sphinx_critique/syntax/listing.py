@@ -8,8 +8,11 @@ from ..edition.copying import words_alone
 from ..edition.lists import FILTERS, FORMS, ListForm
 from ..model.nodes import listing, recall
 from ..model.problems import Warn
+from ..model.values import Value
 from .base import WithoutWords, nothing
-from .options import Options, classes, text
+from .options import CLASS, NAME, Options, Taken, text
+
+_LABEL = NAME._replace(meaning="A label, to which ``:ref:`` can lead.")
 
 
 class ListDirective(WithoutWords):
@@ -41,7 +44,9 @@ class EditionDirective(ListDirective):
     """A front page; the words in it are printed behind the title, as an abstract."""
 
     form = "edition"
-    option_spec = Options({"class": classes, "name": text})
+    meaning = FORMS[form].meaning
+    holds = "[an abstract]"
+    option_spec = Options({"class": CLASS, "name": _LABEL})
 
     def run(self) -> list[nodes.Node]:
         node = self._listing()
@@ -53,7 +58,15 @@ class EditionDirective(ListDirective):
 class RecallDirective(WithoutWords):
     """An annotation printed again, elsewhere or against another passage."""
 
-    option_spec = Options({"on": text, "lemma": text, "class": classes})
+    meaning = "A note that is printed again, with a link to where it was written."
+    takes = "name"
+    option_spec = Options(
+        {
+            "on": Taken(text, Value.NAME, "Another passage against which it is printed."),
+            "lemma": Taken(text, Value.WORDS, "The words of that passage that it is about there."),
+            "class": CLASS,
+        }
+    )
 
     def run(self) -> list[nodes.Node]:
         self.check_options()
@@ -73,9 +86,11 @@ class RecallDirective(WithoutWords):
 
 def _list_directive(form: ListForm[Any]) -> type[ListDirective]:
     name = "".join(part.capitalize() for part in form.name.split("-"))
-    own = [option.name for option in form.options]
-    spec = dict.fromkeys((*FILTERS, *own), text) | {"class": classes, "name": text}
-    members = {"form": form.name, "option_spec": Options(spec)}
+    spec = {filter_: Taken(text, Value.LIST, told) for filter_, told in FILTERS.items()}
+    for each in form.options:
+        spec[each.name] = Taken(text, each.value, each.meaning, each.allowed, each.default)
+    spec |= {"class": CLASS, "name": _LABEL}
+    members = {"form": form.name, "meaning": form.meaning, "option_spec": Options(spec)}
     return type(f"{name}Directive", (ListDirective,), members)
 
 

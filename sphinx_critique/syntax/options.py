@@ -1,13 +1,15 @@
 """Options that never make docutils drop a directive with its body."""
 
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import states
 
 from ..model.identifiers import names_in
+from ..model.values import Value
 from ..texts.printed import readable
 
 Converter = Callable[[Any], Any]
@@ -17,6 +19,23 @@ _LISTS: Final = frozenset(
     " lemma".split()
 )
 """Options whose values can be put together, joined by ``;``."""
+
+
+_ANY: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Taken(NamedTuple):
+    """An option that a directive takes: how it is read, what it is for and what it may be.
+
+    ``allowed`` has the words that it may be, each with what it means, where these are few;
+    ``default`` is what it is where it is not written.
+    """
+
+    read: Converter
+    value: Value
+    meaning: str
+    allowed: Mapping[str, str] = _ANY
+    default: str = ""
 
 
 class Unknown(str):
@@ -50,12 +69,26 @@ def classes(value: Any) -> list[str]:
     return list(filter(None, (nodes.make_id(word) for word in text(value).split())))
 
 
+NAME: Final = Taken(text, Value.NAME, "What it is called, for references; unique in the project.")
+CLASS: Final = Taken(classes, Value.CLASSES, "Classes of your own, for a style sheet of yours.")
+LANG: Final = Taken(
+    text,
+    Value.LANGUAGE,
+    "The language of the words quoted; without it that of their source, or that of their script.",
+)
+
+
 class Options(dict[str, Converter]):
     """An ``option_spec`` that also takes options nobody knows, for a warning later.
 
     Where docutils asks whether there are any there are none, and it leaves a directive's lines
-    to the directive (``blocks``); other parsers read the options as they do.
+    to the directive (``blocks``); other parsers read the options as they do. ``taken`` has what
+    a manual says of each.
     """
+
+    def __init__(self, taken: Mapping[str, Taken] = MappingProxyType({})) -> None:
+        super().__init__({name: each.read for name, each in taken.items()})
+        self.taken = taken
 
     def __missing__(self, name: str) -> Converter:
         return lambda value: Unknown(text(value))

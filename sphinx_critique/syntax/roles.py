@@ -1,8 +1,8 @@
 """``:quote:``, ``:locus:`` and ``:critique:ref:``."""
 
 import re
-from collections.abc import Iterator
-from typing import Final, cast
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Final, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -37,6 +37,10 @@ def _place(role: SphinxRole) -> Location:
 
 class _CitingRole(SphinxRole):
     uncited: str
+    meaning: ClassVar[str]
+    """What it is for, in a sentence, for manuals."""
+    takes: ClassVar[str]
+    """What is written in it; in brackets, where that may be left out."""
 
     def citations(self, text: str) -> list[nodes.Node]:
         citations = citations_in(text, CritiqueDomain.of(self.env))
@@ -53,6 +57,8 @@ class QuoteRole(_CitingRole):
     """Words quoted in running text, with their citation."""
 
     uncited = "nothing is cited in <…>; without it a quotation is of the work"
+    meaning = "A quotation in running text, in the quote marks of its language, with its citation."
+    takes = "words [<citation>]"
 
     def run(self) -> Result:
         text = readable(self.text)
@@ -107,6 +113,8 @@ class LocusRole(_CitingRole):
     """A citation with no quotation."""
 
     uncited = "this locus cites nothing"
+    meaning = "A citation with no quotation."
+    takes = "citation"
 
     def run(self) -> Result:
         return self.citations(self.text), []
@@ -115,6 +123,8 @@ class LocusRole(_CitingRole):
 class ReferenceRole(XRefRole):
     """A link to an excerpt, a quotation or an annotation; its name is the last ``<…>``."""
 
+    meaning: ClassVar[str] = "A link to an excerpt, a quotation or a note, by its name."
+    takes: ClassVar[str] = "name, or words <name>"
     explicit_title_re = re.compile(r"(.+?)\s*(?<!\x00)<([^<>]*)>$", re.DOTALL)
 
     def __init__(self) -> None:
@@ -133,4 +143,5 @@ class ReferenceRole(XRefRole):
         return title, normal_name(target)
 
 
-ROLES: Final[dict[str, type[_CitingRole]]] = {"quote": QuoteRole, "locus": LocusRole}
+ROLES: Final[Mapping[str, type[QuoteRole | LocusRole]]] = {"quote": QuoteRole, "locus": LocusRole}
+"""Those that have short names, too."""

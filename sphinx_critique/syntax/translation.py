@@ -11,9 +11,10 @@ from sphinx.transforms import SphinxTransform
 from ..model.nodes import annotation, around, elements, excerpt, translation
 from ..model.problems import Problem, Warn
 from ..model.steps import Step
+from ..model.values import Value
 from ..project.domain import CritiqueDomain
 from .base import CritiqueDirective
-from .options import Options, classes, text
+from .options import CLASS, Options, Taken, text
 
 _BETWEEN = (annotation, nodes.Invisible, addnodes.index, nodes.system_message)
 _CONDITIONAL = ("only", "ifconfig")
@@ -22,7 +23,15 @@ _CONDITIONAL = ("only", "ifconfig")
 class TranslationDirective(CritiqueDirective):
     """The words of an excerpt or a quotation in the language of the edition, or in another."""
 
-    option_spec = Options({"lang": text, "class": classes})
+    meaning = "A passage in another language, set beside the one that it stands in or after."
+    takes = "[citation]"
+    holds = "the words of the translation"
+    option_spec = Options(
+        {
+            "lang": Taken(text, Value.LANGUAGE, "Its language; without it, that of the edition."),
+            "class": CLASS,
+        }
+    )
 
     def run(self) -> list[nodes.Node]:
         self.check_options()

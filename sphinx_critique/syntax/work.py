@@ -7,16 +7,24 @@ from sphinx.transforms import SphinxTransform
 from ..model.nodes import cite, elements, quote, review
 from ..model.problems import Warn
 from ..model.steps import Step
+from ..model.values import Value
 from ..project.domain import CritiqueDomain
 from .base import WithoutWords, nothing
 from .citing import depend_on_bibliography
-from .options import Options, classes, flag, text
+from .options import CLASS, Options, Taken, flag, text
 
 
 class WorkDirective(WithoutWords):
     """Names the work under review; with ``:heading:`` its reference is printed here."""
 
-    option_spec = Options({"heading": flag, "class": classes})
+    meaning = "Names the work under review from here to the end of the document."
+    takes = "key"
+    option_spec = Options(
+        {
+            "heading": Taken(flag, Value.SWITCH, "Prints the reference of the work.", default="no"),
+            "class": CLASS,
+        }
+    )
 
     def run(self) -> list[nodes.Node]:
         self.check_options()

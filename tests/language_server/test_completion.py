@@ -12,14 +12,21 @@ HERE = "‸"
 """Stands where the cursor is."""
 
 
-async def offered(editor: Editor, *parts: str) -> dict[str, str]:
-    """What is offered at the cursor: by its label the line that comes of it."""
+async def at_cursor(
+    editor: Editor, *parts: str
+) -> tuple[types.Position, list[types.CompletionItem]]:
+    """Where the cursor is, and what is offered there."""
     text = editor.markup.document(*parts)
     start = text.index(HERE)
     editor.type(text.replace(HERE, ""))
     place = editor.at("", start)
     params = types.CompletionParams(editor.document(), place)
-    found = await editor.client.text_document_completion_async(params)
+    return place, await editor.client.text_document_completion_async(params)
+
+
+async def offered(editor: Editor, *parts: str) -> dict[str, str]:
+    """What is offered at the cursor: by its label the line that comes of it."""
+    place, found = await at_cursor(editor, *parts)
     lines = {}
     for each in found:
         after = editor.after(types.WorkspaceEdit({editor.uri(): [each.text_edit]}))
@@ -48,6 +55,17 @@ async def test_options_that_are_not_there_yet(editor: Editor) -> None:
     given = editor.markup.directive("omission", "Words", voice="Serge", name=HERE)
     given = given.replace(f":name: {HERE}", f":{HERE}")
     assert "voice" not in await offered(editor, given)
+
+
+async def test_each_name_says_what_it_is_for(editor: Editor) -> None:
+    is_myst = editor.markup.is_myst
+    note = editor.markup.directive("omission", "Words", name="one").replace(":name: one", ":vo‸")
+    for text in ("```{ex‸" if is_myst else ".. ex‸", "As {qu‸" if is_myst else "As :qu‸", note):
+        _, found = await at_cursor(editor, text)
+        told = {each.label: each.documentation for each in found}
+        assert told
+        assert all(told.values())
+        assert "``" not in "".join(map(str, told.values()))
 
 
 async def test_values(editor: Editor) -> None:

@@ -33,11 +33,15 @@ class Editor(LanguageServer):
 
     @property
     def guide(self) -> str:
-        """The address of the guide: the one that the editor says, or that of the project."""
+        """The address of the folder of the guide: what the editor says, or that of the project.
+
+        That of the first page, which lies in it, will do.
+        """
         said = self.option("guide")
         urls = dict(each.split(", ", 1) for each in metadata(_NAME).get_all("Project-URL") or ())
         address = said if isinstance(said, str) and said else urls.get("Documentation", "")
-        return address if address.startswith(("https://", "http://", "file://")) else ""
+        folder = address.removesuffix("index.html").rstrip("/")
+        return folder if folder.startswith(("https://", "http://", "file://")) else ""
 
     @property
     def is_beside_another(self) -> bool:

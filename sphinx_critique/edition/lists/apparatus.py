@@ -9,8 +9,13 @@ from .options import OneOf, Switch
 from .selection import Selection
 from .survey import Ref
 
-_SCOPE = OneOf("scope", ("document", "edition"))
-SHORT = Switch("short")
+_SCOPE = OneOf(
+    "scope",
+    "Whose notes are listed.",
+    {"document": "those of this document", "edition": "those of all documents"},
+    "document",
+)
+SHORT = Switch("short", "A line for each note, without its words: place, lemma, kind, sources.")
 
 
 class ApparatusRow(NamedTuple):
@@ -61,4 +66,11 @@ def _is_local(listing: Listing) -> bool:
     return _SCOPE.choice(listing) == "document"
 
 
-LIST = declared("apparatus", apparatus, _SCOPE, SHORT, is_local=_is_local)
+LIST = declared(
+    "apparatus",
+    "The notes of this document, each by number or line and lemma, as in a critical edition.",
+    apparatus,
+    _SCOPE,
+    SHORT,
+    is_local=_is_local,
+)

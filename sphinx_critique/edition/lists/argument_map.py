@@ -10,7 +10,12 @@ from .selection import Selection
 from .survey import Ref, Survey
 
 ANSWERS, BESIDE = "answers", "beside"
-_DEPTH, _AROUND = Steps("depth"), ItemName("around")
+_DEPTH = Steps(
+    "depth",
+    "How many steps it goes from what ``:around:`` names. Without that, ``0`` is the whole"
+    " argument, ``1`` that without replies.",
+)
+_AROUND = ItemName("around", "The passage or note from which it goes.")
 
 
 class MapNode(NamedTuple):
@@ -153,4 +158,10 @@ def _node(survey: Survey, item: Item) -> MapNode:
     return MapNode(survey.ref(item), item.kind, words, item.whole_work)
 
 
-LIST = declared("argument-map", argument_map, _DEPTH, _AROUND)
+LIST = declared(
+    "argument-map",
+    "What is linked from document to document, as a graph of passages, notes and replies.",
+    argument_map,
+    _DEPTH,
+    _AROUND,
+)

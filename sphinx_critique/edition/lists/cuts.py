@@ -53,4 +53,6 @@ def _first(text: str) -> str:
     return (" " if text[:1].isspace() else "") + " ".join(text.split()[:_AROUND])
 
 
-LIST = declared("cut-list", cut_rows)
+LIST = declared(
+    "cut-list", "Each cut in a checked quotation, with the words that it leaves out.", cut_rows
+)

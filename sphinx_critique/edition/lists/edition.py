@@ -111,4 +111,9 @@ def _is_local(listing: Listing) -> bool:
     return True
 
 
-LIST = declared("edition", front, is_local=_is_local)
+LIST = declared(
+    "edition",
+    "A front page: what ``critique_edition`` says of the edition, how to cite it, what is in it.",
+    front,
+    is_local=_is_local,
+)

@@ -18,12 +18,13 @@ def _never(listing: Listing) -> bool:
 
 @dataclass(frozen=True)
 class ListForm(Generic[Rows]):
-    """A list that an author can ask for, by a directive of its name.
+    """A list that an author can ask for, by a directive of its name; ``meaning`` is for manuals.
 
     ``is_local`` tells whether it is about the document it stands in, if it names no other.
     """
 
     name: str
+    meaning: str
     rows: Callable[[Selection], Rows]
     options: tuple[Option, ...]
     is_local: Callable[[Listing], bool]
@@ -35,11 +36,12 @@ FORMS: dict[str, ListForm[Any]] = {}
 
 def declared(
     name: str,
+    meaning: str,
     rows: Callable[[Selection], Rows],
     *options: Option,
     is_local: Callable[[Listing], bool] = _never,
 ) -> ListForm[Rows]:
     """A list, which from now on is one of :data:`FORMS`."""
-    form = ListForm(name, rows, options, is_local)
+    form = ListForm(name, meaning, rows, options, is_local)
     FORMS[name] = form
     return form

@@ -117,4 +117,8 @@ def _printed(place: Place, language: str) -> str:
     return said if said != in_english else place_text(place, language)
 
 
-LIST = declared("index-locorum", index_locorum)
+LIST = declared(
+    "index-locorum",
+    "Each locus cited, by source, with links to where it is quoted, answered and brought.",
+    index_locorum,
+)

@@ -1,6 +1,6 @@
 """Annotations as a table or list, in the order that is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...model.records import Annotation, Excerpt, Listing, RunningText
@@ -10,27 +10,41 @@ from .options import AnyOf, OneOf
 from .selection import Selection
 from .survey import Ref, Source, Survey
 
+COLUMNS: Mapping[str, str] = {
+    "number": "its number, a link to it",
+    "kind": "its kind",
+    "locus": "where in its source the passage stands",
+    "lemma": "the words that it is about",
+    "right": "what the lemma should read",
+    "note": "the words of the note itself",
+    "sources": "what it cites",
+    "voice": "who speaks in the passage",
+    "charged": "who is faulted: the one charged, else the speaker",
+    "date": "when the passage was said",
+    "document": "the document that it stands in",
+    "passage": "a link to the passage",
+    "tags": "its tags",
+    "work": "the work under review where the passage stands",
+}
+"""What a table of annotations can show of each."""
+_DEFAULT = ("number", "kind", "locus", "lemma", "sources")
 _COLUMNS = AnyOf(
     "columns",
-    (
-        "number",
-        "kind",
-        "locus",
-        "lemma",
-        "right",
-        "note",
-        "sources",
-        "voice",
-        "charged",
-        "date",
-        "document",
-        "passage",
-        "tags",
-        "work",
-    ),
+    "Makes a table, with these columns. One that is empty in every row is left out.",
+    COLUMNS,
+    "; ".join(_DEFAULT),
 )
-_DEFAULT = ("number", "kind", "locus", "lemma", "sources")
-_SORT = OneOf("sort", ("document", "locus", "kind", "date"))
+_SORT = OneOf(
+    "sort",
+    "What the notes are sorted by.",
+    {
+        "document": "as they stand in the edition",
+        "locus": "by source, then in the order of its pages",
+        "kind": "by kind, in the order of the vocabulary",
+        "date": "by when the passage was said; what bears no date comes last",
+    },
+    "document",
+)
 
 
 class NoteRow(NamedTuple):
@@ -138,4 +152,6 @@ _ORDERS: dict[str, Callable[[Survey], Key | None]] = {
 }
 
 
-LIST = declared("critique-list", note_rows, _COLUMNS, _SORT)
+LIST = declared(
+    "critique-list", "The notes of the edition, as a list or a table.", note_rows, _COLUMNS, _SORT
+)

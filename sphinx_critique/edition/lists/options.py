@@ -1,12 +1,17 @@
 """The options of lists: what each takes and comes to, and what is wrong with what was typed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import ClassVar, Final, Protocol
 
 from ...model.problems import Problem, Warn
 from ...model.records import Item, Listing
+from ...model.values import Value
 from ..edition import Edition
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_SWITCH: Final = MappingProxyType({"yes": "on", "no": "off", "true": "on", "false": "off"})
 
 
 class Option(Protocol):
@@ -15,6 +20,22 @@ class Option(Protocol):
     @property
     def name(self) -> str:
         """As it is typed, without its colons."""
+
+    @property
+    def meaning(self) -> str:
+        """What it is for, in a sentence."""
+
+    @property
+    def value(self) -> Value:
+        """What it is written as."""
+
+    @property
+    def allowed(self) -> Mapping[str, str]:
+        """The words that it may be, each with what it means; empty where it may be any."""
+
+    @property
+    def default(self) -> str:
+        """What it is where it is not written; empty where that is nothing."""
 
     def problems(self, listing: Listing, edition: Edition) -> Iterator[Problem]:
         """What is wrong with it in a list."""
@@ -25,7 +46,10 @@ class AnyOf:
     """Words of those allowed, in the order that is asked for."""
 
     name: str
-    allowed: tuple[str, ...]
+    meaning: str
+    allowed: Mapping[str, str]
+    default: str = ""
+    value: ClassVar[Value] = Value.LIST
 
     def of(self, listing: Listing) -> tuple[str, ...]:
         """Those asked for that are allowed."""
@@ -48,11 +72,13 @@ class AnyOf:
 
 
 class OneOf(AnyOf):
-    """One word of those allowed; the first of them where nothing else is asked for."""
+    """One word of those allowed; where nothing else is asked for, the default."""
+
+    value: ClassVar[Value] = Value.WORD
 
     def choice(self, listing: Listing) -> str:
         """The word asked for."""
-        return next(iter(self.of(listing)), self.allowed[0])
+        return next(iter(self.of(listing)), self.default)
 
     def problems(self, listing: Listing, edition: Edition) -> Iterator[Problem]:
         """A warning also where there is no word, or more than one."""
@@ -66,13 +92,14 @@ class OneOf(AnyOf):
 class Switch(AnyOf):
     """On by being written, off by ``no`` or ``false``; perhaps on where nothing is written."""
 
-    allowed: tuple[str, ...] = ("yes", "no", "true", "false")
-    by_default: bool = False
+    allowed: Mapping[str, str] = field(default_factory=lambda: _SWITCH)
+    default: str = "no"
+    value: ClassVar[Value] = Value.SWITCH
 
     def is_on(self, listing: Listing) -> bool:
         """Whether it is asked for."""
         if not listing.has(self.name):
-            return self.by_default
+            return self.default == "yes"
         return listing.option(self.name).lower() not in ("no", "false")
 
 
@@ -81,6 +108,10 @@ class Steps:
     """How many steps a list goes."""
 
     name: str
+    meaning: str
+    default: str = ""
+    allowed: ClassVar[Mapping[str, str]] = _NONE
+    value: ClassVar[Value] = Value.NUMBER
 
     def of(self, listing: Listing) -> int | None:
         """The number, if one was typed."""
@@ -100,6 +131,10 @@ class ItemName:
     """The name of an excerpt or annotation."""
 
     name: str
+    meaning: str
+    default: str = ""
+    allowed: ClassVar[Mapping[str, str]] = _NONE
+    value: ClassVar[Value] = Value.NAME
 
     def of(self, listing: Listing, edition: Edition) -> Item | None:
         """What bears the name, if anything does."""

@@ -196,4 +196,6 @@ def _in_order(point: Point) -> tuple[bool, float, int]:
     return point.at is None, point.at or 0.0, point.ref.number
 
 
-LIST = declared("score", score)
+LIST = declared(
+    "score", "Where in the work the notes fall: its pages, and a line for each kind.", score
+)

@@ -10,7 +10,16 @@ from ...texts.loci import Citation, keys_of
 from ...texts.names import is_personal, is_short_for, read_name
 from .survey import Standing, Survey
 
-FILTERS = ("kind", "voice", "charged", "work", "source", "tag", "doc")
+FILTERS = {
+    "kind": "Only notes of these kinds.",
+    "voice": "Only what answers these speakers; of a passage with several, the innermost.",
+    "charged": "Only what faults these: the one charged, else the speaker.",
+    "work": "Only what is about these works under review.",
+    "source": "Only what brings these sources; in an index, only these.",
+    "tag": "Only notes with these tags.",
+    "doc": "Only what stands in these documents.",
+}
+"""What narrows a list: the names of each are joined by ``;``, and one of them will do."""
 
 
 class Selection:

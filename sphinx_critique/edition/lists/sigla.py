@@ -30,4 +30,6 @@ def sigla(selection: Selection) -> tuple[Siglum, ...]:
     return tuple(sorted(rows, key=lambda row: (row.short.casefold(), row.source.key)))
 
 
-LIST = declared("sigla", sigla)
+LIST = declared(
+    "sigla", "The shorthands and short titles of the sources cited, and what they stand for.", sigla
+)

@@ -8,8 +8,19 @@ from .options import OneOf, Switch
 from .selection import Selection
 from .survey import Ref, Source
 
-BY = OneOf("by", ("kind", "voice", "charged", "work", "source"))
-CHART = Switch("chart", by_default=True)
+BY = OneOf(
+    "by",
+    "What a line is for.",
+    {
+        "kind": "a kind of note",
+        "voice": "who speaks in the passage",
+        "charged": "who is faulted",
+        "work": "a work under review",
+        "source": "a source that is brought",
+    },
+    "kind",
+)
+CHART = Switch("chart", "Whether a bar stands beside each number.", default="yes")
 
 
 class SummaryRow(NamedTuple):
@@ -74,4 +85,6 @@ def _names(selection: Selection, annotation: Annotation, by: str) -> tuple[str, 
     return survey.sources_of(annotation) or ("",)
 
 
-LIST = declared("critique-summary", summary, BY, CHART)
+LIST = declared(
+    "critique-summary", "How many notes there are of each kind, in a table.", summary, BY, CHART
+)

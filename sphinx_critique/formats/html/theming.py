@@ -20,6 +20,16 @@ from .. import press
 
 FOLDER = Path(__file__).parent / "theme"
 _CONTENTS = ("head", "side")
+OPTIONS: Mapping[str, str] = {
+    "contents": "Whether the contents open from the ``head`` of each page, or stand at its"
+    " ``side``.",
+    "faces": "A folder with files of faces, or ``none`` for the reader's own; without it, those of"
+    " the extra ``fonts``, where that is installed.",
+    "colours": "A dictionary: what a colour is for to a colour of CSS, or to a pair of them for"
+    " light and dark.",
+    "width": "The widest that a page becomes, as a length of CSS.",
+}
+"""What a project can say of the theme; ``theme.toml`` has more, which the extension fills in."""
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|[a-zA-Z]+|[a-z-]+\([\w\s.,%/#-]*\)")
 _LENGTH = re.compile(r"\d+(?:\.\d+)?(?:rem|em|px|ch|vw|%)|none")
 _SCRIPT = re.compile(r"<script (?![^>]*\b(?:defer|async)\b)(?=[^>]*\bsrc=)")

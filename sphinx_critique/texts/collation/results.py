@@ -18,17 +18,38 @@ class Status(StrEnum):
     """What a check comes to, best first; a quotation in fragments has the worst of theirs."""
 
     VERBATIM = "verbatim"
-    """The words stand there."""
+    """The words stand there, whole.
+
+    Free are white space, hyphens at the ends of lines and pages, ligatures, the style of quote
+    marks and dashes, the case of the first letter, and signs at the end or beside a quote mark.
+    """
     MARKED = "marked"
-    """They do once what is marked is undone."""
+    """They do once what is marked is undone.
+
+    Marked are words left out (``…``, ``[…]``), put in (``[words]``), letters altered
+    (``[f]ormer``, ``demand[s]``), and ``[sic]``.
+    """
     UNCHECKED = "unchecked"
-    """There is nothing to check them against."""
+    """There is nothing to check them against.
+
+    No source is cited or there is no transcript of it, not that page, or a gap among the words;
+    the words are ``my translation``, or ``:unchecked:`` gives a reason.
+    """
     MISPLACED = "misplaced"
-    """They stand there, but not on the pages cited."""
+    """They stand there, but not on the pages cited.
+
+    The pages are named on which they do.
+    """
     MISQUOTED = "misquoted"
-    """Words like them stand there, with changes that nothing marks."""
+    """Words like them stand there, with changes that nothing marks.
+
+    What differs is shown word by word, with the quotation as it should read.
+    """
     NOT_FOUND = "not found"
-    """Nothing like them stands there."""
+    """Nothing like them stands there.
+
+    The nearest passage is named.
+    """
 
 
 _EMPHASIS: Final = ("", "same", "added", "removed", "differs")

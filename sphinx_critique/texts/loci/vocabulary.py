@@ -174,15 +174,33 @@ def vocabulary(language: str) -> Vocabulary:
     labels: dict[str, tuple[str, bool]] = {}
     printed: dict[str, str] = {}
     more = {name: list[str]() for name in _MORE}
-    for label, forms, plurals in (each for of_one in rows.values() for each in of_one):
+    for tag, label, forms, plurals in ((tag, *row) for tag, some in rows.items() for row in some):
         if label in more:
             more[label] += forms
             continue
+        if tag == _ENGLISH:
+            plurals += [f"{each.rstrip('.')}s" for each in forms if len(each.rstrip(".")) > 1]
         printed[label] = forms[0]
         labels |= {plain_label(each).lower(): (label, False) for each in forms}
         labels |= {plain_label(each).lower(): (label, True) for each in plurals}
     printed["page"] = ""
     return Vocabulary(own if rows[own] else _ENGLISH, labels, printed, more)
+
+
+def languages() -> list[str]:
+    """The tags of the languages that have words for locators."""
+    return sorted(each.stem for each in _FOLDER.glob("*.txt"))
+
+
+def labels_of(language: str) -> dict[str, tuple[list[str], list[str]]]:
+    """The forms of each label in a language, and its plurals; in English an ``s`` makes others."""
+    rows = _rows(language)
+    return {label: (one, several) for label, one, several in rows if label not in _MORE}
+
+
+def words_before(language: str) -> list[str]:
+    """What may stand before a source in a language, beside what may in English."""
+    return [form for label, forms, _ in _rows(language) if label == "see" for form in forms]
 
 
 def _rows(language: str) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -191,8 +209,5 @@ def _rows(language: str) -> Iterator[tuple[str, list[str], list[str]]]:
     for row in path.read_text("utf-8").splitlines() if path.is_file() else ():
         label, _, forms = row.partition(": ")
         singular, _, plural = forms.partition(" | ")
-        ours, plurals = singular.split(), plural.split()
-        if language == _ENGLISH and label not in _MORE:
-            plurals += [f"{each.rstrip('.')}s" for each in ours if len(each.rstrip(".")) > 1]
         if label:
-            yield label, ours, plurals
+            yield label, singular.split(), plural.split()

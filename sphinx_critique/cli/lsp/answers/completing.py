@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from ....syntax import ALL_ROLES
 from ...pasting import in_paragraph, in_role
 from ..reading.opened import Opened
 from ..written.directives import REF, Directive, Role
@@ -15,7 +16,7 @@ from ..written.places import Span
 from .citing import QUOTING
 from .continuing import Continued, continued
 from .naming import citations, names, sources
-from .offers import Offer, Sort, in_place
+from .offers import Offer, Sort, in_place, plain
 from .ours import directives_of, roles_of
 from .passages import passage_of
 from .values import values
@@ -69,13 +70,14 @@ class _Completing:
     def _directives(self) -> Iterator[Offer]:
         close = "}" if self.written.is_myst else ":: "
         for name, directive in sorted(directives_of(self.project.app).items()):
-            told = (directive.__doc__ or "").partition("\n")[0]
+            told = plain(directive.meaning)
             yield self._named(name, close, Sort.DIRECTIVE)._replace(told=told)
 
     def _roles(self) -> Iterator[Offer]:
         close = "}" if self.written.is_myst else ":"
         for name in roles_of(self.project.app):
-            yield self._named(name, close, Sort.DIRECTIVE)
+            told = plain(ALL_ROLES[name.rpartition(":")[2]].meaning)
+            yield self._named(name, close, Sort.DIRECTIVE)._replace(told=told)
 
     def _named(self, name: str, close: str, sort: Sort) -> Offer:
         """A name in the place of all of the one that is typed, and what must stand behind it."""
@@ -91,9 +93,10 @@ class _Completing:
         directive = self.at.directive
         known = directives_of(self.project.app).get(directive.name) if directive else None
         written = {each.name for each in directive.options} if directive else set()
-        for name in sorted((known and known.option_spec) or ()):
+        for name, each in sorted(known.option_spec.taken.items() if known else ()):
             if name not in written or name == self.at.typed:
-                yield self._named(name, ": ", Sort.OPTION)
+                offer = self._named(name, ": ", Sort.OPTION)
+                yield offer._replace(detail=str(each.value), told=plain(each.meaning))
 
     def _values(self) -> Iterator[Offer]:
         if self.at.directive is not None:

@@ -39,6 +39,11 @@ class Offer(NamedTuple):
     """What else is written, elsewhere in the document."""
 
 
+def plain(meaning: str) -> str:
+    """What a manual says, for an editor that shows it as it stands."""
+    return meaning.replace("``", "")
+
+
 def in_place(at: At, text: str, sort: Sort, detail: str = "", told: str = "") -> Offer:
     """An offer for all that is typed."""
     return Offer(text, text, at.span, sort, detail, told)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from docutils.parsers.rst import Directive
 from docutils.parsers.rst import directives as _directives
 from docutils.parsers.rst import roles as _roles
 from sphinx.application import Sphinx
 
 from ....project.domain import CritiqueDomain
+from ....syntax.base import CritiqueDirective
 
 # docutils tells of what is registered only in attributes of its own.
 _registered: Any = _directives
 _registered_roles: Any = _roles
 
 
-def directives_of(app: Sphinx) -> dict[str, type[Directive]]:
+def directives_of(app: Sphinx) -> dict[str, type[CritiqueDirective]]:
     """The directives: by their short names, where these are not another extension's."""
-    ours = app.registry.domain_directives.get(CritiqueDomain.name, {})
+    registered = app.registry.domain_directives.get(CritiqueDomain.name, {})
+    ours = {n: each for n, each in registered.items() if issubclass(each, CritiqueDirective)}
     short = _registered._directives
     return {
         name if short.get(name) is each else f"{CritiqueDomain.name}:{name}": each
