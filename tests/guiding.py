@@ -41,6 +41,18 @@ class Snippet:
         return f"{self.file.relative_to(GUIDE).as_posix()}:{self.line}"
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether it shows what warns."""
+        return "warns" in self.options
+
+    @property
+    def whole(self) -> str:
+        """It as its page has it: of the work that is under review there."""
+        work = re.search(r"(?m)^\.\. work:: .*$", self.file.read_text("utf-8"))
+        is_of_it = self.language == "example" and work and "work::" not in self.text
+        return f"{work[0]}\n\n{self.text}" if is_of_it and work else self.text
+
+    @property
     def name(self) -> str:
         """What a document of it can be called."""
         return re.sub(r"\W+", "-", str(self).replace(".rst", ""))

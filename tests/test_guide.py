@@ -18,7 +18,8 @@ from .browsing import PROJECTS
 from .conftest import Built, Project
 from .guiding import GUIDE, PAGES, Snippet, snippets
 
-EXAMPLES = [each for each in snippets() if each.language == "example"]
+EXAMPLES = [each for each in snippets() if each.language == "example" and not each.is_wrong]
+WRONG = [each for each in snippets() if each.is_wrong]
 IN_BOTH = [each for each in EXAMPLES if each.options.get("myst") != "no"]
 OURS = re.compile(
     r"(?:\.\. |\{)(?:critique:)?(?:excerpt|quotation|translation|work|recall|apparatus|edition"
@@ -143,8 +144,8 @@ def test_names_are_given_once() -> None:
 def test_examples_are_the_same_in_both(tmp_path: Path, elsewhere: Path, in_myst: Any) -> None:
     for number, examples in enumerate(in_projects(IN_BOTH)):
         texts = {
-            "rst": {each.name: each.text for each in examples},
-            "md": {each.name: in_myst(each.text) for each in examples},
+            "rst": {each.name: each.whole for each in examples},
+            "md": {each.name: in_myst(each.whole) for each in examples},
         }
         built = {
             markup: build(tmp_path / f"{number}-{markup}", documents, markup, elsewhere)
@@ -164,9 +165,19 @@ def test_what_else_is_shown_of_the_language(
     only_so = [each for each in EXAMPLES if each not in IN_BOTH and markup == "rst"]
     shown = [each for each in snippets() if each.language == language and OURS.search(each.text)]
     for number, examples in enumerate(in_projects([*only_so, *shown])):
-        documents = {each.name: each.text for each in examples}
+        documents = {each.name: each.whole for each in examples}
         built = build(tmp_path / str(number), documents, markup, elsewhere)
         assert built.warnings == []
+
+
+@pytest.mark.slow
+def test_what_is_wrong_on_purpose_warns(tmp_path: Path, elsewhere: Path, in_myst: Any) -> None:
+    assert WRONG
+    for each in WRONG:
+        for markup, text in (("rst", each.whole), ("md", in_myst(each.whole))):
+            folder = tmp_path / f"{each.name}-{markup}"
+            (said,) = build(folder, {each.name: text}, markup, elsewhere).warnings
+            assert f"[{each.options['warns']}]" in said
 
 
 def test_addresses_are_whole() -> None:

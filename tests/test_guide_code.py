@@ -34,7 +34,7 @@ FREE = {"css", "emacs-lisp", "html", "ini", "latex", "lua", "makefile", "po", "t
 PROGRAMS = frozenset(
     "apt-get brew cd code cp git ls make mkdir mv npm ocrmypdf pandoc pdftotext pip pre-commit"
     " python python3 sphinx-build sphinx-critique sphinx-intl sphinx-quickstart tesseract unzip"
-    " uv".split()
+    " uv .".split()
 )
 GOALS = {"clean", "help", "latexpdf", "latexpdfja"}
 SETTINGS = {config.PREFIX + each.name for each in fields(config.Settings)}

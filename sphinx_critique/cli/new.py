@@ -16,6 +16,7 @@ from .beginning.answers import HOSTS, MARKUPS, Answers, Copied
 from .beginning.asking import Asking, Given
 from .beginning.files import ALWAYS, BIBLIOGRAPHY, project_files, transcript_path
 from .beginning.placing import put, refuse_if_there
+from .command import Command
 from .project import ProjectError
 
 _DOCUMENTS: Final = {"rst": (".rst",), "myst": (".rst", ".md")}
@@ -25,7 +26,11 @@ _LEFT_OUT: Final = frozenset({"README.md", "transcripts", "_build", ".venv", ".g
 """What no document is in, in any project."""
 
 
-@click.command("new")
+@click.command(
+    "new",
+    cls=Command,
+    exits={0: "the project is there", 1: "no more answers came", 2: "nothing was written"},
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", help="Of the edition. Default: Notes on the work under review.")
 @click.option(
@@ -49,7 +54,7 @@ def new(folder: Path, **given: Any) -> None:
     """Make a review project in DIR, which builds at once.
 
     It asks what no flag has answered. Files that DIR has are left as they are: if one of those to
-    be written is there, nothing is written, and the exit status is 2.
+    be written is there, nothing is written.
     """
     refuse_if_there(folder, [name for name in ALWAYS if name != BIBLIOGRAPHY])
     answers = Asking(Given(**given)).answers()

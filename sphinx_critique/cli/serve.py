@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from .command import Command
 from .project import ProjectError, folder_of, project_option
 
 _OUT = Path("_build", "serve")
@@ -28,12 +29,28 @@ class _Jobs(click.ParamType[int]):
         return click.IntRange(1).convert(value, param, ctx)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    exits={0: "it was ended", 1: "sphinx-autobuild is missing", 2: "it cannot be shown or watched"},
+)
 @project_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Where it is shown. 0: any that is free.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: for all machines.")
 @click.option("--open/--no-open", "opens", default=True, help="Open a browser (the default).")
-@click.option("-b", "--builder", type=click.Choice(_BUILDERS), default="html", show_default=True)
+@click.option(
+    "-b",
+    "--builder",
+    type=click.Choice(_BUILDERS),
+    default="html",
+    show_default=True,
+    help="What builds the pages.",
+)
 @click.option("-j", "--jobs", type=_Jobs(), default="1", help="Build in so many processes.")
 @click.option(
     "-o",
@@ -61,8 +78,7 @@ def serve(
     """Show the pages in a browser, and again after each edit.
 
     Edits of documents, of bibliographies, transcripts and their errata wherever they lie, and of
-    conf.py begin a build, which says what the quotations came to. With --port 0 a free one is
-    taken. Ctrl-C ends it.
+    conf.py begin a build, which says what the quotations came to. Ctrl-C ends it.
     """
     if find_spec("sphinx_autobuild") is None:
         message = "serve needs sphinx-autobuild: pip install 'sphinx-critique[serve]'"
