@@ -24,6 +24,10 @@ critique_transcripts = {
     for key in ("serge2016", "petropavlovsk1921", "trotsky1961", "anweiler1974", "lenincw")
 }
 critique_layout = "below"
+# Added in howto/kinds.
+critique_kinds = {
+    "anachronism": {"stance": "against", "cito": "disputes", "colour": "#8a5a00"},
+}
 
 html_theme = "critique"
 html_theme_options = {"contents": "side"}
