@@ -33,6 +33,10 @@ critique_transcripts |= {
     for name in ("hobbes1651.txt", "milton1644.hocr", "report1893.txt", "shakespeare.xml")
 }
 critique_layout = "below"
+# Added in howto/kinds.
+critique_kinds = {
+    "anachronism": {"stance": "against", "cito": "disputes", "colour": "#8a5a00"},
+}
 
 html_theme = "critique"
 html_theme_options = {"contents": "side"}
