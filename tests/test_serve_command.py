@@ -237,6 +237,7 @@ def test_what_cannot_be_served_is_said(folder: Path) -> None:
         assert f"cannot listen on 127.0.0.1, port {port}" in said("--port", port)
 
 
+@pytest.mark.slow
 @pytest.mark.looping
 def test_a_folder_that_cannot_be_watched_ends_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
