@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from watchfiles import Change
 
 from sphinx_critique.cli import main
-from sphinx_critique.cli.serving.edits import Edits, Seen
+from sphinx_critique.cli.serving import server as serving_server
+from sphinx_critique.cli.serving.edits import Edits, Seen, existing
 from sphinx_critique.cli.serving.told import Told, stamps
 
 from .conftest import BIBLIOGRAPHY, Project
@@ -236,6 +237,20 @@ def test_what_cannot_be_served_is_said(folder: Path) -> None:
         assert f"cannot listen on 127.0.0.1, port {port}" in said("--port", port)
 
 
+@pytest.mark.slow
+@pytest.mark.looping
+def test_a_folder_that_cannot_be_watched_ends_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def limited(*_: object, **__: object) -> None:
+        raise OSError("OS file watch limit reached.")
+
+    monkeypatch.setattr(serving_server, "awatch", limited)
+    result = CliRunner().invoke(main, ["serve", "-p", str(folder), "--port", "0", "--no-open"])
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {folder} cannot be watched: OS file watch limit reached.\n"
+
+
 @pytest.mark.parametrize(
     ("name", "seen"),
     [
@@ -255,6 +270,14 @@ def test_what_cannot_be_served_is_said(folder: Path) -> None:
 def test_which_files_are_looked_at(tmp_path: Path, name: str, seen: bool) -> None:
     root = tmp_path / ".venv" / "docs"
     assert Seen([root], root / "pages")(Change.modified, str(root / name)) is seen
+
+
+def test_what_has_come_and_gone_is_no_edit(tmp_path: Path) -> None:
+    one, gone, beside = (str(tmp_path / name) for name in ("one", "gone", "beside"))
+    Path(one).write_text("one")
+    changes = [(Change.added, one), (Change.deleted, one), (Change.deleted, gone)]
+    passed = [(Change.added, beside), (Change.deleted, beside)]
+    assert existing([*changes, *passed]) == {one, gone}
 
 
 def test_what_is_written_again_as_it_was_is_no_edit(tmp_path: Path) -> None:

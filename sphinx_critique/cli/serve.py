@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -92,12 +93,11 @@ def serve(
         address = _address(host, listening.getsockname()[1])
         asked = Asked(folder, out, builder, jobs, watched, address, opens)
         failed = None
-        try:
+        with suppress(KeyboardInterrupt):
             failed = serve_pages(asked, listening)
-        except KeyboardInterrupt:
-            click.echo("\nended")
     if failed:
         raise ProjectError(f"{folder} cannot be watched: {failed}")
+    click.echo("\nended")
 
 
 def _folder_for(folder: Path, out: Path, builder: str) -> Path:

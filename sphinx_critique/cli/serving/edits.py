@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -33,6 +34,15 @@ class Seen(DefaultFilter):
         root = next((each for each in self._roots if place.is_relative_to(each)), place.parent)
         within = place.relative_to(root) if place != root else Path(place.name)
         return super().__call__(change, str(within))
+
+
+def existing(changes: Iterable[tuple[Change, str]]) -> set[str]:
+    """The files that have changed, but what has come and gone, as editors have it beside a file."""
+    changes = set(changes)
+    passed = {
+        path for change, path in changes if change is Change.added and not os.path.lexists(path)
+    }
+    return {path for _, path in changes} - passed
 
 
 class Edits:

@@ -18,7 +18,7 @@ from sphinx_autobuild.server import RebuildServer
 from watchfiles import awatch
 
 from ..project import say
-from .edits import Edits, Seen
+from .edits import Edits, Seen, existing
 from .told import Stamp, Told, stamps
 
 _PAUSE = 0.4
@@ -64,7 +64,7 @@ class Builds(RebuildServer):
         leaving = asyncio.create_task(self.should_exit.wait())
         await asyncio.wait((watching, leaving), return_when=asyncio.FIRST_COMPLETED)
         if watching.done():
-            self.failed = watching.exception()
+            self.failed = _first(watching.exception())
             self.end()
         for task in (watching, leaving):
             task.cancel()
@@ -85,7 +85,7 @@ class Builds(RebuildServer):
 
     async def _within(self) -> AsyncIterator[set[str]]:
         async for changes in awatch(*self.paths, watch_filter=self._seen):
-            yield {path for _, path in changes}
+            yield existing(changes)
 
     async def _elsewhere(self) -> AsyncIterator[set[str]]:
         """Looked at one by one: editors put files in the place of others, and folders are large."""
@@ -131,6 +131,11 @@ class Builds(RebuildServer):
         if status:
             say("not built; the next edit begins another build")
         return told.page if told else ""
+
+
+def _first(error: BaseException | None) -> BaseException | None:
+    """What went wrong, where several tasks ended by it."""
+    return _first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
 
 
 async def _run(*arguments: object) -> int:
