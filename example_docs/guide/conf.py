@@ -39,6 +39,7 @@ critique_kinds = {
 }
 
 html_theme = "critique"
+pygments_style = "bw"
 html_theme_options = {"contents": "side"}
 html_static_path = ["_static"]
 html_css_files = ["guide.css"]

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from in_myst import in_myst
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 _LANGUAGES: Final = (("reST", "rst"), ("MyST", "markdown"))
@@ -68,7 +69,21 @@ class Example(SphinxDirective):
         return [f"         :caption: {file}.{suffix}"] if file else []
 
 
+class NoTabs(SphinxPostTransform):
+    """In an EPUB, of which no reader need open tabs, what is in each stands under its name."""
+
+    default_priority = 150  # Before sphinx-design makes buttons of them, in no XML.
+    builders = ("epub",)
+
+    def run(self, **_: Any) -> None:
+        """Tabs are boxes, and no more."""
+        for node in self.document.findall(nodes.Element):
+            if str(node.get("design_component", "")).startswith("tab-"):
+                del node["design_component"]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make the directive known."""
     app.add_directive("example", Example)
+    app.add_post_transform(NoTabs)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
