@@ -30,7 +30,8 @@ def sections(kinds: Sequence[Kind]) -> dict[str, list[dict[str, Any]]]:
 def _directives(kinds: Sequence[Kind]) -> Iterator[dict[str, Any]]:
     of_kinds = {each.name for each in kinds}
     for name, each in directives_for(kinds).items():
-        group = "list" if name in FORMS else "note" if name in of_kinds else "passage"
+        is_list = name in FORMS and all(filter_ in each.option_spec for filter_ in FILTERS)
+        group = "list" if is_list else "note" if name in of_kinds else "passage"
         yield {
             "name": name,
             "long_name": _long(name),

@@ -17,7 +17,7 @@ from .written.places import Place, Span, whole_line
 
 _SOURCE: Final = "sphinx-critique"
 _TYPE: Final = "critique"
-_PAGE: Final = "reference/warnings.html"
+PAGE: Final = "reference/warnings.html"
 """The page of the guide that tells of each, under its name."""
 _LINE: Final = re.compile(r"conf\.py\W{1,3}line (\d{1,6})")
 """How Python and Sphinx name the line of the settings at which they stop."""
@@ -83,7 +83,7 @@ class Publisher:
     def _told(self, code: str) -> types.CodeDescription | None:
         """Where the guide tells of a warning, if it is known where that is."""
         guide = self._editor.guide
-        return types.CodeDescription(f"{guide}/{_PAGE}#{make_id(code)}") if guide else None
+        return types.CodeDescription(f"{guide}/{PAGE}#{make_id(code)}") if guide else None
 
     def location(self, place: Place) -> types.Location:
         """A place as the editor counts."""
