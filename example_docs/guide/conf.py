@@ -12,7 +12,7 @@ copyright = "2026, sphinx-critique contributors"
 version = "1"
 language = "en"
 
-extensions = ["sphinx_critique", "sphinx_design", "examples"]
+extensions = ["sphinx_critique", "sphinx_design", "examples", "described"]
 
 # What its examples quote, of the review and the pamphlet beside it.
 critique_work = "serge2016"
