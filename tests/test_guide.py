@@ -31,6 +31,7 @@ BIBLIOGRAPHY = re.compile(r"\.\. bibliography::|\{bibliography\}")
 HEADING = {"rst": "Example\n=======\n\n", "md": "# Example\n\n"}
 HEADED = {"rst": re.compile(r"(\.\. _.*:\n\n)?.+\n===+\n"), "md": re.compile(r"(\(.*\)=\n+)?# ")}
 TOCTREE = re.compile(r"toctree(?:::|\}).*\n(?: *:.*\n)*((?:\n| *[\w/-]+(?:\n|$))+)")
+DOC = re.compile(r":doc: (.+)")
 ADDRESS = re.compile(r"\bhttps?:[^\s`<>\"')\]}]*")
 OTHER = """Other
 =====
@@ -81,7 +82,7 @@ def build(folder: Path, documents: Mapping[str, str], markup: str, elsewhere: Pa
     project.config["intersphinx_mapping"] = {"other": ("https://example.org/", str(elsewhere))}
     files = {f"{name}.{markup}": _headed(text, markup) for name, text in documents.items()}
     for text in documents.values():
-        for entry in re.findall(r"[\w/-]+", " ".join(TOCTREE.findall(text))):
+        for entry in re.findall(r"[\w/-]+", " ".join(TOCTREE.findall(text) + DOC.findall(text))):
             files[f"{entry}.rst"] = f":orphan:\n\n{entry}\n{'=' * len(entry)}\n"
     files["index.rst"] = "Examples\n========\n\n.. toctree::\n   :glob:\n\n   *\n"
     if not any(map(BIBLIOGRAPHY.search, documents.values())):

@@ -4,16 +4,12 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from docutils import nodes
-from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_critique.cli import main
@@ -22,35 +18,16 @@ from sphinx_critique.cli.fields import FORMS
 from sphinx_critique.formats.html.looks import ATTRIBUTES, CLASSES, PROPERTIES
 from sphinx_critique.model.kinds import KINDS
 
-from .conftest import BIBLIOGRAPHY, Built, Project
+from .browsing import PROJECTS
+from .conftest import Built, Project
 from .drifting.review import change, write_review
 from .guiding import GUIDE
 
-FOLDER = GUIDE.parent
-REFERENCE = FOLDER / "reference"
+REFERENCE = GUIDE / "reference"
 PAGES = sorted(REFERENCE.glob("*.rst"))
 SOURCE = Path(sys.modules["sphinx_critique"].__file__ or "").parent
 EXAMPLE = re.compile(r"^\.\. example::\n((?:(?:   .*)?\n)+)", re.MULTILINE)
 WRITTEN = re.compile(r"^( *)\.\. ([\w-]+)::.*\n((?:\1   :.*\n)*)", re.MULTILINE)
-INDEX = "Title\n=====\n\n.. toctree::\n\n   reference/index\n\n.. bibliography::\n   :all:\n"
-SOURCES = """
-@inbook{greeman2016, author = {Greeman, Richard}, title = {Foreword}, crossref = {serge2016}}
-@book{anweiler1958, author = {Anweiler, Oskar}, title = {Die R{\\"a}tebewegung}, year = {1958}}
-@book{hobbes1651, author = {Hobbes, Thomas}, title = {Leviathan}, year = {1651}}
-"""
-
-
-class Example(SphinxDirective):
-    """Its body, parsed where it stands: what the guide itself does has tests of its own."""
-
-    has_content = True
-    option_spec: ClassVar[Any] = {"result": str, "myst": str}
-
-    def run(self) -> list[nodes.Node]:
-        held = nodes.container()
-        if self.options.get("result") != "no":
-            self.state.nested_parse(self.content, self.content_offset, held)
-        return [held]
 
 
 @pytest.fixture(scope="module")
@@ -59,32 +36,14 @@ def told() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The pages, built for the web alone, with each example's result."""
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The guide, built for the web."""
     project = Project(tmp_path_factory.mktemp("reference"))
-    project.cite(BIBLIOGRAPHY + SOURCES).write({"index.rst": INDEX})
-    shutil.copytree(REFERENCE, project.source / "reference")
-    texts = FOLDER.parent / "review/transcripts"
-    (project.source / "transcripts").mkdir()
-    for key in ("serge2016", "petropavlovsk1921", "trotsky1961"):
-        shutil.copy(texts / f"{key}.txt", project.source / "transcripts")
-    entries = {
-        each.stem: {"path": f"transcripts/{each.name}", "partial": True}
-        for each in (project.source / "transcripts").iterdir()
-    }
-    config = {
-        "extensions": ["sphinx_critique", "described"],
-        "critique_transcripts": entries,
-        "bibtex_reference_style": "critique",
-        "bibtex_default_style": "critique",
-        "html_theme": "critique",
-        "nitpicky": True,
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(FOLDER))
-        directives.register_directive("example", Example)
-        yield project.build("html", config=config)
-        directives._directives.pop("example", None)  # type: ignore[attr-defined]
+    for path in ("guide", "review/transcripts", "pamphlet/transcripts"):
+        place = project.source if path == "guide" else project.source.parent / path
+        shutil.copytree(PROJECTS / path, place, dirs_exist_ok=True)
+    project.config = {"nitpicky": True}
+    return project.build("html")
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +187,7 @@ def test_every_class_is_told(reference: Built) -> None:
     pages = "\n".join(each.read_text("utf-8") for each in reference.out.rglob("*.html"))
     templates = (SOURCE / "formats/html/theme").glob("*.html")
     made = r'(?:make\("\w+", |button\(|classList\.\w+\()"(critique-[\w-]+)"'
-    kinds = {f"critique-{each.name}" for each in KINDS}
+    kinds = {f"critique-{each.name}" for each in KINDS} | {"critique-anachronism"}  # The guide's.
     found = found_classes(pages) - kinds
     found |= set(re.findall(r"\.(critique-[a-z0-9-]+)", style_sheets()))
     found |= set(re.findall(made, scripts()))

@@ -149,6 +149,7 @@ CLASSES: Final[Mapping[str, Look]] = {
     "critique-head": Look("The head of a page."),
     "critique-here": Look("The title of the page in it."),
     "critique-ways": Look("The links in it."),
+    "critique-where-narrow": Look("Contents that stand at the side where there is room."),
     "critique-lamp": Look("The button for light and dark."),
     "critique-skip": Look("The link to the text, for the keyboard."),
     "critique-search": Look("The form on the page for searching."),
