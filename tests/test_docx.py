@@ -720,3 +720,10 @@ def test_notes_in_a_footnote_stay_there(project: Project, notes: str) -> None:
     assert linked <= names
     for part in parts[1:]:
         assert not list(part.iter(f"{W}footnoteReference", f"{W}commentRangeStart"))
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "ja"])
+def test_no_author_is_told_what_pandoc_has_no_words_for(project: Project, language: str) -> None:
+    module("pypandoc")
+    project.write({"index.rst": "Title\n=====\n\nWords.\n"})
+    assert project.build("docx", config={"language": language}).warnings == []

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_the_recipe_asks_for_what_the_package_asks_for() -> None:
 def test_the_readme_leads_nowhere_that_is_not_where_it_is_shown() -> None:
     text = (ROOT / PROJECT["readme"]).read_text("utf-8")
     assert [each for each in re.findall(r"\]\(([^)]*)\)", text) if "://" not in each] == []
+
+
+def test_no_template_is_left_out_of_the_wheel() -> None:
+    """Hatch leaves out what git does; each template is read by a name in the code."""
+    folder = ROOT / "sphinx_critique/cli/beginning"
+    code = (folder / "files.py").read_text("utf-8")
+    ignored = [each.strip("/") for each in (ROOT / ".gitignore").read_text("utf-8").split()]
+    names = [path.name for path in (folder / "templates").iterdir()]
+    assert [name for name in names if any(fnmatch(name, each) for each in ignored)] == []
+    assert [name for name in names if Path(name).stem not in code] == []
+    assert {"Makefile", "gitignore"} < {*names}
 
 
 def test_it_runs_as_a_module() -> None:

@@ -1,6 +1,7 @@
 """Pandoc: where it is, and one run of it, which reads nothing but what it is handed."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,9 @@ _MISSING = "docx needs pandoc: pip install 'sphinx-critique[docx]'"
 _WARNING = "[WARNING]"
 _VERSION = (1, 23, 1)
 """Of the tree that pandoc 3 reads."""
+
+_UNTRANSLATED = re.compile(r"Could not load translations |The term \S+ has no translation ")
+"""What it says of a language in which it has no words of its own; none of these are printed."""
 
 
 class Ran(NamedTuple):
@@ -50,4 +54,5 @@ def _run(arguments: list[str], given: bytes) -> Ran:
     said = done.stderr.decode(errors="replace")
     if done.returncode:
         raise SphinxError(f"pandoc could not write the Word file: {one_line(said)}")
-    return Ran(done.stdout, [each for each in map(str.strip, said.split(_WARNING)) if each])
+    warned = filter(None, map(str.strip, said.split(_WARNING)))
+    return Ran(done.stdout, [each for each in warned if not _UNTRANSLATED.match(each)])

@@ -12,7 +12,7 @@ import click
 
 from ...texts.collation import Index
 from ...texts.incoming.records import tidy
-from ...texts.transcripts import FORMS, Reading, TranscriptError, read_transcript
+from ...texts.transcripts import Reading, TranscriptError, read_transcript
 from ..project import ProjectError, say
 from .answers import HOSTS, MARKUPS, Answers, Copied, First
 from .passage import first_passage
@@ -141,9 +141,7 @@ class Asking:
         return _Work(key, named, new_entry(key, title, authors, year))
 
     def _transcript(self, key: str) -> tuple[Copied | None, First | None]:
-        question = (
-            f"Text of the work, to check quotations against: {', '.join(FORMS)} (empty: none)"
-        )
+        question = "Text of the work, to check quotations against (empty: none)"
         found = self._ask(self._given.transcript, question, "", _read_transcript, show=False)
         if found is None:
             return None, None

@@ -20,12 +20,12 @@ _EXAMPLE: Final = First(
 )
 _NOTE: Final = "Here you say what there is to say of these words."
 _OF_PASSAGES: Final = (
-    "A passage, word for word, with its page behind the colons. Without a transcript of the work"
-    " it is not checked."
+    "A passage, word for word, with its page in the first line. It is checked in each build, if"
+    " there is a transcript of the work."
 )
 _OF_NOTES: Final = (
-    "A note on the words behind the colons, which stand in the passage. Its name says what kind of"
-    " note it is: omission, counterquote, contradiction, correction, distortion, unsupported,"
+    "A note on the words of the passage that its first line names. What it is called says what kind"
+    " it is of: omission, counterquote, contradiction, correction, distortion, unsupported,"
     " fallacy, concession, gloss, context …"
 )
 

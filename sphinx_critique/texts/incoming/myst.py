@@ -24,6 +24,8 @@ from .records import Block, Run
 
 _MARKUP: Final = re.compile(r"[\\*`_\[\]<>&$~{}|]")
 _BLOCK: Final = re.compile(r"(?![\"'(]\w(?!.*\)=))[!-/:-@\[-`{-~]|\d+[.)](?=\s|\Z)")
+_CLOSED: Final = re.compile(r"(?<=\s)#+\Z")
+"""What would be no part of a title."""
 _SIMPLE: Final = re.compile(r"\w[\w ,.()§/–-]*", re.UNICODE)
 _WORDS: Final = re.compile(r"(?i)true|false|yes|no|on|off|null|[-+.\d].*")
 _FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -39,7 +41,8 @@ class Myst:
 
     def title(self, words: str, level: int) -> Lines:
         """With as many signs as its level."""
-        return [f"{'#' * level} {_line((Run(words),))}"]
+        text = _CLOSED.sub(r"\\\g<0>", _line((Run(words),)))
+        return [f"{'#' * level} {text}"]
 
     def directive(self, name: str, argument: str, options: Options, body: Lines) -> Lines:
         """A fence that is longer than all that it holds."""
