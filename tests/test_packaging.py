@@ -6,6 +6,7 @@ import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from jinja2 import Environment
@@ -44,8 +45,12 @@ def test_the_recipe_asks_for_what_the_package_asks_for() -> None:
 
 
 def test_the_readme_leads_nowhere_that_is_not_where_it_is_shown() -> None:
-    text = (ROOT / PROJECT["readme"]).read_text("utf-8")
-    assert [each for each in re.findall(r"\]\(([^)]*)\)", text) if "://" not in each] == []
+    text = (ROOT / "README.md").read_text("utf-8")
+    places = [each for each in re.findall(r"\]\(([^)]*)\)", text) if "://" not in each]
+    assert [each for each in places if not (ROOT / each).exists()] == []
+    made = run_path(str(ROOT / "hatch_build.py"))["shown_elsewhere"](text)
+    assert [each for each in re.findall(r"\]\(([^)]*)\)", made) if "://" not in each] == []
+    assert "The guide: a tutorial" in made
 
 
 def test_no_template_is_left_out_of_the_wheel() -> None:
