@@ -26,6 +26,7 @@ class Stance(StrEnum):
 
 FIELDS: Final[Mapping[str, Part]] = {
     "title": Part((str,), "What heads its notes; without it, a new kind has its name."),
+    "label": Part((str,), "What references call it (“see omission 4”); without it, its title."),
     "stance": Part((str,), "Which side it takes; a new kind is neutral.", tuple(Stance)),
     "cito": Part((str,), "Its property in the Citation Typing Ontology, such as ``disputes``."),
     "colour": Part((str,), "Its colour: ``#rgb``, ``#rrggbb`` or the name of one in CSS."),
@@ -191,8 +192,7 @@ KINDS: Final[tuple[Kind, ...]] = (
 def vocabulary(changes: Mapping[str, Mapping[str, str]]) -> dict[str, Kind]:
     """The thirteen kinds with a project's additions and changes, by name.
 
-    ``changes`` maps a kind's name to any of ``title``, ``stance``, ``cito`` and ``colour``; it
-    must have passed :func:`problems`.
+    ``changes`` maps a kind's name to any of :data:`FIELDS`; it must have passed :func:`problems`.
     """
     kinds = {kind.name: kind for kind in KINDS}
     for name, change in changes.items():
@@ -202,17 +202,24 @@ def vocabulary(changes: Mapping[str, Mapping[str, str]]) -> dict[str, Kind]:
 
 def _changed(kind: Kind | None, name: str, change: Mapping[str, str]) -> Kind:
     if kind is None:
-        kind = Kind(name, "", name.replace("-", " ").capitalize(), Stance.NEUTRAL, "discusses")
-    title = " ".join(readable(change.get("title", kind.title)).split())
+        words = name.replace("-", " ")
+        label = change.get("title", words)
+        kind = Kind(name, "", words.capitalize(), Stance.NEUTRAL, "discusses", label=label)
+    title = _on_one_line(change.get("title", kind.title))
+    label = kind.label if title == kind.title else title
     return replace(
         kind,
         title=title,
-        label=kind.label if title == kind.title and kind.label else title,
+        label=_on_one_line(change.get("label", label)),
         counted=kind.counted if title == kind.title else None,
         stance=Stance(change.get("stance", kind.stance)),
         cito=change.get("cito", kind.cito),
         colour=change.get("colour", kind.colour),
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(readable(text).split())
 
 
 def reserve(names: Iterable[str]) -> None:
