@@ -231,6 +231,15 @@ def test_only_what_is_seen_is_said(
     assert ("accessibilityFeature", "index") not in found
 
 
+@pytest.mark.parametrize("how", ["   :hidden:\n", ""])
+def test_contents_name_the_chapters_of_an_edition(project: Project, how: str) -> None:
+    index = f"Edition\n=======\n\n.. edition::\n\n.. toctree::\n{how}\n   one\n"
+    one = "One\n===\n\n.. excerpt::\n\n   a word\n"
+    built = project.write({"index.rst": index, "one.rst": one}).build("epub")
+    for name in ("nav.xhtml", "toc.ncx"):
+        assert "one.xhtml" in built.read(name)
+
+
 def test_the_book_has_one_identifier(project: Project) -> None:
     settings = {"epub_identifier": "urn:isbn:9780000000000 & more", "epub_uid": "isbn"}
     built = project.write(MINIMAL).build("epub", config={**DEMANDED, **settings})

@@ -422,8 +422,10 @@ def test_notes_stand_in_the_chapter_that_calls_them(tmp_path: Path) -> None:
     assert placed(pages, "note of 2", "ch. 1") == "misplaced, checked"
 
 
-def test_lines_of_plain_text(tmp_path: Path) -> None:
-    text = "[p. 3]\n[l. 39] The first of them\nthe second of them\n\n[l. 50] a later one\n"
+@pytest.mark.parametrize("behind", [" ", "\n"])
+def test_lines_of_plain_text(tmp_path: Path, behind: str) -> None:
+    first, later = (f"[l. {number}]{behind}" for number in (39, 50))
+    text = f"[p. 3]\n{first}The first of them\nthe second of them\n\n{later}a later one\n"
     pages = plain(tmp_path, text)
     assert texts(pages) == [("3", "The first of them the second of them a later one")]
     assert placed(pages, "the second of them", "l. 40") == "verbatim, checked"

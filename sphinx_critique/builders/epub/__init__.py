@@ -3,12 +3,14 @@
 import os
 import time
 from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
+from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
@@ -107,6 +109,26 @@ class EpubBuilder(Epub3Builder):
         if self.is_ours and runs_to_left(self.config.epub_language):
             found["page_progression_direction"] = "rtl"
         return found
+
+    def build_toc(self) -> None:
+        with self._all_chapters():
+            super().build_toc()
+
+    def build_navigation_doc(self) -> None:
+        with self._all_chapters():
+            super().build_navigation_doc()
+
+    @contextmanager
+    def _all_chapters(self) -> Iterator[None]:
+        """Contents of a book whose toctree is hidden, as under a front page, name its chapters."""
+        scope = self.config.epub_tocscope
+        toctrees = [*self.env.get_doctree(self.config.root_doc).findall(toctree)]
+        if self.is_ours and toctrees and all(each.get("hidden") for each in toctrees):
+            self.config.epub_tocscope = "includehidden"
+        try:
+            yield
+        finally:
+            self.config.epub_tocscope = scope
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """The table of contents for old devices names the book by its identifier, as it must."""

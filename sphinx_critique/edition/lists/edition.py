@@ -28,7 +28,10 @@ class Chapter(NamedTuple):
 
 
 class Front(NamedTuple):
-    """``heads`` is the title that the page has already; ``checked`` of ``quotations`` were."""
+    """``heads`` is the title that the page has already.
+
+    ``checked`` of ``quotations`` were checked, and are as their sources have them.
+    """
 
     facts: Facts
     heads: str
@@ -54,7 +57,7 @@ def front(selection: Selection) -> Front:
         sum(isinstance(each, Excerpt) and each.answerable for each in survey.edition.items),
         len(survey.annotations),
         len(works - survey.works),
-        sum(each is not Status.UNCHECKED for each in statuses),
+        sum(each in (Status.VERBATIM, Status.MARKED) for each in statuses),
         len(statuses),
         tuple(_chapters(survey, selection.docname)),
     )

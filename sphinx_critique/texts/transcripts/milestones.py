@@ -33,7 +33,8 @@ _IN_OTHER_LANGUAGES: Final = {
     for word in words.split()
 }
 _MARK: Final = re.compile(
-    r"\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?"
+    r"^[ \t]*\[(?P<alone>ll?\.[ ]?\d+[a-z]?)\][ \t]*\n(?=[^\n]*\S)"
+    r"|\[(?P<line>ll?\.[ ]?\d+[a-z]?)\][ ]?"
     r"|^[ \t]*\[(?P<other>[^\W\d_§]{0,20}§?\.?[ ]?[\w.]{1,12})\][ \t]*$",
     re.MULTILINE,
 )
@@ -99,24 +100,29 @@ def marked(page: Page) -> Page:
         return page
     edits, milestones = list[Edit](), list[Milestone]()
     for found in _MARK.finditer(page.text):
-        name = named((found["line"] or found["other"] or "").strip())
+        name = named((found["alone"] or found["line"] or found["other"] or "").strip())
         if name is not None:
             edits.append(Edit(found.start(), found.end(), ""))
             milestones.append(Milestone(found.start(), *name))
-    lines = [each for each in milestones if each.unit == "line"]
-    counted = [each for line in lines for each in _counted(page.text, line, lines)]
+    lines = [(each, edit.end) for each, edit in zip(milestones, edits, strict=True)]
+    lines = [(each, end) for each, end in lines if each.unit == "line"]
+    ends = [*(each.offset for each, _ in lines[1:]), len(page.text)]
+    counted = [
+        more
+        for (line, begin), end in zip(lines, ends, strict=False)  # One end more, of no line.
+        for more in _counted(page.text, line, begin, end)
+    ]
     every = sorted({*milestones, *counted}, key=lambda each: each.offset)
     return edited(Page(page.label, page.text, milestones=tuple(every)), edits)
 
 
-def _counted(text: str, line: Milestone, lines: list[Milestone]) -> Iterator[Milestone]:
+def _counted(text: str, line: Milestone, begin: int, end: int) -> Iterator[Milestone]:
     """The lines behind one with an arabic number, counted on to the next one that has one."""
     number = number_in(re.sub(r"\D", "", line.number))
     if number is None:
         return
-    end = next((each.offset for each in lines if each.offset > line.offset), len(text))
-    for found in re.finditer(r"\n(?=[^\n]*\S)", text[line.offset : end]):
+    for found in re.finditer(r"\n(?=[^\n]*\S)", text[begin:end]):
         number += 1
-        at = line.offset + found.end()
+        at = begin + found.end()
         if at < end:
             yield Milestone(at, "line", str(number))
