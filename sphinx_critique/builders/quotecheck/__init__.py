@@ -44,7 +44,7 @@ class QuoteCheckBuilder(DummyBuilder):
     """
 
     name = "quotecheck"
-    epilog = "Look for what failed above, in %(outdir)s/output.txt or in %(outdir)s/report.html"
+    epilog = "Each quotation stands beside its source in %(outdir)s/report.html"
 
     def get_outdated_docs(self) -> set[str]:
         """All documents are reported on, though only what changed is checked again."""
