@@ -1,7 +1,8 @@
 """The guide on coming from elsewhere: what it shows of its files is what commands make of them."""
 
 import re
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 
 from sphinx_critique.cli import main
 
-from .conftest import module
+from .conftest import Project, module
 
 GUIDE = Path(__file__).parents[1] / "example_docs" / "guide"
 PAGES = GUIDE / "howto"
@@ -30,6 +31,131 @@ And yet on the other hand unlesse warinesse be us'd, as good almost kill a Man a
 Book; who kills a Man kills a reasonable creature, Gods Image; but hee who destroyes a good
 Booke, kills reason it selfe, kills the Image of God, as it were in the eye.
 """,
+}
+BROUGHT_OVER = {
+    r"\textcquote[12]{key}{the state is \textelp{} a device \textins{so} of argument}.": (
+        ":quote:`the state is […] a device [so] of argument <key, 12>`."
+    ),
+    r"\textcquote[see][12]{key}{a \emph{device}}, \enquote{a \textelp{} b}.": (
+        ":quote:`a *device* <see key, 12>`, “a […] b”."
+    ),
+    r"""\beginnumbering
+\pstart One.\label{one}\pend
+\pstart Two.\pend
+\endnumbering
+\beginnumbering
+\pstart Three.\pend
+\endnumbering
+As \edlineref{one} says.""": """
+        .. excerpt::
+           :name: one
+
+           One.
+
+        .. excerpt::
+
+           Two.
+
+        .. excerpt::
+
+           Three.
+
+        As :critique:ref:`one` says.
+        """,
+    r"""\pstart
+\foreignlanguage{latin}{\edtext{Gallia}{\Afootnote{Galia} \Bfootnote{France}} omnis}
+\pend""": """
+        .. excerpt::
+           :lang: la
+
+           Gallia omnis
+
+        .. gloss:: Gallia
+
+           Galia
+
+        .. context:: Gallia
+
+           France
+        """,
+    r"""The cat and \edtext{the cat}{\Afootnote{\textsc{Eg.}\footnote{Deep.}}}.
+
+\edtext{first, then the last}{\lemma{first \dots\ last}\Afootnote{All.}}\footnote{Other.}""": """
+        .. role:: sc
+
+        .. excerpt::
+
+           The cat and the cat.
+
+        .. gloss:: the cat
+
+           :sc:`Eg.`\\ [#n1]_
+
+        .. excerpt::
+
+           first, then the last
+
+        .. gloss:: first … last
+
+           All.
+
+        .. gloss::
+
+           Other.
+
+        .. [#n1]
+           Deep.
+        """,
+    r"The cat, the cat \emph{and \edtext{the cat}{\Afootnote{A third}}}.": """
+        .. excerpt::
+
+           The cat, the cat *and* *the* *cat*.
+
+        .. gloss:: the cat [2]
+
+           A third
+        """,
+    r"""\stanza
+\edtext{one&
+two}{\Afootnote{1, 2}}&
+three\&
+
+\begin{displayquote}[{\cite[3]{key}}]
+Words set in.
+\end{displayquote}""": """
+        .. excerpt::
+
+           | one
+           | two
+           | three
+
+        .. gloss:: one two
+
+           1, 2
+
+        ..
+
+           Words set in.
+
+           -- key, 3
+        """,
+}
+LEFT_OUT = {
+    r"\unheardof[wordone]{wordtwo}{wordthree}": (
+        r"unknown, its words are kept: \unheardof[wordone]{wordtwo}{wordthree}"
+    ),
+    r"\begin{unheardof}[wordone]wordtwo\end{unheardof}": "left out: [wordone]",
+    r"\title{wordone}\begin{document}wordtwo\end{document}": "left out, title: wordone",
+    r"wordone\index{wordtwo}": r"left out: \index{wordtwo}",
+    r"\section{\edtext{wordone}{\Afootnote{wordtwo}}}": (
+        r"its note is a footnote here: \edtext{wordone}"
+    ),
+    r"\edtext{wordone}{\lemma{wordtwo}\Afootnote{wordthree}}": (
+        r"not the words of its passage, which are kept: \lemma{wordtwo}"
+    ),
+    r"See \edlineref{wordone}.": r"what it refers to was not found: \edlineref{wordone}",
+    r"\pstart[wordone]wordtwo\pend": "left out: [wordone]",
+    r"\textcquote[12]{key}[.]{wordone}": r"unknown, its words are kept: \textcquote[12]{key}",
 }
 # A paragraph with two comments, as pandoc has them.
 COMMENTED = """<p>Milton says that it is <span class="comment-start" id="0" data-author="Reader"
@@ -101,10 +227,44 @@ def test_word(project: Path, tmp_path: Path) -> None:
     assert remarks.partition(" comments of")[0] in page
 
 
+def from_latex(*files: Path, options: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """What pandoc writes with the filter of the guide, and what the filter says of it."""
+    pandoc = module("pypandoc").get_pandoc_path()
+    form = ["-f", "latex+raw_tex", "-t", "rst", "--lua-filter", str(FILES / "from-latex.lua")]
+    command = [pandoc, *form, *options, *map(str, files)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    return run.stdout, run.stderr.splitlines()
+
+
 def test_latex() -> None:
-    pypandoc = module("pypandoc")
-    text = "".join((FILES / name).read_text("utf-8") for name in ("reledmac.tex", "revolt.tex"))
-    made = pypandoc.convert_text(
-        text, "rst", "latex", extra_args=["--lua-filter", str(FILES / "from-latex.lua")]
-    )
+    made, remarks = from_latex(FILES / "revolt.tex")
     assert said(made) == said(next(shown("from-latex")))
+    assert remarks == []
+
+
+@pytest.mark.parametrize(("latex", "rst"), BROUGHT_OVER.items(), ids=range(len(BROUGHT_OVER)))
+def test_latex_is_brought_over(tmp_path: Path, latex: str, rst: str) -> None:
+    (tmp_path / "old.tex").write_text(latex, "utf-8")
+    made, remarks = from_latex(tmp_path / "old.tex", options=["-M", "Bfootnote=context"])
+    assert made.strip() == dedent(rst).strip()
+    assert remarks == []
+
+
+@pytest.mark.parametrize(("latex", "remark"), LEFT_OUT.items(), ids=range(len(LEFT_OUT)))
+def test_what_is_left_out_of_latex_is_named(tmp_path: Path, latex: str, remark: str) -> None:
+    (tmp_path / "old.tex").write_text(latex, "utf-8")
+    made, remarks = from_latex(tmp_path / "old.tex")
+    assert f"from-latex: {remark}" in remarks
+    shown_or_named = " ".join([made, *remarks])
+    assert all(word in shown_or_named for word in re.findall(r"word\w+", latex))
+
+
+def test_what_is_brought_over_builds(tmp_path: Path) -> None:
+    whole = "\n\n".join(each for each in BROUGHT_OVER if "Other" not in each)
+    (tmp_path / "old.tex").write_text(whole, "utf-8")
+    made, _ = from_latex(tmp_path / "old.tex")
+    project = Project(tmp_path / "project").write({"index.rst": f"Old\n===\n\n{made}"})
+    project.write({"sources.bib": "@book{key, title={A Title}, author={Author, A}, year=1893}"})
+    project.config["bibtex_bibfiles"] = ["sources.bib"]
+    built = project.build("html", warningiserror=False)
+    assert [each for each in built.warnings if "citation" not in each] == []

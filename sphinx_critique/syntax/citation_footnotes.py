@@ -37,6 +37,7 @@ class CitationFootnotes(SphinxTransform):
             self._content = _Content(domain.bibliography, self.config.bibtex_default_style)
             for number, node in enumerate(list(self.document.findall(cite)), 1):
                 self._set(node, identifier(self.env.docname, f"footnote{number}"))
+            self.document.autofootnotes.sort(key=_Called(self.document).place)
 
     def _set(self, node: cite, name: str) -> None:
         paragraph = nodes.paragraph("", "", *self._content.of(node["citations"]))
@@ -54,6 +55,28 @@ class CitationFootnotes(SphinxTransform):
         self.document.note_footnote_ref(reference)
         sections = [child for child in self.document.children if isinstance(child, nodes.section)]
         (sections[-1] if sections else self.document).append(footnote)
+
+
+class _Called:
+    """Where footnotes are first called: their numbers rise with these, the author's among ours."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self._places: dict[str, int] = {}
+        unnamed = list[int]()
+        calls = [*document.findall(nodes.footnote_reference)]
+        for place, call in enumerate(calls):
+            if call.get("auto") and "refname" in call:
+                self._places.setdefault(call["refname"], place)
+            elif call.get("auto"):
+                unnamed.append(place)
+        self._last = len(calls)
+        self._unnamed = iter(unnamed)
+
+    def place(self, footnote: nodes.footnote) -> int:
+        """Those that nothing calls come last."""
+        if not footnote["names"]:
+            return next(self._unnamed, self._last)
+        return min(self._places.get(name, self._last) for name in footnote["names"])
 
 
 class _Content:
