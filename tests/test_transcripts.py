@@ -415,6 +415,15 @@ def test_sections_within_chapters(tmp_path: Path) -> None:
     assert placed(pages, "two last", "ch. 1, § 2") == "misplaced, checked"
 
 
+def test_a_chapter_of_plain_text_may_be_named_above_its_first_page(tmp_path: Path) -> None:
+    pages = plain(
+        tmp_path, "[ch. 2]\n[p. 90]\nThe bakers left.\n[ch. 3]\n[p. 91]\nThe ovens cooled.\n"
+    )
+    assert placed(pages, "The bakers left", "ch. 2") == "verbatim, checked"
+    assert placed(pages, "The bakers left", "ch. 3") == "misplaced, checked"
+    assert placed(pages, "The ovens cooled", "ch. 3") == "verbatim, checked"
+
+
 def test_notes_stand_in_the_chapter_that_calls_them(tmp_path: Path) -> None:
     body = '<div type="chapter" n="{0}"><p>text {0}<note>note of {0}</note></p></div>'
     pages = tei(tmp_path, body.format("1") + body.format("2"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..collation import Page, Pages
+from ..collation.pages import Milestone
 from .cleaning import accents, legible
 from .edits import edited
 from .headings import headed
@@ -31,11 +33,17 @@ def read_plain(text: str, *, partial: bool = False, layout: Layout | None = None
 def _leaves(text: str, layout: Layout) -> Iterator[Page]:
     """Each page with its label, or none, and with the lines and chapters that begin on it."""
     volume = ""
+    waiting: tuple[Milestone, ...] = ()  # Named above the label of the page on which they begin.
     for part in _parts(text, layout.page_break):
         label, done = "", 0
         for found in [*re.finditer(layout.page_label, part, re.MULTILINE), None]:
             leaf = marked(Page(label, part[done : found.start() if found else None].strip("\n")))
+            leaf = replace(leaf, milestones=(*waiting, *leaf.milestones))
+            waiting = ()
             volume = next((m.number for m in leaf.milestones if m.unit == "volume"), volume)
+            if found and not label and not leaf.text.strip():
+                named = (each for each in leaf.milestones if each.unit != "volume")
+                waiting = tuple(each._replace(offset=0) for each in named)
             yield leaf
             if found:
                 label, done = _label(found), found.end()
