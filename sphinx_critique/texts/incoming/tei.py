@@ -11,7 +11,7 @@ from .records import Block, Incoming, Note, Run, paragraph, tidy
 from .runs import Builder
 from .scroll import Cut, Mark, cut
 from .tei_own import citation, is_own, kind_of, options_of, tags_of
-from .tei_text import ANCHORED, Text, tag_of
+from .tei_text import ANCHORED, Text, tag_of, words_of
 
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _STAND_OFF: Final = frozenset(("standOff", "listApp", "listAnnotation", "noteGrp", "spanGrp"))
@@ -143,7 +143,7 @@ class _Reader:
             body=_body(element),
             author=self._author(element),
             answers=(answers,) if answers else (),
-            words=tidy("".join(lem.itertext())) if lem is not None else "",
+            words=tidy(words_of(lem)) if lem is not None else "",
         )
         if answers or dict(note.options).get("at"):
             return note
