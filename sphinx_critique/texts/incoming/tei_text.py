@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from ..transcripts.markup import bare_label
 from ..transcripts.tei import UNREAD, is_other_reading
 from .records import filled
 from .scroll import Mark, Scroll
@@ -105,6 +106,8 @@ class Text:
         if not name or is_left_out(element, name):
             return
         inner = style or _STYLES.get(name, "")
+        if name == "pb":
+            self.scroll.turn_page(bare_label(element.get("n") or ""))
         if name == "lb" and element.get("break") != "no":
             self.scroll.say(" ")
         if name == "gap" and not self.scroll.ends_in_dots:
