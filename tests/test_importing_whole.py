@@ -168,6 +168,30 @@ def test_comments_that_the_text_does_not_show_are_kept(tmp_path: Path) -> None:
     assert "2 notes in, 2 out" in result.stderr
 
 
+NAMED = """\
+<p><span class="comment-start" id="0" data-author="Ann">Correction: It was
+<em>item 9</em>.</span>One <span class="comment-end" id="0"></span> and <span
+class="comment-start" id="1" data-author="Ann">Double standard : Theirs.</span>two<span
+class="comment-end" id="1"></span> and <span
+class="comment-start" id="2" data-author="Ann">To be seen: the rest.</span>three<span
+class="comment-end" id="2"></span>.</p>
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_comment_may_begin_with_its_kind_alone(
+    project: Project, tmp_path: Path, form: str
+) -> None:
+    """With no number, in any case; other words before a colon are words."""
+    path = tmp_path / "c.docx"
+    module("pypandoc").convert_text(NAMED, "docx", format="html", outputfile=str(path))
+    result = written(tmp_path, form, path.read_bytes())
+    kinds = [each.kind for each in annotations(built_from(project, form, result.stdout))]
+    assert kinds == ["correction", "double-standard", "gloss"]
+    assert "\nIt was *item 9*." in result.stdout.replace("\n   ", "\n")
+    assert "To be seen: the rest." in result.stdout
+
+
 # Against a transcript
 
 TRANSCRIPT = """\

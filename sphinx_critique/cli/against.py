@@ -10,10 +10,12 @@ from ..sources.library import Library
 from ..texts.anchoring import Span
 from ..texts.collation import Check, Scope, Status
 from ..texts.collation.citing import locator_at
-from ..texts.collation.sentences import sentence_around
+from ..texts.collation.drawn import paragraphs
+from ..texts.collation.sentences import sentence_around, within_pages
 from ..texts.incoming.lemma import find_words, lemma_for
 from ..texts.incoming.placing import Derived
-from ..texts.incoming.records import Note, Passage, paragraph, tidy
+from ..texts.incoming.records import Block, Note, Passage, Run, tidied, tidy
+from ..texts.loci import read_locator
 from .project import ProjectError
 
 _MOST = 200
@@ -76,7 +78,8 @@ class Transcript:
         if alike.count(max(alike)) > 1:
             chosen = locator_at(self._index, best) or "the first"
             self._say(f"{told} {self._several(places)}; it is put on {chosen}")
-        return _Stand(number, best, sentence_around(self._index, *best))
+        sentences = sentence_around(self._index, *best)
+        return _Stand(number, best, within_pages(self._index, best, sentences))
 
     def _several(self, places: Sequence[Span]) -> str:
         """That there are several places, and where they are."""
@@ -113,18 +116,33 @@ class Transcript:
         return [self._passage(span, held, notes) for span, held in groups]
 
     def _passage(self, span: Span, held: list[_Stand], notes: Sequence[Note]) -> Derived:
-        text = tidy(self._index.words(*span))
-        locator = locator_at(self._index, span)
-        citation = f"{self._key}, {locator}" if locator else self._key
-        source = notes[held[0].number].source
+        """The sentences that notes are on, or no more than their words if only these stand so."""
+        words = min(each.words[0] for each in held), max(each.words[1] for each in held)
+        span = next((each for each in (span, words) if self._stands(each)), words)
+        passage = self._drawn(span)._replace(source=notes[held[0].number].source)
+        text = passage.text
         spans: dict[int, Span] = {}
         for each in held:
-            words = self._index.words(*each.words)
+            own = self._index.words(*each.words)
             before = self._index.words(span[0], each.words[0])
-            spans[each.number] = find_words(text, words, before, "", len(before)) or (0, len(text))
-        return Derived(
-            Passage(f"{citation} {span[0]}", (paragraph(text),), source, citation), spans
-        )
+            spans[each.number] = find_words(text, own, before, "", len(before)) or (0, len(text))
+        return Derived(passage, spans)
+
+    def _drawn(self, span: Span) -> Passage:
+        """The words of some tokens as a passage, set apart as they are there."""
+        blocks: list[Block] = []
+        for each in paragraphs(self._index, span):
+            runs = (Run(words, "emphasis" if is_apart else "") for words, is_apart in each)
+            if line := tidied(runs)[0]:
+                blocks.append(Block("paragraph", (line,)))
+        locator = locator_at(self._index, span)
+        citation = f"{self._key}, {locator}" if locator else self._key
+        return Passage(f"{citation} {span[0]}", tuple(blocks), citation=citation)
+
+    def _stands(self, span: Span) -> bool:
+        """Whether the words of some tokens, as they are written, pass the check at their place."""
+        scope = Scope(read_locator(locator_at(self._index, span)), check_emphasis=False)
+        return Check(self._index, scope).of(self._drawn(span).text).status is Status.VERBATIM
 
 
 def _shared(ours: str, theirs: str) -> int:

@@ -67,10 +67,10 @@ class Warn(StrEnum):
     Correct it, or leave it out.
     """
     QUOTATION = "quotation"
-    """A counterquote quotes nothing, or a quotation takes too long to be checked.
+    """A counterquote quotes nothing, a source is read as quoted words, or a check takes too long.
 
-    Set the words that answer the passage in, or write them in ``:quote:``; part a very long
-    quotation into fragments.
+    Set the words that answer the passage in, or write them in ``:quote:``; leave a blank line
+    before ``-- KEY, LOCATOR``; part a very long quotation into fragments.
     """
     EMPTY = "empty"
     """An excerpt or a quotation holds no words.

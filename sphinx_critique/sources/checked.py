@@ -1,5 +1,6 @@
 """What the check of a quotation came to, in words."""
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
@@ -117,3 +118,28 @@ def shortened(text: str, words: int = 12) -> str:
     if len(parts) > words:
         parts = [*parts[: words // 2], "[…]", *parts[-words // 2 :]]
     return f"“{' '.join(parts)}”"
+
+
+def shortened_apart(before: str, after: str, words: int = 12) -> tuple[str, str]:
+    """Two texts in quote marks, shortened so that what differs is in what is left."""
+    ours, theirs = before.split(), after.split()
+    if ours == theirs or max(len(ours), len(theirs)) <= words:
+        return shortened(before, words), shortened(after, words)
+    first = _alike(ours, theirs)
+    last = _alike(ours[first:][::-1], theirs[first:][::-1])
+    return _around(ours, first, last, words), _around(theirs, first, last, words)
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
+
+
+def _around(parts: Sequence[str], first: int, last: int, words: int) -> str:
+    """What stands between so many words at either end, with a few of these."""
+    few = words // 4
+    start, end = max(first - few, 0), len(parts) - max(last - few, 0)
+    left_out = "[…] " if start else "", " […]" if end < len(parts) else ""
+    middle = shortened(" ".join(parts[start:end]), words)[1:-1]
+    return f"“{left_out[0]}{middle}{left_out[1]}”"

@@ -5,7 +5,7 @@ that begins with ``--`` or a dash, read from its source, where nothing is markup
 """
 
 import re
-from typing import cast
+from typing import TypeGuard, cast
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -44,6 +44,7 @@ class Attributions(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         self._domain = CritiqueDomain.of(self.env)
+        self._swallowing: set[int] = set()
         for node in elements(self.document, nodes.block_quote, excerpt, translation):
             self._last_paragraph(node)
         notes = elements(self.document, annotation)
@@ -58,6 +59,7 @@ class Attributions(SphinxTransform):
         bodies = (nodes.block_quote, excerpt, translation, annotation)
         for body in elements(self.document, *bodies):
             self._keep_keys(body)
+            self._find_swallowed(body)
         for node in elements(self.document, excerpt, translation):
             self._own_citation(node)
         for note in notes:
@@ -125,6 +127,23 @@ class Attributions(SphinxTransform):
             message = f"the bibliography has no source “{key}”; the attribution is printed as words"
             self._warn(Warn.CITATION, message, location)
 
+    def _find_swallowed(self, body: nodes.Element) -> None:
+        """An attribution with no blank line before it is one more line of the words."""
+        of_words = isinstance(body, annotation) and body["kind"] != "counterquote"
+        as_what = "words of the note" if of_words else "quoted words"
+        for paragraph in filter(_is_words, body.children):
+            lines = paragraph.rawsource.splitlines()
+            if len(lines) < 2 or not _DASH.match(lines[-1]):
+                continue
+            depend_on_bibliography(self._domain)
+            keys, language = self._domain.bibliography.keys, self._domain.language
+            said = " ".join(readable(lines[-1]).split())
+            if attribution(_DASH.sub("", said, count=1), keys=keys, work=None, language=language):
+                message = f"a blank line is missing before “{said}”: it is printed as {as_what}"
+                source, line = self._location(paragraph)
+                self._warn(Warn.QUOTATION, message, Location(source, line + len(lines) - 1))
+                self._swallowing.add(id(body))
+
     def _keep_keys(self, body: nodes.Element) -> None:
         """Where an attribution is only words, a key like ``foo_`` is still no link of reST."""
         for node in filter(_is_said, elements(body, nodes.attribution, nodes.paragraph)):
@@ -165,7 +184,8 @@ class Attributions(SphinxTransform):
                     " end it with a paragraph “-- KEY, LOCATOR”"
                 )
                 self._warn(Warn.CITATION, message, self._location(quote))
-        if note["kind"] == "counterquote" and not quotes and not elements(note, quoted_words):
+        is_told = bool(quotes or elements(note, quoted_words)) or id(note) in self._swallowing
+        if note["kind"] == "counterquote" and not is_told:
             message = (
                 "this counterquote quotes nothing: quote in a block quote, in words followed by"
                 " a paragraph “-- KEY, LOCATOR”, or with :quote:"
@@ -183,6 +203,10 @@ class Attributions(SphinxTransform):
 
 def _is_attribution(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and _DASH.match(node.rawsource) is not None
+
+
+def _is_words(node: nodes.Node) -> TypeGuard[nodes.paragraph]:
+    return isinstance(node, nodes.paragraph)
 
 
 def _is_said(node: nodes.Node) -> bool:

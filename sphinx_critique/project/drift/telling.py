@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ...edition.lemmata import abbreviated
 from ...sources.absence import Absence
-from ...sources.checked import shortened
+from ...sources.checked import shortened, shortened_apart
 from ...texts.collation.whereabouts import on_page
 from ...texts.printed import one_line
 from .comparing import Change, Event
@@ -61,13 +61,17 @@ def _of_quotation(change: Change) -> Iterator[str]:
     was, now = change.was, change.now
     if isinstance(was, Quoted) and isinstance(now, Quoted):
         if was.words != now.words:
-            yield f"words: {shortened(was.words)} → {shortened(now.words)}"
+            yield _reworded(was.words, now.words)
         cited = [", ".join(filter(None, (each.source, each.locator))) for each in (was, now)]
         if cited[0] != cited[1]:
             yield f"cited: {cited[0] or 'nothing'} → {cited[1] or 'nothing'}"
         yield from _of_outcomes(was.outcome, now.outcome)
     else:
         yield f"it {'was' if now is None else 'is'} {change.row.outcome.status}"
+
+
+def _reworded(was: str, now: str) -> str:
+    return "words: {} → {}".format(*shortened_apart(was, now))
 
 
 def _of_outcomes(was: Outcome, now: Outcome) -> Iterator[str]:
@@ -94,10 +98,11 @@ def _of_lemma(change: Change) -> Iterator[str]:
         yield f"it {'was' if now is None else 'is'}: {change.row.outcome.status}"
         return
     if was.words != now.words:
-        yield f"it was “{abbreviated(was.words)}”"
+        is_seen = abbreviated(was.words) != abbreviated(now.words)
+        yield f"it was “{abbreviated(was.words)}”" if is_seen else _reworded(was.words, now.words)
     before, after = was.outcome, now.outcome
     if before.words != after.words and before.status == after.status == "stands":
-        yield f"words: {shortened(before.words)} → {shortened(after.words)}"
+        yield _reworded(before.words, after.words)
     elif after.status == "missing":
         nearest = shortened(after.words) if after.words else "none"
         yield (

@@ -50,7 +50,7 @@ def draw(
         return None
     before, after = sentence_around(index, start, end)
     start, end = (start if first else before), (end if last else after)
-    return list(_paragraphs(index, index.starts[start], index.end_of(end - 1)))
+    return list(paragraphs(index, (start, end)))
 
 
 def _place(index: Index, words: str, ranges: Sequence[Span] | None) -> Span | None:
@@ -71,8 +71,9 @@ class _Text(NamedTuple):
     emphasis: list[Span]
 
 
-def _paragraphs(index: Index, start: int, end: int) -> Iterator[list[Stretch]]:
-    drawn = _drawn(index, start, end)
+def paragraphs(index: Index, span: Span) -> Iterator[list[Stretch]]:
+    """The words of a span of tokens, paragraph by paragraph."""
+    drawn = _drawn(index, index.starts[span[0]], index.end_of(span[1] - 1))
     at = 0
     for gap in [*_PARAGRAPH.finditer(drawn.text), None]:
         stop = gap.start() if gap else len(drawn.text)

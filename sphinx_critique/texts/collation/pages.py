@@ -19,6 +19,8 @@ QUOTED: Final = "quoted words"
 """The unit of what an element sets apart as quoted: each that begins has a number."""
 NOTED: Final = "note called"
 """The unit of a note, by its number in the file: where it is called, and where it begins."""
+PARAGRAPH: Final = "new paragraph"
+"""The unit that tells, without a number, that a page begins with a paragraph of its own."""
 _LONGEST_RANGE = 100
 
 

@@ -13,6 +13,7 @@ from .records import Block, Passage, Run, paragraph, tidy
 from .runs import is_safe
 
 _LOST: Final = "Not placed"
+_PAGE: Final = "In the file this is page {0}: name its source, as in “KEY, {0}”."
 _NO_QUOTATION: Final = "imported; its source is not told"
 
 
@@ -73,7 +74,10 @@ class _Writer:
             yield from self._answered(each)
 
     def _answered(self, answered: Answered) -> Iterator[Lines]:
-        yield self._excerpt(answered.passage)
+        passage = answered.passage
+        if passage.page and not passage.citation:
+            yield self._form.comment(_PAGE.format(tidy(passage.page)))
+        yield self._excerpt(passage)
         yield from map(self._note, answered.notes)
 
     def _excerpt(self, passage: Passage) -> Lines:

@@ -22,6 +22,9 @@ class Form(Protocol):
     def title(self, words: str, level: int) -> Lines:
         """The title of a document (1) or a section (2)."""
 
+    def comment(self, words: str) -> Lines:
+        """A line for the editor alone."""
+
     def blocks(self, blocks: Iterable[Block]) -> Lines:
         """Paragraphs, lists and the like."""
 

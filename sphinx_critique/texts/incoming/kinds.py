@@ -34,7 +34,7 @@ class Kinds(NamedTuple):
                 tags.remove(tag)
                 kind = meant
                 break
-        if not kind and note.kind and not note.head:
+        if note.kind and not self.named(note.kind) and not note.head:
             tags.append(note.kind)
         tags = [tag for tag in tags if tag not in self.cito or self.cito[tag] != kind]
         if note.answers and (not note.kind or not kind):

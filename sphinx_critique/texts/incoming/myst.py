@@ -44,6 +44,10 @@ class Myst:
         text = _CLOSED.sub(r"\\\g<0>", _line((Run(words),)))
         return [f"{'#' * level} {text}"]
 
+    def comment(self, words: str) -> Lines:
+        """Where words behind the mark are a sentence, nothing in them is markup."""
+        return [f"% {words}"]
+
     def directive(self, name: str, argument: str, options: Options, body: Lines) -> Lines:
         """A fence that is longer than all that it holds."""
         sign = "~" if "`" in argument else "`"

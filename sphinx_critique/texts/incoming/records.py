@@ -60,7 +60,10 @@ class Translation(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A passage as the file has it, by its ``id``; ``options`` are those of the excerpt it was."""
+    """A passage as the file has it, by its ``id``; ``options`` are those of the excerpt it was.
+
+    ``page`` is what the file says of its place, which is no citation: it names no source.
+    """
 
     id: str
     blocks: Blocks
@@ -68,6 +71,7 @@ class Passage(NamedTuple):
     citation: str = ""
     options: tuple[tuple[str, str], ...] = ()
     translations: tuple[Translation, ...] = ()
+    page: str = ""
 
     @property
     def text(self) -> str:

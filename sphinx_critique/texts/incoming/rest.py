@@ -45,6 +45,10 @@ class Rest:
         text = _line((Run(words),))
         return [text, _TITLES[level] * max(width(text), 3)]
 
+    def comment(self, words: str) -> Lines:
+        """Where words behind the mark are a sentence, nothing in them is markup."""
+        return [f".. {words}"]
+
     def directive(self, name: str, argument: str, options: Options, body: Lines) -> Lines:
         """With its options right below its first line."""
         if _OPTION.fullmatch(argument):  # What nobody sees makes it words again.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..anchoring import Span
@@ -33,11 +35,15 @@ class Place(NamedTuple):
 
 
 class Scroll:
-    """Lines of runs; ``names`` are those of units, as notes of the file may name them."""
+    """Lines of runs; ``names`` are those of units, as notes of the file may name them.
+
+    ``turns`` are where pages begin, and what each is called.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.names: dict[int, str] = {}
+        self.turns: list[tuple[Mark, str]] = []
         self.unit = -1
         self.language = ""
         self._length = 0
@@ -59,6 +65,18 @@ class Scroll:
         """Begin a line or a paragraph."""
         self.lines.append(Line(self.unit, self._verse if self._is_verse else 0, [], self.language))
         self._length = 0
+
+    def turn_page(self, label: str) -> None:
+        """Begin a page; one that has no name is none that could be told."""
+        self.turns.append((self.here, label))
+
+    def pages(self, start: Mark, end: Mark) -> str:
+        """The page, or the first and the last, of the words between two marks."""
+        first = bisect_right(self.turns, start, key=itemgetter(0))
+        last = bisect_left(self.turns, end, first, key=itemgetter(0))
+        labels = [label for _, label in self.turns[max(first - 1, 0) : last]]
+        labels = labels if first else ["", *labels]
+        return "–".join(dict.fromkeys((labels[0], labels[-1]))) if all(labels) else ""
 
     def say(self, text: str, style: str = "", uri: str = "") -> None:
         """Words of the line."""
@@ -113,15 +131,25 @@ def cut(scroll: Scroll, spans: Iterable[tuple[Mark, Mark]], source: str = "") ->
     for unit, group in groupby(numbered, key=lambda each: first.get(each[1].unit, -1)):
         at = 0
         lines: list[Line] = []
+        ends: list[Mark] = []
         for number, line in group:
             runs, where = tidied(line.runs)
             starts[number], places[number] = at, where
             if runs:
                 lines.append(line._replace(runs=list(runs)))
                 at += sum(len(run.words) for run in runs) + 1
+                ends += _ends(number, line.runs)
         if lines:
-            passages[unit] = _passage(scroll.names[unit], lines, source)
+            passage = _passage(scroll.names[unit], lines, source)
+            passages[unit] = passage._replace(page=scroll.pages(ends[0], ends[-1]))
     return Cut(passages, starts, places, first, units)
+
+
+def _ends(number: int, runs: Iterable[Run]) -> Iterator[Mark]:
+    """Where the words of a line begin and end."""
+    text = "".join(run.words for run in runs)
+    yield number, len(text) - len(text.lstrip())
+    yield number, len(text.rstrip())
 
 
 def _joined(count: int, spans: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -11,7 +11,7 @@ from .records import Block, Incoming, Note, Run, paragraph, tidy
 from .runs import Builder
 from .scroll import Cut, Mark, cut
 from .tei_own import citation, is_own, kind_of, options_of, tags_of
-from .tei_text import ANCHORED, Text, tag_of
+from .tei_text import ANCHORED, Text, tag_of, words_of
 
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _STAND_OFF: Final = frozenset(("standOff", "listApp", "listAnnotation", "noteGrp", "spanGrp"))
@@ -133,17 +133,19 @@ class _Reader:
     def note(self, found: _Found, number: int) -> Note:
         element = found.element
         answers = self._answered(element)
+        said = [element, *_notes_within(element)]
+        kinds = list(dict.fromkeys(filter(None, map(kind_of, said))))
         lem = next((each for each in element if tag_of(each) == "lem"), None)
         note = Note(
             id=element.get(_ID) or f"{tag_of(element)} {number}",
             title=self._title,
-            kind=kind_of(element),
+            kind=kinds[0] if kinds else "",
             options=options_of(element) if is_own(element) else (),
-            tags=tuple(tags_of(element, self._root)),
+            tags=(*tags_of(element, self._root), *kinds[1:]),
             body=_body(element),
-            author=self._author(element),
+            author=next(filter(None, (self._author([element]), self._author(said))), ""),
             answers=(answers,) if answers else (),
-            words=tidy("".join(lem.itertext())) if lem is not None else "",
+            words=tidy(words_of(lem)) if lem is not None else "",
         )
         if answers or dict(note.options).get("at"):
             return note
@@ -183,11 +185,17 @@ class _Reader:
         given = (element.get(name) for name in ("loc", "from", "to", "target", "targetEnd"))
         return " ".join(filter(None, map(tidy, given)))
 
-    def _author(self, element: Any) -> str:
-        names = []
-        for each in (element.get("resp") or "").split():
-            names.append(self._persons.get(each.removeprefix("#"), each.removeprefix("#")))
-        return "; ".join(names)
+    def _author(self, elements: Sequence[Any]) -> str:
+        given = (each for e in elements for each in (e.get("resp") or "").split())
+        names = [each.removeprefix("#") for each in dict.fromkeys(given)]
+        return "; ".join(self._persons.get(each, each) for each in names)
+
+
+def _notes_within(element: Any) -> list[Any]:
+    """The notes of an entry, which may say what it does not say itself; of ours, it says all."""
+    if tag_of(element) not in ("app", "annotation") or is_own(element):
+        return []
+    return [each for each in element if tag_of(each) == "note"]
 
 
 def _body(element: Any) -> tuple[Block, ...]:

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from ..transcripts.markup import bare_label
+from ..transcripts.tei import UNREAD, is_other_reading
 from .records import filled
 from .scroll import Mark, Scroll
 from .tei_own import citation, name_in
@@ -17,18 +19,38 @@ _UNITS: Final = frozenset("cit p ab lg l head item quote speaker stage closer op
 """What is a passage of its own, if it is in none."""
 _LINES: Final = frozenset("p ab l lg head item quote speaker stage".split())
 _LEFT_OUT: Final = frozenset(
-    "teiHeader standOff rdg rdgGrp note witDetail bibl corr reg expan del listApp annotation"
+    "teiHeader standOff rdg rdgGrp note witDetail bibl del surplus listApp annotation"
     " facsimile figDesc fw listBibl spanGrp".split()
 )
 _STYLES: Final = {"hi": "emphasis", "emph": "emphasis", "foreign": "emphasis"}
 _CHOICES: Final = frozenset(("app", "choice", "subst"))
 """White space between what these hold is none."""
-_CHOSEN: Final = frozenset(("corr", "reg", "expan"))
 
 
 def tag_of(element: Any) -> str:
     """The local name of an element; nothing for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def is_left_out(element: Any, name: str) -> bool:
+    """Whether its words are none of the text: of a choice those count that count in transcripts."""
+    parent = element.getparent()
+    in_choice = parent is not None and tag_of(parent) == "choice"
+    return name in _LEFT_OUT or (in_choice and is_other_reading(element, name, UNREAD))
+
+
+def words_of(element: Any) -> str:
+    """The words of the text in an element, however deep."""
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, each in walk:
+        if event != "start":
+            pieces.append((each.tail or "") if each is not element else "")
+        elif is_left_out(each, tag_of(each)):
+            walk.skip_subtree()
+        else:
+            pieces.append(each.text or "")
+    return "".join(pieces)
 
 
 class Text:
@@ -81,9 +103,11 @@ class Text:
         stack.append((element, True, style))
         if element.tag is etree.Entity:  # Of a file that is not read: its name stands for it.
             self.scroll.say(element.text, style)
-        if not name or (name in _LEFT_OUT and not self._is_only(element, name)):
+        if not name or is_left_out(element, name):
             return
         inner = style or _STYLES.get(name, "")
+        if name == "pb":
+            self.scroll.turn_page(bare_label(element.get("n") or ""))
         if name == "lb" and element.get("break") != "no":
             self.scroll.say(" ")
         if name == "gap" and not self.scroll.ends_in_dots:
@@ -96,11 +120,6 @@ class Text:
         if name == "cit":
             held = reversed([each for each in element if tag_of(each) == "quote"])
         stack += ((child, False, inner) for child in held)
-
-    def _is_only(self, element: Any, name: str) -> bool:
-        """Whether there is nothing beside it: a correction with no word that it corrects."""
-        parent = element.getparent()
-        return name in _CHOSEN and (parent is None or tag_of(parent) != "choice")
 
     def _open(self, element: Any, name: str) -> None:
         if name in _UNITS:

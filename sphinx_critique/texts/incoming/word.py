@@ -26,6 +26,8 @@ _NUMBERED: Final = re.compile(
     r"(?P<more>[^.:]*)(?P<end>[.:](?:\s+|\Z))"
 )
 """How a comment of ours begins: its kind, its number, and what it is about or answers."""
+_NAMED: Final = re.compile(r"(?P<kind>[^\W\d_][^\d.:：]{0,60}?)\s*(?::(?:\s+|\Z)|：\s*)")
+"""How anybody's may: words that are its kind, if they are the name of one."""
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -91,12 +93,14 @@ class _Known:
         _inlines(comment.body, builder)
         body = builder.done
         first = body[0].lines[0] if body and body[0].lines else ()
-        found = _NUMBERED.match("".join(run.words for run in first))
-        head = ""
+        begin = "".join(run.words for run in first)
+        found, head = _NUMBERED.match(begin), ""
         if found:
             parent = parent or self._answered(found["more"])
             head = found[0] if parent or not found["more"] else found["head"]
             self._numbered[found["number"]] = found["kind"].casefold(), comment.id
+        elif found := _NAMED.match(begin):
+            head = found[0]
         return Note(
             id=comment.id,
             body=body,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from ..collation import Page, Pages
-from ..collation.pages import GAP, NOTED, QUOTED, Milestone
+from ..collation.pages import GAP, NOTED, PARAGRAPH, QUOTED, Milestone
 from ..folding import QUOTES
 from .cleaning import legible
 from .set_in import line_at
@@ -73,14 +73,21 @@ class _Flow:
         if self._torn is not None and not self._gap and words[0].isalnum():
             self._torn.add(_SOFT)
         self._torn = None
-        self.leaf.add(self._gap if self.leaf.length else "")
-        self._gap = ""
+        self._set_off()
         start = self.leaf.length
         self.leaf.add(words)
         if self._emphases:
             self._set_apart(start)
         if text[-1].isspace():
             self.part(" ")
+
+    def _set_off(self) -> None:
+        """Write what parts the words that come; at the head of a page it is only noted."""
+        if self.leaf.length:
+            self.leaf.add(self._gap)
+        elif self._gap == _PARAGRAPH:
+            self.mark(PARAGRAPH, "")
+        self._gap = ""
 
     def part(self, gap: str) -> None:
         """Part what comes from what is there; of all that parts them, the strongest counts."""
@@ -112,14 +119,14 @@ class _Flow:
         """Say a sign that stands for none of the transcript's."""
         opens = sign in _OPENING
         if opens or self.leaf.length:
-            self.leaf.add(self._gap if opens and self.leaf.length else "")
-            self._gap = "" if opens else self._gap
+            if opens:
+                self._set_off()
             self.leaf.furniture.append((self.leaf.length, self.leaf.length + 1))
             self.leaf.add(sign)
 
     def number(self, label: str) -> None:
         """Say the number of an item, which may as well not be there."""
-        self.leaf.add(self._gap if self.leaf.length else "")
+        self._set_off()
         self.leaf.furniture.append((self.leaf.length, self.leaf.length + len(label)))
         self.leaf.add(label)
         self._gap = " "

@@ -39,6 +39,8 @@ _DIVISIONS: Final = re.compile("div[1-7]?|text|group|lg")
 _QUOTE: Final = re.compile(f"\\s*[{QUOTES}«»‹›]")
 _EDITED: Final = ("reg", "expan", "ex")
 """How an editor spells the words, where what the source prints stands beside."""
+UNREAD: Final = (*_EDITED, "sic")
+"""What is left out of a choice, if the text is not to be its first version."""
 _HOLD_BLOCKS: Final = re.compile("text|group|front|body|back|div[1-7]?|list")
 _AT_FOOT: Final = re.compile(r"(?i)\b(?:foot|bottom|margin\w*|left|right)\b")
 # In `rend`, `rendition` or `style`: what sets nothing apart, and what does outside `hi` too.
@@ -98,7 +100,7 @@ class _Reader:
         self._there = {str(each.get(_ID)) for each in root.iter("{*}*") if each.get(_ID)}
         self._raised = _raised(root)
         self._left_out = ("add",) if first else _STRUCK
-        self._edited = (*_EDITED, "corr" if first else "sic")
+        self._edited = (*_EDITED, "corr") if first else UNREAD
         self._span = "addSpan" if first else "delSpan"
         self._until = ""
         self._divisions = _Divisions(self.composer)
@@ -160,7 +162,7 @@ class _Reader:
         return not text or bool(_QUOTE.match(text)) or self.composer.at_quote()
 
     def _is_left_out(self, element: Any, name: str) -> bool:
-        if _LEFT_OUT.fullmatch(name) or _is_other_reading(element, name, self._edited):
+        if _LEFT_OUT.fullmatch(name) or is_other_reading(element, name, self._edited):
             return True
         if name in self._left_out:
             return not _is_restored(element)
@@ -287,7 +289,7 @@ def _raised(root: Any) -> Raised:
     )
 
 
-def _is_other_reading(element: Any, name: str, edited: Container[str]) -> bool:
+def is_other_reading(element: Any, name: str, edited: Container[str]) -> bool:
     """Whether other words are printed in the place of these.
 
     ``edited``: what is left out of a choice where something else stands beside it.
