@@ -143,9 +143,14 @@ class Edition:
         return (typed if _elided(typed, words) else words) + which
 
     def lines(self, annotation: Annotation) -> str:
-        """The numbered lines on which a lemma stands (``3–4``), empty where none are numbered."""
+        """The numbered lines on which a lemma stands (``3–4``), empty where none are numbered.
+
+        Those of a translation are not.
+        """
         target, span = self.targets.get(annotation.id), self.spans.get(annotation.id)
         if span is None or not isinstance(target, Excerpt) or not target.lines:
+            return ""
+        if span[0] >= len(target.original):
             return ""
         first = bisect_right(target.lines, span[0])
         last = bisect_left(target.lines, span[1])

@@ -69,10 +69,12 @@ class Compose(LayoutTransform):
             if each.parent is parent:
                 parent.remove(each)
                 result += each
+        place = self.parts.loci.locus(node)
         node += [
-            self.parts.loci.locus(node),
+            place,
             *self.parts.unchecked(node),
             *self.parts.left_out(node),
+            *self.parts.checked(node, place),
         ]
         node += self._elsewhere(node, result)
         for child in list(node.children):

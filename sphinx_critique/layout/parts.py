@@ -1,6 +1,6 @@
 """The lines of our own around an excerpt and in a note, the same in every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -19,6 +19,7 @@ from ..model.nodes import (
     annotation,
     cite,
     cites,
+    excerpt,
     foreign,
     given,
     heading,
@@ -33,6 +34,7 @@ from ..project.domain import CritiqueDomain
 from ..sources.references import in_full
 from ..texts.loci import unsaid
 from .foreign import apart
+from .left_out import called_out
 from .loci import Loci
 from .medium import Medium
 from .styled import styled
@@ -177,20 +179,32 @@ class Parts:
         words: list[nodes.Node] = []
         for each in cuts:
             words += [nodes.Text(semicolon())] if words else []
-            words += self._quoted(_middle_cut(each), self._language(node))
+            words += self._quoted(each, self._language(node), node["hides"])
         return [self._line("leftout", _("Left out:"), words)] if words else []
+
+    def checked(self, node: excerpt, place: nodes.Element) -> list[nodes.Node]:
+        """What a check came to: a sign at the place where all is well, else words.
+
+        HTML, where a sign can have a name, has it of its own.
+        """
+        if not self.medium.is_latex or not node.get("verdict"):
+            return []
+        if node["needs_words"]:
+            return [remark("", node["verdict"], role="checked")]
+        place += [nodes.Text(" "), styled(node["verdict"], "checked")]
+        return []
 
     def _language(self, node: nodes.Element) -> str:
         docname, number = node["quotation"]
         record = self.build.documents[docname].quotations[number]
         return self.languages.of(record.text, record.language, record.citations)
 
-    def _quoted(self, words: str, language: str) -> list[nodes.Node]:
+    def _quoted(self, words: str, language: str, hides: Sequence[str]) -> list[nodes.Node]:
         """Words of a source, in the quote marks of the edition."""
         if not self.medium.is_html or language == self.languages.document:
-            return [nodes.Text(enclosed(words, self.language))]
+            return list(called_out(enclosed(words, self.language), hides))
         marks = marks_of(self.language)
-        told = foreign("", words, language=language)
+        told = foreign("", "", *called_out(words, hides), language=language)
         return [nodes.Text(marks.open), told, nodes.Text(marks.close)]
 
     def _words(self, text: str) -> list[nodes.Node]:
@@ -315,8 +329,3 @@ def _not_yet_said(own: list[cite], said: list[cite]) -> list[cite]:
             same = (other for other in said if other["citations"][0].says(first))
             next(same, said[0])["ids"] += each["ids"]
     return kept
-
-
-def _middle_cut(words: str) -> str:
-    parts = words.split()
-    return words if len(parts) <= 40 else " ".join([*parts[:20], "[…]", *parts[-20:]])

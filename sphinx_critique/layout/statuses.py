@@ -15,6 +15,7 @@ from ..texts.anchoring import Span
 from ..texts.collation import FAILED, Result, Status
 from .base import LayoutTransform
 from .editing import mark_editing
+from .left_out import besides, middle_cut
 
 _FAILURES = {
     Status.MISQUOTED: term("misquoted"),
@@ -40,10 +41,14 @@ class ShowStatuses(LayoutTransform):
             if found is None:
                 continue
             quotation, checked = found
+            cuts = [] if opens else [middle_cut(each) for each in checked.result.cuts if each]
+            are_told = not (self.medium.is_tei or isinstance(node, quote))
+            rest = besides(checked.result, cuts if are_told else [])
             node["status"] = str(checked.result.status)
-            node["verdict"] = verdict(checked.result, self.config.language)
-            node["needs_words"] = needs_words(checked.result)
-            node["cuts"] = [] if opens else list(filter(None, checked.result.cuts))
+            node["verdict"] = verdict(rest, self.config.language)
+            node["needs_words"] = needs_words(rest)
+            node["cuts"] = cuts
+            node["hides"] = checked.result.hides if are_told else ()
             if opens and (isinstance(node, quote) or text_of(node).startswith(quotation.text)):
                 _show_cuts(node, checked.result)
 

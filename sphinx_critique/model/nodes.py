@@ -45,7 +45,8 @@ class excerpt(worded, nodes.block_quote):
     ``language`` (a tag, perhaps empty), ``layout``, ``unchecked``, ``numbered``, ``from`` and
     ``to``. ``drawn``: the source and digest of the transcript that its words are taken from. Once
     read: ``quotation``, as in :class:`quote`; once checked: ``status``, ``verdict``, ``cuts``,
-    ``needs_words``.
+    ``hides`` (the words of these that turn the sentence), and whether a sign will not do
+    (``needs_words``).
     """
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ...model.records import Annotation, Excerpt
-from ...texts.loci import Citation, Place, place_text
+from ...texts.loci import Citation, Locator, Place, place_text
 from ...texts.loci.numbers import number_key
 from .form import declared
 from .selection import Selection
@@ -44,13 +44,17 @@ class Arc(NamedTuple):
 
 
 class Score(NamedTuple):
-    """What is said of one work; ``ticks`` name places along it, ``unit`` is what they count."""
+    """What is said of one work; ``ticks`` name places along it, ``unit`` is what they count.
+
+    ``others``: the annotations on passages of other sources, which have no place in it.
+    """
 
     work: Source | None
     rows: tuple[ScoreRow, ...]
     arcs: tuple[Arc, ...]
     ticks: tuple[tuple[float, str], ...]
     unit: str
+    others: tuple[tuple[Source, tuple[Ref, ...]], ...]
 
 
 def score(selection: Selection) -> tuple[Score, ...]:
@@ -65,12 +69,15 @@ class _Work:
     def __init__(self, selection: Selection, work: str) -> None:
         self.survey = survey = selection.survey
         self.work = work
-        self.notes = [each for each in selection.annotations if survey.work(each) == work]
+        found = [each for each in selection.annotations if survey.work(each) == work]
+        self.others = [each for each in found if self._is_of_another(each)]
+        elsewhere = {each.id for each in self.others}
+        self.notes = [each for each in found if each.id not in elsewhere]
         self.places = {each.id: self._place(survey.locus(each)) for each in self.notes}
         self.pairs = list(self._pairs())
-        found = [*self.places.values(), *(end for _, *ends in self.pairs for end in ends)]
+        places = [*self.places.values(), *(end for _, *ends in self.pairs for end in ends)]
         self.scale = _Scale(
-            [each for each in found if each is not None], survey.verification.languages.document
+            [each for each in places if each is not None], survey.verification.languages.document
         )
 
     def score(self) -> Score:
@@ -78,7 +85,12 @@ class _Work:
         kinds = {each.kind for each in self.notes}
         rows = tuple(self._row(kind) for kind in self.survey.kinds if kind in kinds)
         arcs = tuple(self._arc(*pair) for pair in self.pairs)
-        return Score(source, rows, arcs, self.scale.ticks(), self.scale.unit)
+        others: dict[str, list[Ref]] = {}
+        for note in self.others:
+            key = next(each.key for each in self.survey.locus(note) if each.key)
+            others.setdefault(key, []).append(self.survey.ref(note))
+        told = tuple((self.survey.source(key), tuple(refs)) for key, refs in others.items())
+        return Score(source, rows, arcs, self.scale.ticks(), self.scale.unit, told)
 
     def _row(self, kind: str) -> ScoreRow:
         points = (self._point(each) for each in self.notes if each.kind == kind)
@@ -87,7 +99,7 @@ class _Work:
     def _point(self, note: Annotation) -> Point:
         place = self.places[note.id]
         if place is None:
-            unread = (each.locator.text for each in self.survey.locus(note))
+            unread = (each.text for each in self._locators(self.survey.locus(note)))
             return Point(self.survey.ref(note), None, next(unread, ""))
         return Point(self.survey.ref(note), self.scale.at(place), self.scale.told(place))
 
@@ -105,12 +117,20 @@ class _Work:
 
     def _place(self, citations: Sequence[Citation]) -> Place | None:
         """The first place in the work that is cited, if one is; parts by other hands are in it."""
+        return next((each.places[0] for each in self._locators(citations) if each.places), None)
+
+    def _is_of_another(self, note: Annotation) -> bool:
+        """Whether what an annotation is about is cited, and from other sources alone."""
+        locus = () if note.whole_work else self.survey.locus(note)
+        return any(each.key for each in locus) and not list(self._locators(locus))
+
+    def _locators(self, citations: Sequence[Citation]) -> Iterator[Locator]:
+        """Those in the work, among them where it quotes another source."""
         works_of = self.survey.bibliography.works_of
-        for each in citations:
-            key = each.key or ""
-            if self.work in (key, works_of(key)) and each.locator.places:
-                return each.locator.places[0]
-        return None
+        for citation in citations:
+            for each in filter(None, (citation, citation.carrier)):
+                if self.work in (each.key or "", works_of(each.key or "")):
+                    yield each.locator
 
 
 class _Scale:

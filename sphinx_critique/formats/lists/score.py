@@ -1,7 +1,9 @@
 """Where in a work its annotations fall: drawn where that can be, and told as a table."""
 
+from collections.abc import Iterable, Sized
 from itertools import groupby
 
+from ...edition.lists import Ref
 from ...edition.lists.score import LIST, Arc, Point, Score
 from ...locale import _
 from ...locale.punctuation import colon, comma, semicolon, with_commas
@@ -24,7 +26,7 @@ class Scores(Printer[tuple[Score, ...]]):
         if is_one_of_several and score.work is not None:
             content.append(self.make.roll("front", [self.line("subtitle", self._work(score))]))
         table = self._table(score)
-        if not self.plain.medium.draws:
+        if not (self.plain.medium.draws and score.rows):
             return [*content, table]
         uris = {
             point.ref.anchor: self.plain.uri(point.ref)
@@ -41,14 +43,24 @@ class Scores(Printer[tuple[Score, ...]]):
         cells: list[list[Cell]] = []
         for row in score.rows:
             kind = self.make.text(_(self.make.kinds[row.kind].title))
-            count = self.make.text(str(len(row.points)))
-            cells.append([[kind], [count], self._points(row.points)])
+            cells.append([[kind], self._count(row.points), self._points(row.points)])
         if score.arcs:
             said = self.make.text(_("Set side by side"))
-            count = self.make.text(str(len(score.arcs)))
-            cells.append([[said], [count], self._pairs(score.arcs)])
+            cells.append([[said], self._count(score.arcs), self._pairs(score.arcs)])
+        for source, refs in score.others:
+            cells.append([self.make.source(source), self._count(refs), self._links(refs)])
         heads = _("Kind"), _("Notes"), _("Where")
         return self.table(heads, cells, [3, 2, 8])
+
+    def _count(self, items: Sized) -> Cell:
+        return [self.make.text(str(len(items)))]
+
+    def _links(self, refs: Iterable[Ref]) -> Cell:
+        cell: Cell = []
+        for ref in refs:
+            cell += [self.make.text(comma())] if cell else []
+            cell += self.make.link(ref)
+        return cell
 
     def _pairs(self, arcs: tuple[Arc, ...]) -> Cell:
         cell: Cell = []
@@ -64,7 +76,5 @@ class Scores(Printer[tuple[Score, ...]]):
         for place, some in groupby(points, key=lambda point: point.place):
             cell += [self.make.text(semicolon())] if cell else []
             cell.append(self.make.text((place or _("the work as a whole")) + colon()))
-            for number, point in enumerate(some):
-                cell += [self.make.text(comma())] if number else []
-                cell += self.make.link(point.ref)
+            cell += self._links(point.ref for point in some)
         return cell

@@ -97,8 +97,11 @@ class Counts(Printer[Summary]):
         return [self.make.text(words)]
 
     def _kinds(self, row: SummaryRow) -> Cell:
+        """How many of each kind, in brackets: a note is named by its kind and its number alone."""
         if self._by == "kind":
             return []
         kinds = self.make.kinds
-        said = with_commas(f"{_(kinds[name].label)} {len(refs)}" for name, refs in row.kinds)
+        said = with_commas(
+            f"{_(kinds[name].label)}\N{NO-BREAK SPACE}({len(refs)})" for name, refs in row.kinds
+        )
         return [self.make.text(said)]

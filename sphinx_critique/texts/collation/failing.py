@@ -24,6 +24,7 @@ from .segment import Difference
 from .signs import QUOTES, SOFT, are_alike
 from .silent import Silent, SilentCuts
 from .tokens import DOTS, FREE, is_word, joined, tokens
+from .vouching import with_vouchers
 
 _AROUND: Final = 30
 _GLUED: Final = 3
@@ -311,17 +312,16 @@ class Failing:
 
     def _suggestions(self, near: Nearest, changes: list[Difference]) -> Iterator[str]:
         marks = self._cut_marks()
-        if near.in_order:
-            yield from (self._mended(changes, mark) for mark in [*marks, ""])
+        for told in (list(with_vouchers(changes, self._atoms)), changes) if near.in_order else ():
+            yield from (self._mended(told, mark) for mark in [*marks, ""])
         yield from (self._passages(near, f" {mark} ") for mark in marks)
         if near.span[1] - near.span[0] <= _TIMES_LONGER * len(self._atoms) + _LONGER:
             whole = whole_words(self.index, *near.span, self.check.scope.language)
             yield self.index.words(*whole)
 
-    def _mended(self, changes: Iterable[Difference], mark: str) -> str:
+    def _mended(self, changes: list[Difference], mark: str) -> str:
         """The quotation with the words of the source, or a mark where it leaves some out."""
         text = self.quoted.text
-        changes = list(changes)
         moved = set(self._put_in(changes))
         for each in sorted(changes, key=lambda change: change.start, reverse=True):
             spend(1 + len(text) // _LETTERS_AT_ONCE)

@@ -70,6 +70,11 @@ class Inserted:
     joined_before: bool = False
     joined_after: bool = False
 
+    @property
+    def vouches(self) -> bool:
+        """Whether it says that the words before it stand so in the source (``[sic]``)."""
+        return self.note and self.literal != (STROKE,)
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
