@@ -20,7 +20,7 @@ from ....model.records import Annotation, Excerpt
 from ....model.steps import Step
 from .. import colours, packages
 from ..dress import set_place
-from ..nodes import latex_block, latex_line
+from ..nodes import latex_block, latex_inline, latex_line
 from . import passage
 from .entries import About, Entries, EntriesInBook, RunningInBook
 from .fitting import can_be_counted, can_be_entry
@@ -66,8 +66,8 @@ class MoveToFoot(LayoutTransform):
         """Run the notes of a book together that stay in the text, too."""
         for node in elements(self.document, annotation):
             if around(node, annotation) is None:
-                node[:] = RunningInBook(self._colour).of(node, None)
-                cast(nodes.Element, node[0])["ids"] = []
+                node[:] = RunningInBook(self._colour).by_itself(node)
+                next(node.findall(latex_inline))["ids"] = []
 
     def _move(self, around: group, node: excerpt) -> None:
         words = [child for child in node.children if not _is_under(child)]
