@@ -307,3 +307,37 @@ def test_a_note_within_a_note_says_what_it_answers(project: Project) -> None:
     note = source[source.index("{critiquefootreply}") :]
     assert "107" in note[: note.index("On a place")]
     assert "omission 1" in note[note.index("On a place") : note.index("Replied")]
+
+
+def sung(place: int) -> str:
+    """A chapter of verse whose lines have numbers, and a place of the work."""
+    lines = "\n".join(f"   | {place}q{line} sung" for line in (1, 2, 3))
+    excerpt = f".. excerpt:: {place}\n   :numbered:\n\n{lines}\n\n.. gloss::\n\n   Said.\n"
+    return f"{place}\n===\n\n{excerpt}"
+
+
+@pytest.mark.parametrize("engine", ["lualatex", "xelatex"])
+def test_numbers_of_verse_are_in_one_margin_of_a_book_and_its_place_in_the_other(
+    project: Project, engine: str
+) -> None:
+    config = {"critique_book": True, "latex_use_xindy": False, "latex_engine": engine}
+    text = "\n".join(["Edition\n#######\n", sung(107), sung(108)])
+    built = project.cite().write({"index.rst": text}).build("latex", config=config)
+    pdf, log = compiled(built, engine)
+    assert problems(log) == []
+    words = list(words_of(pdf))
+    pages = []
+    for place in (107, 108):
+        lefts = set()
+        for line in (1, 2, 3):
+            first = next(each for each in words if each.text == f"{place}q{line}")
+            on_line = [each for each in words if each.on_line_of(first)]
+            found = [each.text for each in sorted(on_line, key=lambda each: each.left)]
+            where = ["p.", str(place)] if line == 1 else []
+            verse = [first.text, "sung"]
+            right = [str(line), *verse, *where]
+            assert found == (right if first.page % 2 else [*where, *verse, str(line)])
+            lefts.add(next(each.left for each in on_line if each.text == str(line)))
+        assert max(lefts) - min(lefts) < 4
+        pages.append(first.page % 2)
+    assert sorted(pages) == [0, 1]

@@ -166,8 +166,13 @@ def _numeral(node: nodes.enumerated_list, number: int) -> str:
 
 def _verse(node: nodes.TextElement, indent: int, bullet: str) -> foot_verse:
     children, number = list(node.children), ""
-    first = children[0] if children else None
-    if isinstance(first, nodes.inline) and LINE_NUMBER in first["classes"]:
-        number = first.astext()
-        del children[:2]
+    # The place of a passage stands before it.
+    at = next((n for n, each in enumerate(children) if _is_number(each)), None)
+    if at is not None:
+        number = children[at].astext()
+        del children[at : at + 2]
     return foot_verse("", "", *children, indent=indent, bullet=bullet, number=number)
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and LINE_NUMBER in node["classes"]
