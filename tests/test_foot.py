@@ -341,3 +341,77 @@ def test_numbers_of_verse_are_in_one_margin_of_a_book_and_its_place_in_the_other
         assert max(lefts) - min(lefts) < 4
         pages.append(first.page % 2)
     assert sorted(pages) == [0, 1]
+
+
+TRANSLATED = """
+Edition
+#######
+
+.. excerpt::
+
+   Gallia est omnis divisa in partes tres.
+
+   .. translation::
+
+      All Gaul is parted into three parts.
+
+.. gloss:: divisa
+
+   Of its words.
+
+.. gloss:: parted
+
+   Of those of its translation.
+
+.. gloss:: tres … Gaul
+
+   Of both.
+
+.. excerpt::
+   :numbered:
+
+   | arma virumque
+   | cano
+
+.. translation::
+
+   Arms and the man.
+
+.. gloss:: cano
+
+   Of a line.
+
+.. gloss:: man
+
+   Of none.
+"""
+TOLD = {
+    False: """
+1 divisa] gloss 1. Of its words.
+1 tres … Gaul] gloss 2. Of both.
+Excerpt 1 parted] gloss 3. Of those of its translation.
+Excerpt 2, 2 cano] gloss 4. Of a line.
+Excerpt 2 man] gloss 5. Of none.
+""",
+    True: """
+1 gloss 1 divisa] Of its words.
+2 gloss 1 tres … Gaul] Of both.
+3 gloss parted] Of those of its translation.
+4 gloss 2 cano] Of a line.
+5 gloss man] Of none.
+""",
+}
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_notes_on_a_passage_and_its_translation_are_at_the_foot(
+    project: Project, book: bool
+) -> None:
+    config = {**FOOT, "latex_engine": "lualatex", "critique_book": book}
+    built = project.write({"index.rst": TRANSLATED}).build("latex", config=config)
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    text = " ".join(text_of(pdf, layout=True).split())
+    told = " ".join(TOLD[book].split())
+    assert told in text
+    assert text.index("Arms and the man") < text.index(told)

@@ -147,6 +147,8 @@ class Edition:
         target, span = self.targets.get(annotation.id), self.spans.get(annotation.id)
         if span is None or not isinstance(target, Excerpt) or not target.lines:
             return ""
+        if target.translations and span[0] >= target.translations[0][0]:
+            return ""
         first = bisect_right(target.lines, span[0])
         last = bisect_left(target.lines, span[1])
         return str(first) if first >= last else f"{first}–{last}"
