@@ -415,3 +415,50 @@ def test_notes_on_a_passage_and_its_translation_are_at_the_foot(
     told = " ".join(TOLD[book].split())
     assert told in text
     assert text.index("Arms and the man") < text.index(told)
+
+
+VERSES = "\n".join(f"   | verse {number}" for number in range(90))
+FOOTNOTE = f"""
+Edition
+#######
+
+.. excerpt::
+
+{VERSES}
+
+.. gloss:: verse 4
+
+   With a footnote. [#f]_
+
+   .. [#f] Of the first page.
+
+.. excerpt::
+
+   Gallia.
+
+   .. translation::
+
+      Gaul.
+
+.. gloss:: Gaul
+
+   With another. [#g]_
+
+   .. [#g] Of a translation.
+"""
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_a_footnote_of_a_note_is_on_its_page(project: Project, book: bool) -> None:
+    config = {**FOOT, "latex_engine": "lualatex", "critique_book": book}
+    built = project.write({"index.rst": FOOTNOTE}).build("latex", config=config)
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    pages = [" ".join(page.split()) for page in text_of(pdf).split("\f")]
+    for words, note in (
+        ("With a footnote.", "the first page."),
+        ("With another.", "a translation."),
+    ):
+        assert [words in page for page in pages] == [note in page for page in pages]
+        assert any(words in page for page in pages)
+    assert not any("Page " in page for page in pages)

@@ -1,6 +1,6 @@
 """The apparatus at the foot of the page: in LaTeX, by reledmac (``critique_latex_apparatus``)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -36,10 +36,11 @@ from ..nodes import latex_block, latex_inline, latex_line
 from . import passage
 from .entries import About, Entries, EntriesInBook, RunningInBook
 from .fitting import can_be_counted, can_be_entry
-from .writing import VISITORS, foot_entry, foot_lines
+from .writing import VISITORS, foot_entry, foot_verse
 
 PACKAGE = "critiquefoot"
 _RUNS = 12
+_RENDERED = "critiquerendered"
 STYLE = Path(__file__).parent.parent / f"{PACKAGE}.sty"
 
 
@@ -107,7 +108,7 @@ class MoveToFoot(LayoutTransform):
         """Translations, in which no lines are counted, with the entries about their words."""
         if not parts:
             return []
-        result = latex_block("", *parts, name="critiquerendered")
+        result = latex_block("", *parts, name=_RENDERED)
         passage.set_entries(result, about, calls=self.medium.is_book)
         return [result]
 
@@ -156,15 +157,21 @@ class PutFootnotesUnder(LayoutTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
-        for node in elements(self.document, foot_lines):
-            after: list[nodes.Node] = []
-            for each in list(node.findall(nodes.footnote)):
-                number = each.children[0].astext()
-                each.replace_self(footnotemark("", number, refid=each["ids"][0]))
-                after.append(footnotetext("", *each.children, ids=each["ids"]))
-            parent = cast(nodes.Element, node.parent)
-            behind = parent.index(node) + 1
-            parent[behind:behind] = after
+        for node in elements(self.document, foot_verse, latex_block):
+            # Behind its own paragraph, so that it comes to the page that this is on.
+            if isinstance(node, foot_verse) or node["name"] == _RENDERED:
+                after = list(_texts_taken_from(node))
+                parent = cast(nodes.Element, node.parent)
+                behind = parent.index(node) + 1
+                parent[behind:behind] = after
+
+
+def _texts_taken_from(node: nodes.Element) -> Iterator[footnotetext]:
+    """The text of each footnote, which leaves its mark behind."""
+    for each in list(node.findall(nodes.footnote)):
+        number = each.children[0].astext()
+        each.replace_self(footnotemark("", number, refid=each["ids"][0]))
+        yield footnotetext("", *each.children, ids=each["ids"])
 
 
 def _answered_in(parts: Iterable[nodes.Node]) -> set[str]:
