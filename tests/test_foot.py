@@ -307,3 +307,158 @@ def test_a_note_within_a_note_says_what_it_answers(project: Project) -> None:
     note = source[source.index("{critiquefootreply}") :]
     assert "107" in note[: note.index("On a place")]
     assert "omission 1" in note[note.index("On a place") : note.index("Replied")]
+
+
+def sung(place: int) -> str:
+    """A chapter of verse whose lines have numbers, and a place of the work."""
+    lines = "\n".join(f"   | {place}q{line} sung" for line in (1, 2, 3))
+    excerpt = f".. excerpt:: {place}\n   :numbered:\n\n{lines}\n\n.. gloss::\n\n   Said.\n"
+    return f"{place}\n===\n\n{excerpt}"
+
+
+@pytest.mark.parametrize("engine", ["lualatex", "xelatex"])
+def test_numbers_of_verse_are_in_one_margin_of_a_book_and_its_place_in_the_other(
+    project: Project, engine: str
+) -> None:
+    config = {"critique_book": True, "latex_use_xindy": False, "latex_engine": engine}
+    text = "\n".join(["Edition\n#######\n", sung(107), sung(108)])
+    built = project.cite().write({"index.rst": text}).build("latex", config=config)
+    pdf, log = compiled(built, engine)
+    assert problems(log) == []
+    words = list(words_of(pdf))
+    pages = []
+    for place in (107, 108):
+        lefts = set()
+        for line in (1, 2, 3):
+            first = next(each for each in words if each.text == f"{place}q{line}")
+            on_line = [each for each in words if each.on_line_of(first)]
+            found = [each.text for each in sorted(on_line, key=lambda each: each.left)]
+            where = ["p.", str(place)] if line == 1 else []
+            verse = [first.text, "sung"]
+            right = [str(line), *verse, *where]
+            assert found == (right if first.page % 2 else [*where, *verse, str(line)])
+            lefts.add(next(each.left for each in on_line if each.text == str(line)))
+        assert max(lefts) - min(lefts) < 4
+        pages.append(first.page % 2)
+    assert sorted(pages) == [0, 1]
+
+
+TRANSLATED = """
+Edition
+#######
+
+.. excerpt::
+
+   Gallia est omnis divisa in partes tres.
+
+   .. translation::
+
+      All Gaul is parted into three parts.
+
+.. gloss:: divisa
+
+   Of its words.
+
+.. gloss:: parted
+
+   Of those of its translation.
+
+.. gloss:: tres … Gaul
+
+   Of both.
+
+.. excerpt::
+   :numbered:
+
+   | arma virumque
+   | cano
+
+.. translation::
+
+   Arms and the man.
+
+.. gloss:: cano
+
+   Of a line.
+
+.. gloss:: man
+
+   Of none.
+"""
+TOLD = {
+    False: """
+1 divisa] gloss 1. Of its words.
+1 tres … Gaul] gloss 2. Of both.
+Excerpt 1 parted] gloss 3. Of those of its translation.
+Excerpt 2, 2 cano] gloss 4. Of a line.
+Excerpt 2 man] gloss 5. Of none.
+""",
+    True: """
+1 gloss 1 divisa] Of its words.
+2 gloss 1 tres … Gaul] Of both.
+3 gloss parted] Of those of its translation.
+4 gloss 2 cano] Of a line.
+5 gloss man] Of none.
+""",
+}
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_notes_on_a_passage_and_its_translation_are_at_the_foot(
+    project: Project, book: bool
+) -> None:
+    config = {**FOOT, "latex_engine": "lualatex", "critique_book": book}
+    built = project.write({"index.rst": TRANSLATED}).build("latex", config=config)
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    text = " ".join(text_of(pdf, layout=True).split())
+    told = " ".join(TOLD[book].split())
+    assert told in text
+    assert text.index("Arms and the man") < text.index(told)
+
+
+VERSES = "\n".join(f"   | verse {number}" for number in range(90))
+FOOTNOTE = f"""
+Edition
+#######
+
+.. excerpt::
+
+{VERSES}
+
+.. gloss:: verse 4
+
+   With a footnote. [#f]_
+
+   .. [#f] Of the first page.
+
+.. excerpt::
+
+   Gallia.
+
+   .. translation::
+
+      Gaul.
+
+.. gloss:: Gaul
+
+   With another. [#g]_
+
+   .. [#g] Of a translation.
+"""
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_a_footnote_of_a_note_is_on_its_page(project: Project, book: bool) -> None:
+    config = {**FOOT, "latex_engine": "lualatex", "critique_book": book}
+    built = project.write({"index.rst": FOOTNOTE}).build("latex", config=config)
+    pdf, log = compiled(built, "lualatex")
+    assert problems(log) == []
+    pages = [" ".join(page.split()) for page in text_of(pdf).split("\f")]
+    for words, note in (
+        ("With a footnote.", "the first page."),
+        ("With another.", "a translation."),
+    ):
+        assert [words in page for page in pages] == [note in page for page in pages]
+        assert any(words in page for page in pages)
+    assert not any("Page " in page for page in pages)

@@ -35,3 +35,24 @@ def test_of_print(project: Project) -> None:
     found = " ".join(words).replace("\N{NO-BREAK SPACE}", " ")
     places = [found.rindex(f" {locus}, ") for locus in LOCI]
     assert places == sorted(places)
+
+
+SEMICOLONS = """
+.. excerpt::
+
+   Oracle of God; I thence; invoke
+
+.. gloss:: God; I thence; invoke
+
+   Said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("builder", "name"), [("html", "genindex.html"), ("latex", "projectnamenotset.tex")]
+)
+def test_a_lemma_keeps_its_semicolons(project: Project, builder: str, name: str) -> None:
+    """By which Sphinx parts entries."""
+    index = project.write({"index.rst": f"T\n=\n{SEMICOLONS}"}).build(builder).read(name)
+    assert "God; I thence; invoke" in index
+    assert "God, I thence" not in index

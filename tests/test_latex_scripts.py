@@ -174,6 +174,108 @@ def test_latin_letters_stay_as_they_are(project: Project) -> None:
     assert not re.search(r"critique(rtl|ltr|break|flush)", source)
 
 
+EVERYWHERE = """
+.. excerpt:: 1
+   :name: one
+
+   | μῆνιν ἄειδε θεὰ
+   | second נפש
+
+.. omission:: μῆνιν
+   :cite: david, נפש
+
+   A נפש end.
+
+   * a list נפש
+
+   .. reply::
+
+      Reply נפש.
+
+      .. reply::
+
+         Reply נפש of it.
+
+.. gloss:: second … נפש
+
+   | verse נפש
+   | two נפש
+
+.. excerpt::
+
+   μῆνιν ἄειδε θεὰ נפש
+
+   .. translation::
+
+      Prima linea נפש.
+
+      | verse נפש
+
+.. omission:: μῆνιν
+   :cite: david, נפש
+
+   A נפש end, :quote:`within נפש` [#a]_, *נפש*, :critique:ref:`one`.
+
+   .. reply::
+
+      Reply נפש.
+
+      .. reply::
+
+         נפש of it.
+
+.. [#a] Foot נפש.
+
+.. gloss:: נפש
+
+   נפש first.
+
+.. correction:: θεὰ
+
+   θεὰν
+
+   R נפש.
+
+* .. excerpt:: 4
+
+     In a list נפש.
+
+  .. gloss:: נפש
+
+     Said נפש.
+
+.. recall:: one
+
+.. gloss:: ἄειδε
+   :on: one
+
+   Far נפש.
+
+   .. code-block:: none
+
+      code
+
+.. apparatus::
+
+.. bibliography::
+"""
+SET = re.compile(r"\\critiquescript\{\w+\}\{(?:[^{}]|\{\})*\}")
+UNPRINTED = re.compile(r"\\detokenize\{[^}]*\}|[!{][^!{}@]*@\\critiqueentryof")
+
+
+@pytest.mark.parametrize("apparatus", ["below", "foot"])
+@pytest.mark.parametrize("book", [False, True])
+def test_no_words_are_left_out_wherever_they_stand(
+    project: Project, book: bool, apparatus: str
+) -> None:
+    project.cite(BIBLIOGRAPHY)
+    config = {"critique_book": book, "critique_latex_apparatus": apparatus}
+    built = edition(project, "xelatex", EVERYWHERE, critique_work="serge", **config).build("latex")
+    text = built.read("projectnamenotset.tex").split(r"\begin{document}")[1]
+    left = UNPRINTED.sub("", SET.sub("", text))
+    assert re.findall(r".*[\u0370-\u03ff\u1f00-\u1fff\u0590-\u05ff].*", left) == []
+
+
 @pytest.mark.parametrize("engine", ["platex", "uplatex"])
 def test_japanese_engines_are_left_alone(project: Project, engine: str) -> None:
     source = edition(project, engine, "漢字 שלום\n").build("latex").read("projectnamenotset.tex")

@@ -164,7 +164,7 @@ Title
 """
     built = build(project, page)
     index = re.sub(r"<[^>]*>|\s+", " ", built.read("genindex.html"))
-    for words in ("p. 5", "work", "Trotsky, 1961, p. 5, Lenin, 1960, p. 6", "Trotsky, 1961"):
+    for words in ("p. 5", "work", "Trotsky, 1961, p. 5; Lenin, 1960, p. 6", "Trotsky, 1961"):
         assert f" {words} " in index
     assert re.search(r"Trotsky, 1961 +1 ", index)
     kinds = re.sub(r"<[^>]*>|\s+", " ", built.read("critique-kinds.html"))

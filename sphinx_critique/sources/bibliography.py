@@ -1,6 +1,6 @@
 """The project's bibliography, kept and set by sphinxcontrib-bibtex."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -172,6 +172,14 @@ class Bibliography:
         entry = self.entry(key)
         parent = _raw_field(entry, "crossref") if entry else None
         return parent if parent in self.keys else key
+
+    def indexed_under(self, key: str, reviewed: Container[str]) -> str:
+        """The source that an index has an entry under: what it is a part of, if that is under
+        review or of the same hand."""
+        work = self.works_of(key) or key
+        if work in reviewed or self.authorship(work) == self.authorship(key):
+            return work
+        return key
 
     def voice(self, key: str | None) -> str:
         """Who speaks in a source: its authors, else its editors, else its title."""

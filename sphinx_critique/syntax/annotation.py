@@ -10,6 +10,7 @@ from ..model.problems import Warn
 from ..model.values import Value
 from ..texts.loci import read_term
 from .base import CritiqueDirective
+from .citing import index_entry
 from .options import CLASS, LANG, NAME, Options, Taken, listed, persons, text
 
 _WHOLE_WORK = "work"
@@ -108,7 +109,7 @@ class AnnotationDirective(CritiqueDirective):
 
     def _index(self, node: annotation) -> addnodes.index:
         words = node["lemma"] or self._at(node) or node["typed_name"]
-        entry = "; ".join(filter(None, [self.kind.title, words.replace(";", ",")]))
+        entry = index_entry(self.kind.title, words)
         return addnodes.index("", entries=[("single", entry, node["ids"][0], "", None)])
 
     def _at(self, node: annotation) -> str:

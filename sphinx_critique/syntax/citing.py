@@ -23,5 +23,9 @@ def index_label(citations: tuple[Citation, ...], voice: str, bibliography: Bibli
     """What the general index has of a passage: its source and locator."""
     first = citations[0] if citations else None
     source = bibliography.plain(first.key) if first else voice
-    parts = [source or voice, first.locator.text if first else ""]
-    return "; ".join(part.replace(";", ",") for part in parts if part)
+    return index_entry(source or voice, first.locator.text if first else "")
+
+
+def index_entry(head: str, under_it: str) -> str:
+    """An entry of the general index; Sphinx parts it at its first semicolon, and at no other."""
+    return "; ".join(filter(None, (head.replace(";", ","), under_it)))

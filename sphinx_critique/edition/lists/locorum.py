@@ -50,7 +50,7 @@ class _Entry:
 
 
 def index_locorum(selection: Selection) -> tuple[IndexedSource, ...]:
-    """Every locus that a selection cites; parts of a work by other hands are in the work."""
+    """Every locus that a selection cites; parts of a work under review are in the work."""
     survey = selection.survey
     entries: dict[str, dict[Any, _Entry]] = {}
     for place, cited in survey.cited:
@@ -60,7 +60,7 @@ def index_locorum(selection: Selection) -> tuple[IndexedSource, ...]:
         for citation in _hands(cited.citation):
             if citation.key is None or not selection.wants(citation.key):
                 continue
-            key = survey.bibliography.works_of(citation.key) or citation.key
+            key = survey.bibliography.indexed_under(citation.key, survey.works)
             for sort_key, text in _places(citation, survey.verification.languages.document):
                 entry = entries.setdefault(key, {}).setdefault(sort_key, _Entry(text))
                 for use, ref in uses:

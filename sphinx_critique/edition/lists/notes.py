@@ -120,13 +120,14 @@ Key = Callable[[Annotation], Any]
 def _by_locus(survey: Survey) -> Key:
     """By source, as an index has them, then as a reader would go through it."""
 
-    def key(annotation: Annotation) -> Any:
+    def sorted_by(annotation: Annotation) -> Any:
         locus = survey.locus(annotation)
-        work = survey.bibliography.works_of(locus[0].key) if locus else None
-        name = survey.bibliography.sort_key(work) if work else ()
+        key = locus[0].key if locus else None
+        source = survey.bibliography.indexed_under(key, survey.works) if key else None
+        name = survey.bibliography.sort_key(source) if source else ()
         return bool(locus), name, [each.locator.sort_key for each in locus]
 
-    return key
+    return sorted_by
 
 
 def _by_kind(survey: Survey) -> Key:

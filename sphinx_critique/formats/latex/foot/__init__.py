@@ -1,5 +1,6 @@
 """The apparatus at the foot of the page: in LaTeX, by reledmac (``critique_latex_apparatus``)."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -14,20 +15,32 @@ from ....layout.base import LayoutTransform
 from ....layout.medium import ENGINES
 from ....layout.styled import styled
 from ....model.config import place, settings
-from ....model.nodes import annotation, around, elements, excerpt, group, locus, remark, sources
+from ....model.nodes import (
+    annotation,
+    around,
+    elements,
+    excerpt,
+    group,
+    lemma,
+    locus,
+    remark,
+    sources,
+    translation,
+)
 from ....model.problems import Warn, give
 from ....model.records import Annotation, Excerpt
 from ....model.steps import Step
 from .. import colours, packages
 from ..dress import set_place
-from ..nodes import latex_block, latex_line
+from ..nodes import latex_block, latex_inline, latex_line
 from . import passage
 from .entries import About, Entries, EntriesInBook, RunningInBook
 from .fitting import can_be_counted, can_be_entry
-from .writing import VISITORS, foot_entry, foot_lines
+from .writing import VISITORS, foot_entry, foot_verse
 
 PACKAGE = "critiquefoot"
 _RUNS = 12
+_RENDERED = "critiquerendered"
 STYLE = Path(__file__).parent.parent / f"{PACKAGE}.sty"
 
 
@@ -66,35 +79,55 @@ class MoveToFoot(LayoutTransform):
         """Run the notes of a book together that stay in the text, too."""
         for node in elements(self.document, annotation):
             if around(node, annotation) is None:
-                node[:] = RunningInBook(self._colour).of(node, None)
-                cast(nodes.Element, node[0])["ids"] = []
+                node[:] = RunningInBook(self._colour).by_itself(node)
+                next(node.findall(latex_inline))["ids"] = []
 
     def _move(self, around: group, node: excerpt) -> None:
+        translations = [child for child in node.children if isinstance(child, translation)]
         words = [child for child in node.children if not _is_under(child)]
+        words = [child for child in words if not isinstance(child, translation)]
         if not passage.has_words(words):
             return
         under = [child for child in node.children if _is_under(child)]
-        about = self._entries(around, node)
+        apart = _answered_in(translations) - _answered_in(words)
+        about = self._entries(around, node, apart)
         if self._tells_all(node, around, about):
             under = [child for child in under if not _is_elsewhere(child)]
         set_place(node.get("place", ""), words)
-        result = passage.counted(node, words, about, calls=self.medium.is_book)
+        own = {name: each for name, each in about.items() if name not in apart}
+        others = {name: each for name, each in about.items() if name in apart}
+        result = passage.counted(node, words, own, calls=self.medium.is_book)
         rest = around.children[1:]
         around.children = []
         below = latex_block("", *map(_attributed, under), name="critiqueunder")
-        around += [result, below, *rest]
+        around += [result, *self._translated(translations, others), below, *rest]
 
-    def _entries(self, around: group, node: excerpt) -> dict[str, foot_entry]:
-        """The entries about a passage by the ids of their notes, which leave the group."""
+    def _translated(
+        self, parts: list[translation], about: Mapping[str, foot_entry]
+    ) -> list[nodes.Node]:
+        """Translations, in which no lines are counted, with the entries about their words."""
+        if not parts:
+            return []
+        result = latex_block("", *parts, name=_RENDERED)
+        passage.set_entries(result, about, calls=self.medium.is_book)
+        return [result]
+
+    def _entries(self, around: group, node: excerpt, uncounted: set[str]) -> dict[str, foot_entry]:
+        """The entries about a passage by the ids of their notes, which leave the group.
+
+        No lines are counted of what those in ``uncounted`` are about.
+        """
         record = self.edition.get(node["ids"][0])
         assert isinstance(record, Excerpt)
         label = self.build.labels.of(record)
         kind = EntriesInBook if self.medium.is_book else Entries
-        make = kind(label[:1].upper() + label[1:], not node["numbered"], self._colour)
+        label = label[:1].upper() + label[1:]
         here = {each["ids"][0]: each for each in around.children if isinstance(each, annotation)}
         found: dict[str, foot_entry] = {}
         for mark in self.edition.answers_to(record.id):
             about = About.note(self.edition, mark, mark.lemma)
+            counted = not node["numbered"] and mark.id not in uncounted
+            make = kind(label, counted, self._colour)
             note = here.get(mark.id)
             if note is not None and can_be_entry(note):
                 found[mark.id] = make.of(note, about)
@@ -124,15 +157,26 @@ class PutFootnotesUnder(LayoutTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: object) -> None:
-        for node in elements(self.document, foot_lines):
-            after: list[nodes.Node] = []
-            for each in list(node.findall(nodes.footnote)):
-                number = each.children[0].astext()
-                each.replace_self(footnotemark("", number, refid=each["ids"][0]))
-                after.append(footnotetext("", *each.children, ids=each["ids"]))
-            parent = cast(nodes.Element, node.parent)
-            behind = parent.index(node) + 1
-            parent[behind:behind] = after
+        for node in elements(self.document, foot_verse, latex_block):
+            # Behind its own paragraph, so that it comes to the page that this is on.
+            if isinstance(node, foot_verse) or node["name"] == _RENDERED:
+                after = list(_texts_taken_from(node))
+                parent = cast(nodes.Element, node.parent)
+                behind = parent.index(node) + 1
+                parent[behind:behind] = after
+
+
+def _texts_taken_from(node: nodes.Element) -> Iterator[footnotetext]:
+    """The text of each footnote, which leaves its mark behind."""
+    for each in list(node.findall(nodes.footnote)):
+        number = each.children[0].astext()
+        each.replace_self(footnotemark("", number, refid=each["ids"][0]))
+        yield footnotetext("", *each.children, ids=each["ids"])
+
+
+def _answered_in(parts: Iterable[nodes.Node]) -> set[str]:
+    """The notes that words in parts of a passage are marked for."""
+    return {mark["annotation"] for each in parts for mark in each.findall(lemma)}
 
 
 def _is_elsewhere(node: nodes.Node) -> bool:

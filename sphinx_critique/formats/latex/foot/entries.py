@@ -13,7 +13,7 @@ from ....model.nodes import annotation, heading, remark, replies
 from ....model.records import Annotation
 from ...book.heads import after_head
 from ..nodes import latex_inline
-from .writing import foot_entry, foot_key, foot_note, foot_reply, foot_where
+from .writing import foot_entry, foot_key, foot_note, foot_reply, foot_where, foot_words
 
 REBUTTALS, SOURCES = "A", "B"
 
@@ -135,17 +135,23 @@ class Running:
     def __init__(self, colour: Callable[[nodes.Element], str]) -> None:
         self.colour = colour
 
-    def of(self, node: annotation, about: About | None) -> list[nodes.Node]:
-        """The words of a note; what it answers among them where they are not keyed by that.
+    def of(self, node: annotation, about: About) -> list[nodes.Node]:
+        """The words of an entry: first what stands in a line, then blocks."""
+        first, *rest = self._blocks_of(node, about)
+        return [*first.children, *rest]
 
-        First what stands in a line, then blocks.
-        """
+    def by_itself(self, node: annotation) -> list[nodes.Node]:
+        """The words of a note that no key leads, with what it answers among them, as blocks."""
+        first, *rest = self._blocks_of(node, None)
+        # What changes words looks for text that stands in something that holds text.
+        return [foot_words("", "", *first.children), *rest]
+
+    def _blocks_of(self, node: annotation, about: About | None) -> list[nodes.Element]:
         self.blocks: list[nodes.Element] = [nodes.paragraph("", "", *self._head(node, about))]
         self.begun = False
         for child in node.children[1:]:
             self._run(child, about)
-        first, *rest = self.blocks
-        return [*first.children, *rest]
+        return self.blocks
 
     def _run(self, child: nodes.Node, about: About | None) -> None:
         match child:
@@ -153,7 +159,7 @@ class Running:
                 for each in child.children:
                     self._run(each, about)
             case annotation():
-                words = type(self)(self.colour).of(child, None)
+                words = type(self)(self.colour).by_itself(child)
                 self.blocks.append(foot_reply("", *words))
             case remark() if child["role"] == "reading":
                 self._join(_reading(child, about), ". ")

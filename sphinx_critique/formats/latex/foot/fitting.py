@@ -4,7 +4,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.nodes import raw_latex
 
-from ....model.nodes import annotation, excerpt, group, heading, locus, remark, replies, sources
+from ....model.nodes import (
+    annotation,
+    excerpt,
+    group,
+    heading,
+    locus,
+    remark,
+    replies,
+    sources,
+    translation,
+)
 
 _AROUND = (
     nodes.section,
@@ -26,6 +36,7 @@ _IN_PASSAGES = (
     sources,
     remark,
     locus,
+    translation,
     *_LISTS,
 )
 _IN_NOTES = (

@@ -29,7 +29,7 @@ def counted(
     result = foot_lines("", counted=not node["numbered"])
     result["titles"] = [_("Notes"), _("Sources")]
     holder = nodes.container("", *words)
-    marked = _set_entries(holder, about, calls)
+    marked = set_entries(holder, about, calls)
     result += _paragraphs(holder)
     whole = [each for name, each in about.items() if name not in marked]
     first, last = cast(foot_verse, result.children[0]), cast(foot_verse, result.children[-1])
@@ -48,8 +48,11 @@ def has_words(words: list[nodes.Node]) -> bool:
     return bool(_paragraphs(nodes.container("", *(each.deepcopy() for each in words))))
 
 
-def _set_entries(holder: nodes.Element, about: Mapping[str, foot_entry], calls: bool) -> set[str]:
-    """Put each entry where its lemma begins, and take marks and their numbers out."""
+def set_entries(holder: nodes.Element, about: Mapping[str, foot_entry], calls: bool) -> set[str]:
+    """Put each entry where its lemma begins, and take marks and their numbers out.
+
+    The notes are told whose lemmata are there.
+    """
     marks = elements(holder, lemma)
     numbers = [] if calls else elements(holder, call)
     pieces: dict[str, list[lemma]] = {}
@@ -59,7 +62,8 @@ def _set_entries(holder: nodes.Element, about: Mapping[str, foot_entry], calls: 
     for name, found in pieces.items():
         each = about.get(name)
         begin, end = (_outermost(piece, _HOLDING_PLACES) for piece in (found[0], found[-1]))
-        _insert(begin, 0, nodes.target("", "", ids=[lemma_identifier(name)]))
+        if found[0]["first"]:
+            _insert(begin, 0, nodes.target("", "", ids=[lemma_identifier(name)]))
         if each is not None:
             if each["begin"]:
                 _insert(begin, 0, foot_place(name=each["begin"]))
@@ -166,8 +170,13 @@ def _numeral(node: nodes.enumerated_list, number: int) -> str:
 
 def _verse(node: nodes.TextElement, indent: int, bullet: str) -> foot_verse:
     children, number = list(node.children), ""
-    first = children[0] if children else None
-    if isinstance(first, nodes.inline) and LINE_NUMBER in first["classes"]:
-        number = first.astext()
-        del children[:2]
+    # The place of a passage stands before it.
+    at = next((n for n, each in enumerate(children) if _is_number(each)), None)
+    if at is not None:
+        number = children[at].astext()
+        del children[at : at + 2]
     return foot_verse("", "", *children, indent=indent, bullet=bullet, number=number)
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and LINE_NUMBER in node["classes"]

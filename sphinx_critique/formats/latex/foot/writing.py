@@ -54,6 +54,10 @@ class foot_note(latex_apart):
         return f"\\{self['series']}footnote[{options}]{{"
 
 
+class foot_words(latex_apart):
+    """The words of a note that stand in its first line."""
+
+
 class foot_reply(nodes.container):
     """A note about a note, under it."""
 
@@ -122,6 +126,10 @@ def depart_braces(translator: Any, node: nodes.Element) -> None:
     translator.body.append("}")
 
 
+def pass_by(translator: Any, node: nodes.Element) -> None:
+    """Write nothing around words."""
+
+
 def visit_reply(translator: Any, node: nodes.Element) -> None:
     """Begin a note under a note."""
     translator.body.append("\n\\begin{critiquefootreply}")
@@ -140,5 +148,6 @@ VISITORS = {
     foot_entry: (visit_entry, depart_entry),
     foot_key: (visit_key, depart_braces),
     foot_note: (visit_note, depart_braces),
+    foot_words: (pass_by, pass_by),
     foot_reply: (visit_reply, depart_reply),
 }
