@@ -235,3 +235,16 @@ def test_checkers_find_nothing(project: Project, browser: Any) -> None:
         opened.add_script_tag(path=str(axe))
         found = opened.evaluate("axe.run()")["violations"]
         assert [each["id"] for each in found] == []
+
+
+def test_lines_of_verse_are_kept_apart(project: Project) -> None:
+    verse = "> Zwei Dinge erfüllen\\\n> das Gemüt"
+    note = f"```{{gloss}} Dinge\n{verse}\n>\n> -- kant, 3\n```"
+    bare = verse.replace("> ", "")
+    said = f"```{{excerpt}} kant, 3\n{bare}\n```\n\n```{{translation}} kant, 3\n{bare}\n```"
+    project.config["extensions"] = ["myst_parser", "sphinx_critique"]
+    (project.source / "index.rst").unlink()
+    project.write({"index.md": f"# Title\n\n{said}\n\n{note}\n\n```{{bibliography}}\n```\n"})
+    page = project.build("quotecheck").read("report.html")
+    quoted = [words(each) for each in html.fromstring(page).cssselect("blockquote")]
+    assert quoted == ["Zwei Dinge erfüllen das Gemüt"] * 6

@@ -12,6 +12,7 @@ from ..texts.loci import read_term
 from .base import CritiqueDirective
 from .citing import index_entry
 from .options import CLASS, LANG, NAME, Options, Taken, listed, persons, text
+from .verse import quote_verse
 
 _WHOLE_WORK = "work"
 
@@ -80,7 +81,7 @@ class AnnotationDirective(CritiqueDirective):
         self._check_right(node)
         self._check_absent(node)
         node += self._index(node)
-        node += self.parse_body()
+        node += quote_verse(self.parse_body())
         for role in ("at", "cite"):
             if self.option(role) and not (role == "at" and node["whole_work"]):
                 node += self.sources(role, self.citations(self.option(role)))

@@ -1,11 +1,9 @@
 """``.. excerpt::`` and ``.. quotation::``: a passage quoted."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import copy_source_info
 
 from ..model.nodes import annotation, excerpt
 from ..model.problems import Warn
@@ -15,6 +13,7 @@ from .base import CritiqueDirective
 from .citing import index_label
 from .options import CLASS, LANG, NAME, Options, Taken, flag, persons, text
 from .translation import holds_translations
+from .verse import as_verse
 
 
 class ExcerptDirective(CritiqueDirective):
@@ -72,7 +71,7 @@ class ExcerptDirective(CritiqueDirective):
         if node["date"] and read_date(node["date"]) is None:
             self.warn(Warn.OPTION, f":date: is a year, or YYYY-MM-DD, not “{node['date']}”")
         content = self.parse_body()
-        passage, notes = self._parted([_verse(part) for part in content])
+        passage, notes = self._parted(as_verse(content))
         for note in (each for part in notes for each in part.findall(annotation)):
             note.setdefault("written_in", node["ids"][0])
         node += self._index(node)
@@ -137,27 +136,6 @@ class QuotationDirective(ExcerptDirective):
 def _is_content(node: nodes.Node) -> bool:
     unseen = (nodes.comment, nodes.target, nodes.substitution_definition, addnodes.index)
     return not (isinstance(node, unseen) or holds_translations(node))
-
-
-def _verse(node: nodes.Node) -> nodes.Node:
-    """A paragraph whose lines MyST was told to break (a backslash at their end), as verse."""
-    if not isinstance(node, nodes.paragraph) or not any(map(_is_break, node.children)):
-        return node
-    lines = [nodes.line()]
-    parts: list[Any] = node.children
-    for part in parts:
-        if not _is_break(part):
-            lines[-1].append(part)
-        elif part["format"] == "html":
-            lines.append(nodes.line())
-    for line in lines:
-        copy_source_info(node, line)
-        line.rawsource = line.astext()
-    return nodes.line_block("", *lines)
-
-
-def _is_break(node: Any) -> bool:
-    return isinstance(node, nodes.raw) and node.astext().strip() in ("<br />", r"\\")
 
 
 def _holds_notes(node: nodes.Node) -> bool:

@@ -15,6 +15,7 @@ from ..model.values import Value
 from ..project.domain import CritiqueDomain
 from .base import CritiqueDirective
 from .options import CLASS, Options, Taken, text
+from .verse import as_verse
 
 _BETWEEN = (annotation, nodes.Invisible, addnodes.index, nodes.system_message)
 _CONDITIONAL = ("only", "ifconfig")
@@ -42,7 +43,7 @@ class TranslationDirective(CritiqueDirective):
         node["classes"] += self.option("class", [])
         content = self.parse_body()
         notes = [each for each in content if isinstance(each, annotation)]
-        node += [each for each in content if not isinstance(each, annotation)]
+        node += as_verse(each for each in content if not isinstance(each, annotation))
         if not node.children:
             self.warn(Warn.EMPTY, "this translation holds no words: write them below it")
         if self.argument:
