@@ -35,9 +35,11 @@ class CitationFootnotes(SphinxTransform):
         domain = CritiqueDomain.of(self.env)
         if domain.bibliography.footnotes:
             self._content = _Content(domain.bibliography, self.config.bibtex_default_style)
-            for number, node in enumerate(list(self.document.findall(cite)), 1):
+            citations = [*self.document.findall(cite)]
+            for number, node in enumerate(citations, 1):
                 self._set(node, identifier(self.env.docname, f"footnote{number}"))
-            self.document.autofootnotes.sort(key=_Called(self.document).place)
+            if citations:
+                self.document.autofootnotes.sort(key=_Called(self.document).place)
 
     def _set(self, node: cite, name: str) -> None:
         paragraph = nodes.paragraph("", "", *self._content.of(node["citations"]))
