@@ -26,7 +26,7 @@ from sphinx_critique.texts.collation import Index
 from sphinx_critique.texts.incoming.records import tidy
 from sphinx_critique.texts.transcripts import Reading, read_transcript
 
-from .conftest import BIBLIOGRAPHY, Built, Project, module
+from .conftest import BIBLIOGRAPHY, THOROUGH, Built, Project, module
 from .damage.books import Book, Line
 from .damage.forms import FORMS
 from .hostile import PAYLOADS
@@ -557,6 +557,8 @@ TITLES = {
     "latex": r"100 % of $x_1$ & #2 ~ ^ {braces} \textbf{x}",
     "markup": "*Title* `of` |all| _markup_ [x](y) <b> {{ 1 }}",
 }
+IN_BOTH = [(name, markup) for name in TITLES for markup in ("rst", "myst")]
+TRIED = IN_BOTH if THOROUGH else IN_BOTH[::3]
 
 
 @pytest.mark.slow
@@ -573,8 +575,7 @@ def test_every_builder(new: New, tmp_path: Path, markup: str, sources: bool) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("markup", ["rst", "myst"])
-@pytest.mark.parametrize("name", TITLES)
+@pytest.mark.parametrize(("name", "markup"), TRIED)
 def test_every_builder_with_titles_in_all_scripts(
     new: New, tmp_path: Path, name: str, markup: str
 ) -> None:
@@ -646,7 +647,9 @@ def test_hostile_titles_and_persons_are_text(tmp_path: Path, markup: str) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("markup", ["rst", "myst"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40 if THOROUGH else 8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     title=st.text(min_size=1, max_size=40) | st.text("\\*_`|[]{}<>#:.-=~^$&%\"' a1\n", max_size=20),
     person=st.text(max_size=30) | st.text("{}\\,;and% ", max_size=20),

@@ -12,6 +12,7 @@ from textwrap import dedent
 from typing import Final
 
 _DIRECTIVE: Final = re.compile(r"\.\. ([\w:-]+)::(?: (.*))?")
+_COMMENT: Final = re.compile(r"\.\. (?![\[|_])(.+)")
 _LABEL: Final = re.compile(r"\.\. _([^:`]+):")
 _OPTION: Final = re.compile(r":([\w-]+):(?: (.*))?")
 _RULE: Final = re.compile(r"([=~-])\1{2,}")
@@ -43,7 +44,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
             if at < len(lines):
                 yield ""
             continue
-        if label := _LABEL.fullmatch(line):
+        if comment := _COMMENT.fullmatch(line):
+            yield f"% {comment[1]}"
+        elif label := _LABEL.fullmatch(line):
             yield f"({label[1]})="
         elif note := _FOOTNOTE.fullmatch(line):
             yield f"[^{note[1]}]: {_inline(note[2])}"
