@@ -26,7 +26,7 @@ from sphinx_critique.texts.collation import Index
 from sphinx_critique.texts.incoming.records import tidy
 from sphinx_critique.texts.transcripts import Reading, read_transcript
 
-from .conftest import BIBLIOGRAPHY, THOROUGH, Built, Project, module
+from .conftest import BIBLIOGRAPHY, THOROUGH, Built, Project, module, program
 from .damage.books import Book, Line
 from .damage.forms import FORMS
 from .hostile import PAYLOADS
@@ -231,7 +231,6 @@ def test_files_for_other_programs_can_be_read(new: New) -> None:
     assert hook["entry"].endswith("sphinx_critique check --skip-others")
 
 
-@pytest.mark.skipif(not shutil.which("make"), reason="make is missing")
 @pytest.mark.parametrize("name", ["review", "a b's “review” é"])
 def test_the_makefile_builds_and_checks(new: New, name: str) -> None:
     """With an environment that is there already: nothing is fetched here."""
@@ -241,7 +240,7 @@ def test_the_makefile_builds_and_checks(new: New, name: str) -> None:
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
     Path(name, ".venv/.installed").touch()
-    make = ["make", "-C", name, "BIN=.", "VENV=.venv"]
+    make = [program("make"), "-C", name, "BIN=.", "VENV=.venv"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
     def made(*targets: str) -> subprocess.CompletedProcess[str]:

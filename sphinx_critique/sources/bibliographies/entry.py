@@ -17,6 +17,7 @@ _dict: Any = OrderedCaseInsensitiveDict
 _entry: Any = Entry
 
 
+# Both have bases that pybtex leaves without types.
 class _Persons(_dict):  # type: ignore[misc]
     """Persons by role; nobody is there for a role that a style asks for in vain."""
 
